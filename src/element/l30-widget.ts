@@ -1,0 +1,148 @@
+import { ContextConsumer } from '@lit/context';
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { Answer, WidgetName } from '../contract/envelope.ts';
+import type { Fetch } from '../delivery/deliver.ts';
+import { dialects } from '../dialects/index.ts';
+import { localeFor, type Locale, type Strings } from '../locales/index.ts';
+import { readEndpoint, type Endpoint } from '../site/endpoint.ts';
+import { defaults, given, settingProperties, siteContext, type Site } from '../site/settings.ts';
+import type { Trouble } from '../site/trouble.ts';
+import { AdminNote } from './admin-note.ts';
+import { Entries } from './entries.ts';
+import { helpStrip } from './help-strip.ts';
+import { langOf } from './lang-of.ts';
+import { sharedStyles } from './styles.ts';
+import { SubmitController, type Phase } from './submit-controller.ts';
+
+/** Page shortcuts and card links must not act on what happens inside a widget. */
+const KEPT_INSIDE = ['keydown', 'keypress', 'keyup', 'click', 'submit'] as const;
+
+/**
+ * What every widget is: settings from the cascade, words in the page's language, one card with the
+ * help strip at its foot, one live region, one submission at a time, and its phase as a `:state()`.
+ */
+export abstract class L30Widget extends LitElement {
+  static override styles = [sharedStyles];
+  static override properties = settingProperties;
+
+  /** The part of the tag after `l30-`. */
+  static readonly widgetName: WidgetName;
+  /** Which setting holds this widget's endpoint. */
+  static readonly endpointSetting: 'endpoint' | 'newsletterEndpoint' = 'endpoint';
+
+  /** Registers the widget. Safe to call twice, and beside another version that came first. */
+  static define(registry: CustomElementRegistry = customElements): void {
+    const tag = `l30-${this.widgetName}`;
+    if (!registry.get(tag)) registry.define(tag, this as unknown as CustomElementConstructor);
+  }
+
+  /** Stands in for the page's `fetch`, for tests and for sites that must add something of their own. */
+  fetch: Fetch | undefined;
+
+  protected readonly entries = new Entries(this);
+  protected readonly submission = new SubmitController(this);
+  /** Every setting as it holds for this widget. */
+  protected settings: Readonly<Site> = defaults;
+  protected locale: Locale = localeFor('');
+  #outer: Readonly<Site> = defaults;
+  #adminNote = new AdminNote(this);
+  #internals = this.attachInternals?.();
+  #state: Phase | undefined;
+  #said = '';
+  #focusNext = false;
+
+  constructor() {
+    super();
+    new ContextConsumer(this, {
+      context: siteContext,
+      subscribe: true,
+      callback: (outer) => {
+        this.#outer = outer;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    for (const type of KEPT_INSIDE) root.addEventListener(type, (event) => event.stopPropagation());
+    return root;
+  }
+
+  protected get text(): Strings {
+    return this.locale.strings;
+  }
+
+  /** What keeps this widget from doing its work, if anything. */
+  protected get trouble(): Trouble | undefined {
+    const setting = (this.constructor as typeof L30Widget).endpointSetting;
+    const { dialect: name, [setting]: endpoint } = this.settings;
+    const use = readEndpoint(endpoint);
+    if ('problem' in use) return { kind: 'endpoint', problem: use.problem, setting };
+    return dialects[name] ? undefined : { kind: 'dialect', name, known: Object.keys(dialects) };
+  }
+
+  /** Takes answers on their way, once. Resolves when it is known where they stand. */
+  protected async deliver(answers: Answer[], pack?: string): Promise<void> {
+    const { submission, settings, text, fetch } = this;
+    const { endpointSetting, widgetName: widget } = this.constructor as typeof L30Widget;
+    const use: Endpoint = readEndpoint(settings[endpointSetting]);
+    const dialect = dialects[settings.dialect];
+    if (submission.busy || !('url' in use) || !dialect) return;
+    const draft = { widget, ...(pack && { pack }), site: settings.site, lang: this.locale.lang, answers };
+    const sending = submission.submit(draft, { endpoint: use.url, dialect, fetch });
+    if (submission.busy) this.announce(text.sending);
+    await sending;
+    if (submission.phase === 'sent') this.focusHeading();
+  }
+
+  /** Says something once to people who use a screen reader. */
+  protected announce(words: string): void {
+    this.#said = words;
+    this.requestUpdate();
+  }
+
+  /** Moves focus to the heading after the next update: a new question, a new screen. */
+  protected focusHeading(): void {
+    this.#focusNext = true;
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.settings = { ...this.#outer, ...given(this as Partial<Site>) };
+    this.locale = localeFor(langOf(this));
+    const { phase } = this.submission;
+    if (phase === this.#state) return;
+    try {
+      if (this.#state) this.#internals?.states.delete(this.#state);
+      this.#internals?.states.add(phase);
+    } catch {
+      // Engines from before :state() took only dashed names; the phase still shows and is announced.
+    }
+    this.#state = phase;
+  }
+
+  protected override updated(): void {
+    if (!this.#focusNext) return;
+    this.#focusNext = false;
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { lang, dir } = this.locale;
+    return html`<section class="card" part="card" lang=${lang} dir=${dir}>
+      <div class="main" part="main">${this.renderBody()}${this.#adminNote.render(this.trouble, this.text)}</div>
+      <p class="unseen" role="status">${this.#said}</p>
+      ${this.renderHelp()}
+    </section>`;
+  }
+
+  /** What stands between the top of the card and the help strip. */
+  protected abstract renderBody(): unknown;
+
+  protected renderHelp(): unknown {
+    return helpStrip(this.text, this.settings);
+  }
+}
+
+export interface L30Widget extends Partial<Site> {}

@@ -1,0 +1,181 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Answer } from '../contract/envelope.ts';
+import { fill } from '../locales/index.ts';
+import { regions, type Pack, type Prompt } from '../packs/index.ts';
+import type { SettingName } from '../site/settings.ts';
+import type { Trouble } from '../site/trouble.ts';
+import type { ContentController } from './content-controller.ts';
+import { L30Widget } from './l30-widget.ts';
+import { outcomePanel, sendButton, sentScreen } from './outcome.ts';
+
+/** Nobody may be asked to write to a letter box that no named person opens. */
+const PEOPLE: readonly SettingName[] = ['readers', 'readWhen', 'lead'];
+
+/**
+ * What the widgets for pupils share: who reads, talk-only without a named reader, and an honest
+ * screen for each outcome with the words still there.
+ */
+export abstract class PupilWidget<Content> extends L30Widget {
+  /** The pack or scale on the screen, and its id. */
+  protected abstract readonly content: ContentController<Content>;
+  protected abstract get contentId(): string;
+  /** What would travel: the same list that a review shows. Empty boxes are left out. */
+  protected abstract answers(content: Content): Answer[];
+  protected abstract renderForm(content: Content): unknown;
+  /** Whether this widget is meant to send at all. */
+  protected get wantsToSend(): boolean {
+    return true;
+  }
+  /** One more sentence on the screen after sending. */
+  protected get thanks(): string {
+    return '';
+  }
+
+  #copied = '';
+
+  /** True when a named reader, a reading time, a safeguarding lead and a usable endpoint are all set. */
+  protected get canSend(): boolean {
+    return this.wantsToSend && !this.#sendTrouble;
+  }
+
+  get #sendTrouble(): Trouble | undefined {
+    const missing = PEOPLE.find((name) => !this.settings[name]);
+    return missing ? { kind: 'people', missing } : super.trouble;
+  }
+
+  protected override get trouble(): Trouble | undefined {
+    const { region } = this.settings;
+    const unknownRegion: Trouble | undefined = regions[region] ? undefined : { kind: 'region', name: region, known: Object.keys(regions) };
+    return this.content.trouble ?? (this.wantsToSend ? this.#sendTrouble : undefined) ?? unknownRegion;
+  }
+
+  /** A text with the school's people in its places. */
+  protected say(words: string): string {
+    const { readers, readWhen: when, lead } = this.settings;
+    return fill(words, { readers, when, lead: lead || this.text.leadUnnamed });
+  }
+
+  /** What the form's button does. */
+  protected press(): void {
+    void this.send();
+  }
+
+  /** Forgets everything that was entered. */
+  protected forget(): void {
+    this.entries.clear();
+  }
+
+  get #answers(): Answer[] {
+    const { value } = this.content;
+    const given = value ? this.answers(value) : [];
+    const name = this.entries.get('name');
+    // A name alone says nothing; it only goes along with an answer.
+    return given.length && name.trim() ? [...given, { id: 'name', question: this.text.yourName, value: name }] : given;
+  }
+
+  protected async send(): Promise<void> {
+    if (!this.#answers.length) return this.announce(this.text.nothingYet);
+    this.#copied = '';
+    await this.deliver(this.#answers, this.contentId);
+    if (this.submission.phase === 'sent') this.forget();
+    const { title, words } = this.#outcome;
+    if (title) this.announce(`${title}. ${words}`);
+  }
+
+  /** Title and words for the outcome on the screen; empty while there is none. */
+  get #outcome(): { title: string; words: string } {
+    const { text } = this;
+    const { phase, outcome } = this.submission;
+    if (phase === 'sent') return { title: text.sentTitle, words: this.say(text.sent) };
+    if (phase === 'unconfirmed') return { title: text.unconfirmedTitle, words: text.unconfirmed };
+    if (phase === 'refused') return { title: text.notSentTitle, words: text.refused };
+    if (outcome?.kind !== 'failed') return { title: '', words: '' };
+    if (!outcome.certain) return { title: text.unsureTitle, words: text.unsure };
+    return { title: text.notSentTitle, words: outcome.code === 'busy' ? text.busy : text.tooLarge };
+  }
+
+  #submit = (event: Event): void => {
+    event.preventDefault();
+    this.press();
+  };
+
+  #startAgain = (): void => {
+    this.forget();
+    this.submission.reset();
+    this.focusHeading();
+  };
+
+  #copy = async (): Promise<void> => {
+    const words = this.#answers.map(({ question, value, words = value }) => `${question}\n${[words].flat().join(', ')}`);
+    try {
+      await navigator.clipboard.writeText(words.join('\n\n'));
+      this.#copied = this.text.copied;
+    } catch {
+      this.#copied = this.text.notCopied;
+    }
+    this.announce(this.#copied);
+  };
+
+  protected override renderBody(): unknown {
+    const { value, trouble } = this.content;
+    // The link from the page stays usable when the content does not come.
+    if (trouble) return html`<p>${this.text.contentMissing}</p><slot></slot>`;
+    if (!value) return nothing;
+    if (this.submission.phase === 'sent') return this.#renderSent();
+    return html`<form class="main" autocomplete="off" novalidate @submit=${this.#submit}>${this.renderForm(value)}</form>`;
+  }
+
+  /** The screen after the endpoint proved that it has the words. */
+  #renderSent(): TemplateResult {
+    const { title, words } = this.#outcome;
+    return sentScreen(
+      title,
+      html`<p>${words}</p>
+        <p>${this.thanks}</p>
+        <div class="buttons">${this.#renderClear()}</div>`,
+    );
+  }
+
+  #renderClear(): TemplateResult {
+    return html`<button type="button" class="primary" @click=${this.#startAgain}>${this.text.clearScreen}</button>`;
+  }
+
+  protected renderQuestion({ text, helper, gloss = {} }: Pick<Prompt, 'text' | 'helper' | 'gloss'>): TemplateResult {
+    return html`<h2 id="question" tabindex="-1" part="question">${text}</h2>
+      ${helper ? html`<p class="helper">${helper}</p>` : nothing}
+      ${Object.entries(gloss).map(([word, meaning]) => html`<p class="helper">${fill(this.text.wordHelp, { word, meaning })}</p>`)}`;
+  }
+
+  /** Who reads it, when, and that it cannot be kept secret: beside every box for free words. */
+  protected renderReaders(): TemplateResult {
+    return html`<p class="note">${this.canSend ? `${this.say(this.text.readShort)} ${this.text.noSecret}` : this.text.talkOnly}</p>`;
+  }
+
+  protected renderName(helper = this.text.canLeaveEmpty): TemplateResult {
+    return this.entries.field({ id: 'name', label: this.text.yourName, helper });
+  }
+
+  /** The Send button with what stands beside it, and over them what became of the last press. */
+  protected renderSend(beside: unknown = nothing): TemplateResult {
+    const { text } = this;
+    const { phase, busy } = this.submission;
+    const { title, words } = this.#outcome;
+    const send = this.canSend ? sendButton(busy ? text.sending : title ? text.tryAgain : text.send, busy) : nothing;
+    return html`${outcomePanel(title, words)}
+      <div class="buttons">
+        ${phase === 'unconfirmed' ? this.#renderClear() : send}
+        ${title ? html`<button type="button" @click=${this.#copy}>${text.copyWords}</button>` : nothing} ${beside}
+      </div>
+      <p>${this.#copied}</p>`;
+  }
+
+  /** What the adult beside a pupil should know, one tap away. */
+  protected renderAdultGuide({ notFor = [], adultGuide = [] }: Pack): unknown {
+    const words = [...notFor, ...adultGuide];
+    if (!words.length) return nothing;
+    return html`<details>
+      <summary>${this.text.forAdults}</summary>
+      <div class="fields">${words.map((each) => html`<p>${this.say(each)}</p>`)}</div>
+    </details>`;
+  }
+}

@@ -1,0 +1,283 @@
+import { css } from 'lit';
+
+/**
+ * The look every widget shares. Host pages reset, shrink and recolour everything, so the host starts
+ * from `all: initial` and sets what matters itself; inner `!important` beats the page's rules. Only
+ * the font family and the colour scheme come in from the page, and `--l30-*` properties by intent.
+ */
+export const sharedStyles = css`
+  :host {
+    all: initial !important;
+    display: block !important;
+    min-width: min(100%, 240px) !important;
+    max-width: 100% !important;
+    min-height: inherit !important;
+    font-family: var(--l30-font, inherit) !important;
+    font-size: max(18px, 1.125rem) !important;
+    line-height: 1.45 !important;
+    color-scheme: inherit !important;
+    visibility: inherit !important;
+    --_surface: var(--l30-surface, #fffdf8);
+    --_ink: var(--l30-ink, #1e2a35);
+    --_muted: var(--l30-muted, #4a5763);
+    --_accent: var(--l30-accent, #155e63);
+    --_on-accent: var(--l30-on-accent, #fff);
+    --_soft: var(--l30-soft, #e6f1f0);
+    --_tint: var(--l30-tint, #fbf1df);
+    --_line: var(--l30-line, #7a8794);
+    --_alert: var(--l30-alert, #8a2b0e);
+    --_radius: var(--l30-radius, 14px);
+  }
+  @supports (color: light-dark(red, red)) {
+    :host {
+      --_surface: var(--l30-surface, light-dark(#fffdf8, #171b21));
+      --_ink: var(--l30-ink, light-dark(#1e2a35, #f2f0ea));
+      --_muted: var(--l30-muted, light-dark(#4a5763, #b9c2cb));
+      --_accent: var(--l30-accent, light-dark(#155e63, #7fd1cb));
+      --_on-accent: var(--l30-on-accent, light-dark(#fff, #10201f));
+      --_soft: var(--l30-soft, light-dark(#e6f1f0, #22323a));
+      --_tint: var(--l30-tint, light-dark(#fbf1df, #2b2a24));
+      --_line: var(--l30-line, light-dark(#7a8794, #7c8893));
+      --_alert: var(--l30-alert, light-dark(#8a2b0e, #ffb59b));
+    }
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  * {
+    box-sizing: border-box;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-width: 0;
+    font: inherit;
+    color: inherit;
+  }
+  .card,
+  .main,
+  .fields {
+    display: flex;
+    flex-direction: column;
+    gap: 0.9em;
+  }
+  .card {
+    min-height: inherit;
+    padding: 1.2em 1.2em 0;
+    color: var(--_ink);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    overflow: hidden;
+    overflow-wrap: break-word;
+  }
+  .main {
+    flex: 1;
+  }
+  .main:last-child {
+    padding-block-end: 1.2em;
+  }
+  p,
+  h2 {
+    max-width: 36em;
+  }
+  p:empty {
+    display: none;
+  }
+  .where,
+  .helper,
+  .note,
+  summary,
+  .out {
+    color: var(--_muted);
+    font-size: 0.92em;
+  }
+  h2 {
+    font-size: 1.5em;
+    font-weight: 700;
+    line-height: 1.25;
+    outline: none;
+  }
+  h3,
+  label,
+  dt,
+  strong,
+  button {
+    font-weight: 600;
+  }
+  .field,
+  .outcome div {
+    display: grid;
+    gap: 0.35em;
+  }
+  textarea,
+  input,
+  button {
+    min-height: 48px;
+    padding: 0.45em 0.8em;
+    border: 2px solid var(--_line);
+    border-radius: calc(var(--_radius) * 0.7);
+    background: none;
+  }
+  textarea {
+    resize: vertical;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.6em;
+  }
+  button,
+  summary,
+  .tile {
+    cursor: pointer;
+  }
+  button {
+    padding-inline: 1.1em;
+    color: var(--_accent);
+    border-color: var(--_accent);
+  }
+  .primary {
+    color: var(--_on-accent);
+    background: var(--_accent);
+  }
+  a,
+  .quiet {
+    text-decoration: underline;
+  }
+  .quiet {
+    border-color: transparent;
+    padding-inline: 0.5em;
+  }
+  .tiles {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9em), 1fr));
+    gap: 12px;
+  }
+  .tile {
+    position: relative;
+    display: grid;
+    font-weight: inherit;
+  }
+  .tile input {
+    position: absolute;
+    inset: 0;
+    height: 100%;
+    opacity: 0;
+  }
+  .tile input + span,
+  .exits button {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    min-height: 64px;
+    padding: 0.4em 1.9em 0.4em 0.8em;
+    line-height: 1.25;
+    border: 2px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .tile input:checked + span {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 2px var(--_accent);
+    background: var(--_soft);
+  }
+  .tile .tick {
+    position: absolute;
+    inset-block-start: 6px;
+    inset-inline-end: 6px;
+    width: 1.3em;
+    height: 1.3em;
+    stroke-width: 5;
+    color: var(--_accent);
+    visibility: hidden;
+  }
+  .tile input:checked + span .tick {
+    visibility: visible;
+  }
+  svg {
+    flex: none;
+    width: 2em;
+    height: 2em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .large {
+    width: 3.4em;
+    height: 3.4em;
+    color: var(--_accent);
+  }
+  .fill {
+    fill: var(--_soft);
+    stroke: none;
+  }
+  :focus-visible,
+  .tile :focus-visible + span {
+    outline: 3px solid var(--_ink);
+    outline-offset: 3px;
+  }
+  .outcome {
+    display: flex;
+    gap: 0.8em;
+    padding: 0.9em 1em;
+    border-radius: var(--_radius);
+    background: var(--_soft);
+  }
+  .alert {
+    background: var(--_tint);
+  }
+  .alert :is(h3, svg),
+  .issue {
+    color: var(--_alert);
+    font-weight: 600;
+  }
+  .help {
+    margin: 0 -1.2em;
+    padding: 0.7em 1.2em;
+    background: var(--_tint);
+    border-block-start: 1px solid var(--_line);
+  }
+  .help a {
+    font-weight: 700;
+    white-space: nowrap;
+  }
+  summary {
+    min-height: 44px;
+    align-content: center;
+  }
+  .admin {
+    padding: 0.7em;
+    border: 2px dashed;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .arrive {
+      animation: arrive 180ms ease-out;
+    }
+    @keyframes arrive {
+      from {
+        opacity: 0;
+        transform: translateY(8px);
+      }
+    }
+  }
+  @media (forced-colors: active) {
+    .tile input:checked + span,
+    .primary {
+      border: 4px solid Highlight;
+    }
+  }
+  @media print {
+    button,
+    .admin {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,12 @@
+/**
+ * The front door for npm: classes and types. Importing it defines nothing; call
+ * `MoodCheckIn.define()` for each widget a page uses.
+ */
+export type { Answer, Envelope } from './contract/envelope.ts';
+export type { Receipt, Problem } from './contract/reply.ts';
+export type { Issue } from './contract/rules.ts';
+export * from './element/events.ts';
+export { setLeafLoader, type LeafLoader } from './site/leaf.ts';
+export { L30Site } from './site/l30-site.ts';
+export type { Site } from './site/settings.ts';
+export { MoodCheckIn, NewsletterSignup, QuestionCard, ReflectionForm } from './widgets/index.ts';

@@ -1,0 +1,63 @@
+/**
+ * The front door for a script tag. Works as a classic script and as a module, wherever the tag
+ * stands, whenever it arrives, and beside another copy of itself; leaves nothing on the page but the
+ * elements it defines.
+ */
+import { ContextProvider } from '@lit/context';
+import { setLeafLoader } from './site/leaf.ts';
+import { L30Site } from './site/l30-site.ts';
+import { defaults, readSettings, siteContext } from './site/settings.ts';
+import { report } from './site/trouble.ts';
+import { widgets } from './widgets/index.ts';
+
+const names: readonly string[] = widgets.map(({ widgetName }) => widgetName);
+
+function warnUnknown(name: string): void {
+  void report({ kind: 'unknown', what: 'widget', name, known: names });
+}
+
+/** Puts the widget into a `div[data-l30]`; what was inside becomes its fallback. */
+function place(box: HTMLElement): void {
+  const name = box.dataset.l30 ?? '';
+  if (!names.includes(name)) return warnUnknown(name);
+  const tag = `l30-${name}`;
+  if (box.firstElementChild?.localName === tag) return;
+  const widget = document.createElement(tag);
+  for (const { name: attribute, value } of box.attributes) {
+    if (attribute.startsWith('data-') && attribute !== 'data-l30') widget.setAttribute(attribute.slice(5), value);
+  }
+  widget.append(...box.childNodes);
+  box.append(widget);
+}
+
+function scan(root: ParentNode & Node): void {
+  if (root instanceof HTMLElement && root.dataset.l30 !== undefined) place(root);
+  root.querySelectorAll<HTMLElement>('[data-l30]:not(script)').forEach(place);
+  root.querySelectorAll(':not(:defined)').forEach((element) => {
+    if (element.localName.startsWith('l30-')) warnUnknown(element.localName.slice(4));
+  });
+}
+
+function open(): void {
+  // A module has no currentScript; the last tag that loads this file is ours.
+  const script = document.currentScript ?? [...document.querySelectorAll('script[src*="l30"]')].pop();
+  const base = new URL('.', (script as HTMLScriptElement | undefined)?.src || location.href).href;
+  setLeafLoader((path) => import(/* @vite-ignore */ `${base}${path}.js`));
+
+  new ContextProvider(document.documentElement, {
+    context: siteContext,
+    initialValue: { ...defaults, ...readSettings((name) => script?.getAttribute(`data-${name}`) ?? null) },
+  });
+  customElements.define('l30-site', L30Site);
+  for (const widget of widgets) widget.define();
+
+  scan(document.documentElement);
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) if (node instanceof Element) scan(node);
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+}
+
+// Another copy that came first has done all this already.
+if (!customElements.get('l30-site')) open();

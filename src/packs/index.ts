@@ -1,0 +1,123 @@
+/**
+ * Content as data. The core questions of the commonest packs travel inside `l30.js`; every file in
+ * this folder is also a leaf of the same name, loaded only when a page needs more than that.
+ */
+import causedHarm from './caused-harm.json' with { type: 'json' };
+import checkIn from './check-in.json' with { type: 'json' };
+import faces5 from './scales/faces-5.json' with { type: 'json' };
+import sharedRegions from './shared/regions.json' with { type: 'json' };
+
+/** Where a prompt stands in the restorative order: story before feelings, impact before repair. */
+export const PHASES = [
+  'ready', 'connect', 'story', 'thoughts', 'feelings', 'reflect', 'impact', 'needs', 'repair', 'future', 'support', 'plan',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** One thing to choose. The id is stored; the text is what people see. */
+export interface Choice {
+  id: string;
+  text: string;
+}
+
+/** How a prompt can be answered. Talking is always possible, so no kind demands typing. */
+export type AnswerKind =
+  | { kind: 'talk' }
+  | { kind: 'text' }
+  | { kind: 'one' | 'many'; list?: string; choices?: Choice[] }
+  | { kind: 'scale'; scale: string }
+  | { kind: 'plan' };
+
+/** One question. There is no "required": every prompt can be skipped. */
+export interface Prompt {
+  /** Unique in its pack; never reused for a new meaning. */
+  id: string;
+  phase: Phase;
+  /** False for a question that is asked only when all are. */
+  core?: boolean;
+  text: string;
+  helper?: string;
+  /** Words a reader can ask about, and what they mean. */
+  gloss?: Record<string, string>;
+  answer: AnswerKind;
+}
+
+/** An ordered set of questions for one situation, as far as a widget needs it. */
+export interface Pack {
+  id: string;
+  /** BCP 47 tag of the pack's own words. */
+  lang: string;
+  /** What pupils see. Never labels the child. */
+  title: string;
+  /** `pick` shows one question a day; `sequence` asks them in order. */
+  flow: string;
+  prompts: Prompt[];
+  /** Choice lists by name. A pack's file leaves out the common ones in `shared/lists.json`; the build adds them. */
+  lists?: Record<string, Choice[]>;
+  /** Words for the adult beside the pupil; in a pack's file, their keys in `shared/guide.json`. */
+  adultGuide?: string[];
+  /** What a responsive pack must not be used for; in a pack's file, keys likewise. */
+  notFor?: string[];
+}
+
+/** A pack as its file holds it: what staff, translators and the pack lint need besides. */
+export interface PackFile extends Pack {
+  schema: number;
+  version: string;
+  /** What staff see. */
+  staffTitle: string;
+  purpose: string;
+  audience: string;
+  role: string;
+  /** Responsive packs answer to harm, and always say what they are not for. */
+  stance: string;
+  age: { from: number; to?: number };
+  tone: string;
+  source: string;
+  licence: string;
+}
+
+/** One way to say how you feel. */
+export interface ScaleOption extends Choice {
+  /** Id of the drawing above the words. */
+  symbol: string;
+}
+
+/** A mood scale. A way in to a conversation, never a measurement: it has no numbers. */
+export interface Scale {
+  id: string;
+  lang: string;
+  question: string;
+  options: ScaleOption[];
+}
+
+/** Whom to call in one country. */
+export interface Region {
+  emergency: string;
+  /** The name of a line for children, and its number. */
+  helpline: string;
+  phone: string;
+}
+
+/** Every pack there is, built in or leaf. */
+export const PACK_IDS: readonly string[] = ['caused-harm', 'check-in', 'check-out', 'learning-stuck'];
+
+/** Every mood scale there is, built in or leaf. */
+export const SCALE_IDS: readonly string[] = ['faces-3', 'faces-5'];
+
+/** Packs whose core questions travel inside `l30.js`. */
+export const builtInPacks: Readonly<Record<string, Pack>> = {
+  'caused-harm': causedHarm as Pack,
+  'check-in': checkIn as Pack,
+};
+
+/** Scales that travel inside `l30.js`. */
+export const builtInScales: Readonly<Record<string, Scale>> = { 'faces-5': faces5 };
+
+export const regions: Readonly<Record<string, Region>> = sharedRegions;
+
+/** The choices of a prompt: its own, or its pack's list. Empty when it offers none, or the list is not there yet. */
+export function choicesOf(pack: Pack, prompt: Prompt): readonly Choice[] {
+  if (prompt.answer.kind !== 'one' && prompt.answer.kind !== 'many') return [];
+  const { choices, list = '' } = prompt.answer;
+  return choices ?? pack.lists?.[list] ?? [];
+}

@@ -1,0 +1,98 @@
+import { WIDGET_NAMES } from '../contract/envelope.ts';
+import { localeFor } from '../locales/index.ts';
+import causedHarm from '../packs/caused-harm.json' with { type: 'json' };
+import checkIn from '../packs/check-in.json' with { type: 'json' };
+import checkOut from '../packs/check-out.json' with { type: 'json' };
+import type { Pack, PackFile, Prompt, Scale } from '../packs/index.ts';
+import learningStuck from '../packs/learning-stuck.json' with { type: 'json' };
+import faces3 from '../packs/scales/faces-3.json' with { type: 'json' };
+import faces5 from '../packs/scales/faces-5.json' with { type: 'json' };
+import { wholePack } from '../packs/whole.ts';
+
+/** The query of a hosted page's address. */
+export type EmbedQuery = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Whose page this is. It comes from the deployment's own settings and never from the address: a link
+ * that anyone can write must not decide where a child's words go, or who is said to read them.
+ */
+export interface EmbedSite {
+  /** The receiver's name for this school. */
+  site: string;
+  /** The school's name as people read it. */
+  school: string;
+  /** Where pupils' words go: an address that takes form posts as our receiver does. */
+  endpoint?: string;
+  /** Where newsletter signups go. */
+  newsletterEndpoint?: string;
+  /** Who reads what pupils write, when, and who leads on safeguarding. Without all three nothing is sent. */
+  readers?: string;
+  readWhen?: string;
+  lead?: string;
+  /** Whose emergency numbers to show. */
+  region?: string;
+  listName?: string;
+  frequency?: string;
+  privacyHref?: string;
+  /** Address of `l30.js`. */
+  script: string;
+  /** Address of a style sheet for the page around the widget. */
+  stylesheet?: string;
+}
+
+/** What a hosted page shows, and the `data-*` settings that make the widget show the same. */
+export type Content = { title: string; settings: Readonly<Record<string, string>> } & (
+  | { widget: 'question-card'; pack: Pack; prompt: Prompt; respond: boolean }
+  | { widget: 'mood-check-in'; scale: Scale }
+  | { widget: 'reflection-form'; pack: Pack }
+  | { widget: 'newsletter-signup' }
+);
+
+/** On a server nothing is gained by loading content piece by piece, so all of it is here. */
+export const embedPacks: Readonly<Record<string, Pack>> = Object.fromEntries(
+  [causedHarm, checkIn, checkOut, learningStuck].map((file) => [file.id, wholePack(file as PackFile)]),
+);
+export const embedScales: Readonly<Record<string, Scale>> = { 'faces-3': faces3, 'faces-5': faces5 };
+
+const DAY = 86_400_000;
+
+/** The same question all day, and the same one that the widget picks. */
+function promptOfDay({ flow, prompts }: Pack, now: Date): Prompt {
+  const day = Math.round(new Date(now).setHours(0, 0, 0, 0) / DAY);
+  return prompts[flow === 'pick' ? day % prompts.length : 0]!;
+}
+
+/** A known entry, or the sentence that helps whoever wrote the address. */
+function find<T>(kind: string, known: Readonly<Record<string, T>>, id: string): T | { problem: string } {
+  if (Object.hasOwn(known, id)) return known[id]!;
+  return { problem: `There is no ${kind} called "${id}". Known: ${Object.keys(known).join(', ')}.` };
+}
+
+const isProblem = (value: object): value is { problem: string } => 'problem' in value;
+
+/** Everything a hosted page shows, or a sentence that says which name in its address is not known. */
+export function findContent(widget: string, query: EmbedQuery, now: Date): Content | { problem: string } {
+  switch (widget) {
+    case 'question-card': {
+      const pack = find('question pack', embedPacks, query['pack'] || 'check-in');
+      if (isProblem(pack)) return pack;
+      const respond = query['respond'] !== undefined;
+      const prompt = promptOfDay(pack, now);
+      return { widget, title: prompt.text, settings: { 'data-pack': pack.id, ...(respond && { 'data-respond': '' }) }, pack, prompt, respond };
+    }
+    case 'mood-check-in': {
+      const scale = find('mood scale', embedScales, query['scale'] || 'faces-5');
+      if (isProblem(scale)) return scale;
+      return { widget, title: scale.question, settings: { 'data-scale': scale.id }, scale };
+    }
+    case 'reflection-form': {
+      const pack = find('question pack', embedPacks, query['pack'] || 'caused-harm');
+      if (isProblem(pack)) return pack;
+      return { widget, title: pack.title, settings: { 'data-pack': pack.id }, pack };
+    }
+    case 'newsletter-signup':
+      return { widget, title: localeFor('en').strings.newsletterTitle, settings: {} };
+    default:
+      return { problem: `There is no widget called "${widget}". Known: ${WIDGET_NAMES.join(', ')}.` };
+  }
+}

@@ -1,0 +1,100 @@
+import { localeFor } from '../locales/index.ts';
+import { regions } from '../packs/index.ts';
+import { findContent, type Content, type EmbedQuery, type EmbedSite } from './embed-content.ts';
+import { plainForm } from './embed-form.ts';
+import { attributes, html, rich, type Markup } from './markup.ts';
+
+export type { EmbedQuery, EmbedSite } from './embed-content.ts';
+
+const { lang, dir, strings } = localeFor('en');
+
+const call = (number: string): Markup => html`<a href="tel:${number.replace(/\s/g, '')}"><bdi dir="ltr">${number}</bdi></a>`;
+
+function helpStrip(region = 'england'): Markup {
+  const found = Object.hasOwn(regions, region) ? regions[region] : undefined;
+  if (!found) return html`<p>${strings.helpStripNeutral}</p>`;
+  const { helpline, phone, emergency } = found;
+  return html`<p>${rich(strings.helpStrip, { helpline, phone: call(phone), emergency: call(emergency) })}</p>`;
+}
+
+const help = (site: EmbedSite): Markup => html`<aside class="help" aria-label="${strings.helpLabel}">${helpStrip(site.region)}</aside>`;
+
+function frame(site: EmbedSite, title: string, main: Markup): string {
+  return html`<!doctype html>
+<html lang="${lang}" dir="${dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title} | ${site.school}</title>
+${site.stylesheet && html`<link rel="stylesheet" href="${site.stylesheet}">`}
+</head>
+<body>
+<main>
+${main}
+</main>
+</body>
+</html>
+`.text;
+}
+
+/** The snippet, with a form in the place of its link: whoever follows that link has nowhere else to go. */
+function snippet(content: Content, site: EmbedSite): Markup {
+  const { widget } = content;
+  const own = attributes({
+    class: `l30-${widget}`,
+    'data-l30': widget,
+    ...content.settings,
+    ...(widget === 'newsletter-signup' && {
+      'data-list-name': site.listName,
+      'data-frequency': site.frequency,
+      'data-privacy-href': site.privacyHref,
+    }),
+    // The height that the published snippet keeps free as well.
+    style: 'min-height:420px',
+  });
+  const shared = attributes({
+    src: site.script,
+    'data-site': site.site,
+    'data-school': site.school,
+    'data-endpoint': site.endpoint,
+    'data-newsletter-endpoint': site.newsletterEndpoint,
+    'data-readers': site.readers,
+    'data-read-when': site.readWhen,
+    'data-lead': site.lead,
+    'data-region': site.region,
+  });
+  // What helps stays inside, so that the widget's own strip takes its place and it is never there twice.
+  return html`<div${own}><div class="plain">
+${plainForm(content, site)}${widget !== 'newsletter-signup' && help(site)}
+</div></div>
+<script${shared} defer></script>`;
+}
+
+/** Whether there is a page for this address; the route answers 404 where there is none, with the page that says so. */
+export const hasEmbed = (widget: string, query: EmbedQuery): boolean => 'widget' in findContent(widget, query, new Date(0));
+
+/**
+ * The hosted page of one widget, which every snippet's link leads to. It works without script, in a
+ * frame, and for whoever filters scripts: a plain form that posts to the receiver, with the same
+ * words above it and below it as the widget has.
+ *
+ * `query` chooses a pack or a scale, and whether a question card takes an answer. Nothing else in it
+ * is read.
+ */
+export function embedPage(widget: string, query: EmbedQuery, site: EmbedSite, now = new Date()): string {
+  const content = findContent(widget, query, now);
+  if ('widget' in content) {
+    return frame(site, content.title, html`<h1>${site.school}</h1>\n${snippet(content, site)}`);
+  }
+  const title = 'This page is not here';
+  return frame(
+    site,
+    title,
+    html`<h1>${title}</h1>
+<div class="plain">
+<p>${strings.adminNote}: ${content.problem}</p>
+${help(site)}
+</div>`,
+  );
+}

@@ -1,0 +1,70 @@
+import { makeId } from '../contract/envelope.ts';
+import type { Problem } from '../contract/reply.ts';
+import { problem } from './problem.ts';
+import { quoteKey } from './schema.ts';
+
+const KNOWN = /^(?:id|widget|pack|site|lang|(?:answer|question|words)\.[^]+)$/;
+const ANSWER = 'answer.';
+
+/** `URLSearchParams` turns bytes that are not UTF-8 into U+FFFD, which would lose a word without a trace. */
+function decode(part: string): string | undefined {
+  try {
+    // Forms send CR LF for every line break; the widgets' JSON holds LF, and readers should see one kind.
+    return decodeURIComponent(part.replaceAll('+', ' ')).replaceAll('\r\n', '\n');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields of a form by name, in the order of the page; those left empty are absent. */
+function fieldsOf(body: string): Map<string, string[]> | Problem {
+  const fields = new Map<string, string[]>();
+  for (const pair of body.split('&').filter(Boolean)) {
+    const at = pair.includes('=') ? pair.indexOf('=') : pair.length;
+    const name = decode(pair.slice(0, at));
+    const value = decode(pair.slice(at + 1));
+    if (name === undefined || value === undefined) return problem('malformed-form');
+    if (!KNOWN.test(name)) return problem('unknown-field', quoteKey(name));
+    if (value === '') continue;
+    const values = fields.get(name);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
+  }
+  return fields;
+}
+
+/**
+ * Turns a form post (application/x-www-form-urlencoded) from a page without script into the value an
+ * envelope would have, still to be checked by `checkEnvelope`.
+ *
+ * Fields: `id` (made here when absent), `widget`, `pack`, `site`, `lang`; `answer.<promptId>` for
+ * what was answered, with `question.<promptId>` and `words.<promptId>` for what the page showed.
+ * Repeated answers become a list. The time of sending is this machine's.
+ */
+export function envelopeFromForm(body: string): { value: unknown } | { problem: Problem } {
+  const fields = fieldsOf(body);
+  if (!(fields instanceof Map)) return { problem: fields };
+  // A repeated reserved field stays a list, and the envelope check refuses it by name.
+  const field = (name: string) => {
+    const values = fields.get(name);
+    return values?.length === 1 ? values[0] : values;
+  };
+  const answers = [...fields.keys()]
+    .filter((name) => name.startsWith(ANSWER))
+    .map((name) => {
+      const id = name.slice(ANSWER.length);
+      return { id, question: field(`question.${id}`) ?? id, value: field(name), words: field(`words.${id}`) };
+    });
+  return {
+    value: {
+      v: 1,
+      id: field('id') ?? makeId(),
+      widget: field('widget'),
+      pack: field('pack'),
+      site: field('site'),
+      lang: field('lang'),
+      sentAt: new Date().toISOString(),
+      answers,
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Words for the person who looks after the website. A leaf: a page that is set up right never loads
+ * it. Each sentence says what is wrong and what to write where.
+ */
+import { attributeOf, type SettingName } from './settings.ts';
+import type { Trouble } from './trouble.ts';
+
+/** Examples to copy into the script tag. */
+const EXAMPLES: Partial<Record<SettingName, string>> = {
+  readers: 'data-readers="Miss Khan, Pastoral Lead"',
+  readWhen: 'data-read-when="each school day before 10am"',
+  lead: 'data-lead="Mr Owen, Designated safeguarding lead"',
+};
+
+const PEOPLE: Partial<Record<SettingName, string>> = {
+  readers: 'who reads what pupils write (readers)',
+  readWhen: 'when they read it (read-when)',
+  lead: 'who leads on safeguarding (lead)',
+};
+
+const DELIVERY: Readonly<Record<string, string>> = {
+  network: 'The endpoint could not be reached. Is it running, is its address right, and does it allow this page by CORS? Add {origin} to its list of allowed origins.',
+  timeout: 'The endpoint did not answer in time.',
+  busy: 'The endpoint asked to wait.',
+  broken: 'The endpoint answered with a server error.',
+  'not-a-receipt': 'The endpoint answered without a receipt, so nothing is called sent. A Wi-Fi sign-in page or a filter may have answered in its place, or the address is wrong, or it needs another dialect.',
+  'too-large': 'The words are over the limit of 64 KiB.',
+};
+
+/** How many single letters differ between two words (Levenshtein's distance). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** The name most like a misspelt one. */
+function nearest(word: string, names: readonly string[]): string {
+  return [...names].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? '';
+}
+
+const suggest = (name: string, known: readonly string[]): string => `Did you mean "${nearest(name, known)}"? Known names: ${known.join(', ')}.`;
+
+/** What is wrong, and what to do about it. */
+export function explain(trouble: Trouble): string {
+  switch (trouble.kind) {
+    case 'people':
+      return `This widget does not send, because nobody has said ${PEOPLE[trouble.missing]}. Add ${EXAMPLES[trouble.missing]} to the script tag. Until then it is for thinking and talking only.`;
+    case 'endpoint': {
+      const attribute = attributeOf(trouble.setting);
+      if (trouble.problem === 'missing') return `This widget cannot send, because no endpoint is set. Add data-${attribute}="https://..." to the script tag.`;
+      if (trouble.problem === 'not-secure') return `This widget does not send, because its ${attribute} is not secure. Use an address that starts with https://.`;
+      return `This widget cannot send, because its ${attribute} is not an address. It must start with https:// or, for this same site, with one /.`;
+    }
+    case 'dialect':
+      return `This widget cannot send, because there is no dialect called "${trouble.name}". ${suggest(trouble.name, trouble.known)}`;
+    case 'unknown':
+      return `There is no ${trouble.what} called "${trouble.name}". ${suggest(trouble.name, trouble.known)}`;
+    case 'region':
+      return `There is no region called "${trouble.name}", so the help strip shows no telephone number. ${suggest(trouble.name, trouble.known)}`;
+    case 'leaf':
+      return `The file ${trouble.name}.js could not be loaded. It must lie in a folder beside l30.js, on a server that this page may load scripts from.`;
+    case 'delivery':
+      return (DELIVERY[trouble.code] ?? `The endpoint refused the submission (${trouble.code}).`).replace('{origin}', location.origin);
+  }
+}

@@ -1,0 +1,65 @@
+import { ContextConsumer, ContextProvider } from '@lit/context';
+import { LitElement, css, html } from 'lit';
+import { defaults, given, settingProperties, siteContext, type Site } from './settings.ts';
+
+/**
+ * Settings for the widgets inside it, so that a page says once who reads what pupils write and where
+ * it goes. Shows nothing itself.
+ *
+ * @summary Shared settings for every widget inside.
+ * @tagname l30-site
+ * @slot - The part of the page that these settings hold for.
+ * @attr endpoint - Where pupils' words go: an https address, or a path on this same site.
+ * @attr newsletter-endpoint - Where newsletter signups go.
+ * @attr dialect - The shape the endpoint speaks. Default `json`.
+ * @attr site - The receiver's name for this school. Default `school`.
+ * @attr school - The school's name as people read it.
+ * @attr readers - Who reads what pupils write, by name and role.
+ * @attr read-when - When they read it, as the end of a sentence.
+ * @attr lead - The safeguarding lead, by name and role.
+ * @attr region - Whose emergency numbers to show. Default `england`.
+ * @attr help - `host-provides` when the page itself shows help.
+ */
+export class L30Site extends LitElement {
+  static override properties = settingProperties;
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  #outer: Readonly<Site> = defaults;
+  #provider = new ContextProvider(this, { context: siteContext, initialValue: defaults });
+
+  constructor() {
+    super();
+    new ContextConsumer(this, {
+      context: siteContext,
+      subscribe: true,
+      callback: (outer) => {
+        this.#outer = outer;
+        this.#share();
+      },
+    });
+  }
+
+  protected override willUpdate(): void {
+    this.#share();
+  }
+
+  #share(): void {
+    this.#provider.setValue({ ...this.#outer, ...given(this as Partial<Site>) });
+  }
+
+  protected override render() {
+    return html`<slot></slot>`;
+  }
+}
+
+export interface L30Site extends Partial<Site> {}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'l30-site': L30Site;
+  }
+}

@@ -1,0 +1,67 @@
+import { createContext } from '@lit/context';
+import type { PropertyDeclarations } from 'lit';
+
+/**
+ * What a whole page or part of it shares. Each is a plain string from an attribute: on a widget, on
+ * the nearest `<l30-site>`, or, with `data-` before it, on the script tag; nearest wins.
+ */
+export interface Site {
+  /** Where pupils' words go: an https address, or a path on this same site. */
+  endpoint: string;
+  /** Where newsletter signups go. Separate, so that a pupil's words never reach a mailing service. */
+  newsletterEndpoint: string;
+  /** The shape the endpoint speaks. */
+  dialect: string;
+  /** The receiver's name for this school. */
+  site: string;
+  /** The school's name as people read it. */
+  school: string;
+  /** Who reads what pupils write, by name and role. */
+  readers: string;
+  /** When they read it, as the end of a sentence: "each school day before 10am". */
+  readWhen: string;
+  /** The safeguarding lead, by name and role. */
+  lead: string;
+  /** Whose emergency numbers to show. */
+  region: string;
+  /** `host-provides` when the page itself shows help; anything else keeps the help strip. */
+  help: string;
+}
+
+export type SettingName = keyof Site;
+
+export const defaults: Readonly<Site> = {
+  endpoint: '',
+  newsletterEndpoint: '',
+  dialect: 'json',
+  site: 'school',
+  school: '',
+  readers: '',
+  readWhen: '',
+  lead: '',
+  region: 'england',
+  help: '',
+};
+
+export const settingNames = Object.keys(defaults) as SettingName[];
+
+/** `readWhen` → `read-when`, as it is written in HTML. */
+export const attributeOf = (name: SettingName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Lit's declaration of every setting as a string property with its attribute. */
+export const settingProperties: PropertyDeclarations = Object.fromEntries(
+  settingNames.map((name) => [name, { attribute: attributeOf(name) }]),
+);
+
+/** Keeps only settings that say something; an attribute left empty does not hide an outer one. */
+export function given(values: Partial<Record<SettingName, string | null | undefined>>): Partial<Site> {
+  return Object.fromEntries(settingNames.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
+}
+
+/** Settings from attributes, each looked up by its attribute name. */
+export function readSettings(attribute: (name: string) => string | null): Partial<Site> {
+  return given(Object.fromEntries(settingNames.map((name) => [name, attribute(attributeOf(name))])));
+}
+
+/** The context key. A registered symbol, so that two copies of the script on one page understand each other. */
+export const siteContext = createContext<Readonly<Site>>(Symbol.for('l30-site'));

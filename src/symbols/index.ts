@@ -1,0 +1,33 @@
+/**
+ * Our own drawings. One hand: a 48-unit grid, round strokes of 2.5 units in the text's colour, at
+ * most one soft fill. Faces differ in the shape of brow, eyes and mouth, so that they can be told
+ * apart in one colour; they have no skin tone, gender or hair.
+ */
+
+/** A drawing as data: SVG path strings. */
+export interface Drawing {
+  /** Stroked paths. */
+  lines: string;
+  /** A path filled softly under the lines. */
+  fill?: string;
+}
+
+const CIRCLE = 'M24 4a20 20 0 1 0 0 40a20 20 0 1 0 0-40z';
+
+export const symbols = {
+  'very-happy': {
+    lines: `${CIRCLE}M13 20q3.5-5 7 0M28 20q3.5-5 7 0M13 27h22q-1 11-11 11t-11-11z`,
+    fill: 'M13 27h22q-1 11-11 11t-11-11z',
+  },
+  happy: { lines: `${CIRCLE}M17 18v3M31 18v3M15 29q9 8.5 18 0` },
+  middle: { lines: `${CIRCLE}M17 18v3M31 18v3M16 31.5h16` },
+  low: { lines: `${CIRCLE}M17 20v3M31 20v3M13 16l7-2M35 16l-7-2M17 33q7-4.5 14 0` },
+  'very-low': { lines: `${CIRCLE}M13 22q3.5 4 7 0M28 22q3.5 4 7 0M12 17l8-5M36 17l-8-5M15 36q9-11 18 0` },
+  'rather-not': { lines: 'M8 10h32v22H22l-8 8v-8H8zM17 21h14' },
+  talk: { lines: 'M15 21a6 6 0 1 0 0-12a6 6 0 1 0 0 12zM5 40v-6q0-8 10-8t10 8v6zM27 8h16v13h-8l-5 5v-5h-3z' },
+  letter: { lines: 'M6 12h36v25H6zM6 13l18 14l18-14' },
+  waiting: { lines: 'M8 40V13l8-5h16l8 5v27zM8 19h32M24 27v6' },
+  tick: { lines: 'M10 25l9 9L38 14' },
+} as const satisfies Record<string, Drawing>;
+
+export type SymbolId = keyof typeof symbols;

@@ -1,0 +1,146 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import type { Answer } from '../contract/envelope.ts';
+import { ContentController } from '../element/content-controller.ts';
+import { draw } from '../element/draw.ts';
+import { L30TalkEvent } from '../element/events.ts';
+import { PupilWidget } from '../element/pupil-widget.ts';
+import type { Scale } from '../packs/index.ts';
+import { loadScale } from '../site/content.ts';
+
+/**
+ * How someone is feeling right now: faces with words, optional words of their own, and two ways out
+ * that are not moods. Choosing is not sending, every mood gets the same answer, and nothing is counted.
+ *
+ * @summary A mood check-in with faces and words.
+ * @tagname l30-mood-check-in
+ * @attr scale - Id of the mood scale. Default `faces-5`.
+ * @attr heading - Replaces the scale's own question.
+ * @attr ask-name - Offers a field for a name. It is always offered to someone who would like to talk.
+ * @attr endpoint - Where the answer goes; so do all settings of `<l30-site>` work on the widget itself.
+ * @slot - A link or words for when the script cannot run; also shown when the scale cannot be loaded.
+ * @event l30-change - Something was chosen or typed; `prompt` says where, never what.
+ * @event l30-talk - Someone would like to talk to a person. Nothing has been sent yet.
+ * @event {L30SubmitEvent} l30-submit - Send was pressed; cancelable, carries the envelope.
+ * @event l30-sent - The endpoint proved that it stored the envelope.
+ * @event l30-unconfirmed - The endpoint took it without proof.
+ * @event l30-refused - The endpoint said no.
+ * @event l30-error - It did not arrive, or nobody knows; `code` says which.
+ * @csspart card - The whole surface.
+ * @csspart question - The question.
+ * @csspart tile - One choice.
+ * @csspart send - The Send button.
+ * @csspart outcome - What became of the last press of Send.
+ * @csspart help - The help strip.
+ * @csspart admin - The note for the person who looks after the website.
+ * @cssproperty [--l30-accent=#155e63] - Buttons and chosen tiles; all properties of the question card work here too.
+ * @cssstate idle - Nothing has been sent.
+ * @cssstate sending - On its way.
+ * @cssstate sent - Stored, with proof.
+ * @cssstate unconfirmed - Passed on, without proof.
+ * @cssstate refused - The endpoint said no.
+ * @cssstate failed - It did not arrive, or nobody knows.
+ */
+export class MoodCheckIn extends PupilWidget<Scale> {
+  static override readonly widgetName = 'mood-check-in';
+  static override properties = { scale: {}, heading: {}, askName: { type: Boolean, attribute: 'ask-name' } };
+  static override styles = [
+    ...PupilWidget.styles,
+    css`
+      .faces {
+        grid-template-columns: repeat(auto-fit, minmax(5.2em, 1fr));
+      }
+      .faces input + span {
+        flex-direction: column;
+        justify-content: center;
+        padding: 0.7em 0.4em 0.6em;
+        text-align: center;
+      }
+      .faces svg:not(.tick) {
+        width: 2.9em;
+        height: 2.9em;
+      }
+      .exits button {
+        color: inherit;
+        font-weight: inherit;
+        text-align: start;
+      }
+    `,
+  ];
+  scale = 'faces-5';
+  heading = '';
+  askName = false;
+
+  protected override readonly content = new ContentController<Scale>(this, loadScale);
+  /** Chose not to say: the choices are out of sight, but not lost. */
+  #away = false;
+
+  protected override get contentId(): string {
+    return this.scale;
+  }
+
+  protected override get thanks(): string {
+    return this.text.moodThanks;
+  }
+
+  protected override answers({ question, options }: Scale): Answer[] {
+    const { text, entries } = this;
+    const mood = options.find(({ id }) => id === entries.get('mood'));
+    return [
+      ...(mood ? [{ id: 'mood', question: this.heading || question, value: mood.id, words: mood.text }] : []),
+      ...(entries.has('words') ? [{ id: 'words', question: text.addAnything, value: entries.get('words') }] : []),
+      ...(entries.has('talk') ? [{ id: 'talk', question: text.talkToSomeone, value: 'yes' }] : []),
+    ];
+  }
+
+  protected override forget(): void {
+    super.forget();
+    this.#away = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    void this.content.want(this.scale);
+  }
+
+  #wish = (event: Event): void => {
+    const talk = (event.target as HTMLInputElement).checked;
+    this.announce(talk ? this.#talkWords : '');
+    if (talk) this.dispatchEvent(new L30TalkEvent());
+  };
+
+  get #talkWords(): string {
+    return this.canSend ? this.say(this.text.talkAsk) : this.text.talkLocal;
+  }
+
+  #leave(away: boolean): void {
+    this.#away = away;
+    this.focusHeading();
+  }
+
+  protected override renderForm({ question, options }: Scale): unknown {
+    const { text, entries } = this;
+    if (this.#away) {
+      return html`<h2 tabindex="-1">${text.skipOk}</h2>
+        <div class="buttons"><button type="button" @click=${() => this.#leave(false)}>${text.goBack}</button></div>`;
+    }
+    const talk = entries.has('talk');
+    return html`${this.renderQuestion({ text: this.heading || question })}
+      <fieldset class="tiles faces" aria-labelledby="question">${entries.tiles({ id: 'mood', type: 'radio', tiles: options })}</fieldset>
+      <div class="tiles exits" @change=${this.#wish}>
+        ${entries.tiles({ id: 'talk', type: 'checkbox', tiles: [{ id: 'yes', text: text.talkToSomeone, symbol: 'talk' }] })}
+        <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not')}<span>${text.ratherNotSay}</span></button>
+      </div>
+      ${talk ? html`<p class="outcome arrive">${this.#talkWords}</p>` : nothing}
+      ${this.canSend
+        ? html`${talk ? this.renderName(text.nameToFindYou) : this.askName ? this.renderName() : nothing}
+          ${entries.field({ id: 'words', label: text.addAnything, helper: text.canLeaveEmpty, rows: 2 })}`
+        : nothing}
+      ${this.renderReaders()} ${this.renderSend()}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'l30-mood-check-in': MoodCheckIn;
+  }
+}

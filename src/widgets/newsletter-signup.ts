@@ -1,0 +1,171 @@
+import { css, html, nothing } from 'lit';
+import { NEWSLETTER_RULES, validate, type Issue } from '../contract/rules.ts';
+import { L30Widget } from '../element/l30-widget.ts';
+import { outcomePanel, sendButton, sentScreen } from '../element/outcome.ts';
+import { fill } from '../locales/index.ts';
+
+type FieldName = 'email' | 'name' | 'consent';
+
+/** Only addresses of pages; `javascript:` and its kind are no link. */
+const isPage = (address: string): boolean => /^(https?:\/\/|\/(?!\/))/i.test(address);
+
+/**
+ * School news by email, for adults: one address, an optional name, and a consent that is never
+ * ticked in advance. The words of the consent travel with it.
+ *
+ * @summary A newsletter signup for families.
+ * @tagname l30-newsletter-signup
+ * @attr heading - Replaces the title.
+ * @attr list-name - What people sign up for, as the end of "Yes, email me …".
+ * @attr frequency - How often it is sent, as the end of "We send it …".
+ * @attr privacy-href - Address of the school's privacy notice.
+ * @attr newsletter-endpoint - Where signups go; so do all settings of `<l30-site>` work on the widget itself.
+ * @slot - A link or words for when the script cannot run.
+ * @event {L30SubmitEvent} l30-submit - Sign up was pressed and the form is in order; cancelable, carries the envelope.
+ * @event l30-sent - The endpoint proved that it stored the address.
+ * @event l30-unconfirmed - The endpoint took it without proof.
+ * @event l30-refused - A rule of the form, or the endpoint, said no; `issues` says where.
+ * @event l30-error - It did not arrive, or nobody knows; `code` says which.
+ * @csspart card - The whole surface.
+ * @csspart send - The button.
+ * @csspart outcome - What became of the last press.
+ * @csspart admin - The note for the person who looks after the website.
+ * @cssproperty [--l30-accent=#155e63] - Buttons and the ticked box; all properties of the question card work here too.
+ * @cssstate idle - Nothing has been sent.
+ * @cssstate invalid - Something in the form needs a look.
+ * @cssstate sending - On its way.
+ * @cssstate sent - Stored, with proof.
+ * @cssstate unconfirmed - Passed on, without proof.
+ * @cssstate refused - The endpoint said no.
+ * @cssstate failed - It did not arrive, or nobody knows.
+ */
+export class NewsletterSignup extends L30Widget {
+  static override readonly widgetName = 'newsletter-signup';
+  static override properties = {
+    heading: {},
+    listName: { attribute: 'list-name' },
+    frequency: {},
+    privacyHref: { attribute: 'privacy-href' },
+  };
+  static override readonly endpointSetting = 'newsletterEndpoint';
+  static override styles = [
+    ...L30Widget.styles,
+    css`
+      .consent {
+        display: flex;
+        gap: 0.7em;
+        padding-block: 0.5em;
+        cursor: pointer;
+        font-weight: inherit;
+      }
+      .consent input {
+        flex: none;
+        width: 28px;
+        min-height: 28px;
+        accent-color: var(--_accent);
+      }
+    `,
+  ];
+
+  heading = '';
+  listName = '';
+  frequency = '';
+  privacyHref = '';
+
+  get #list(): string {
+    return this.listName || this.text.listDefault;
+  }
+
+  get #consentWords(): string {
+    return fill(this.text.consent, { listName: this.#list });
+  }
+
+  protected override renderHelp(): unknown {
+    return nothing;
+  }
+
+  #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { submission, entries } = this;
+    if (submission.busy) return;
+    const values = { email: entries.get('email').trim(), name: entries.get('name').trim(), consent: entries.get('consent') };
+    const issues = validate(values, NEWSLETTER_RULES);
+    if (issues.length) {
+      submission.refuseLocally(issues);
+      return this.#pointOut(issues);
+    }
+    const questions = { email: this.text.email, name: this.text.nameOptional, consent: this.#consentWords };
+    const answers = (Object.keys(questions) as FieldName[])
+      .filter((id) => values[id])
+      .map((id) => ({ id, question: questions[id], value: values[id] }));
+    await this.deliver(answers);
+    if (submission.phase === 'sent') entries.clear();
+    if (submission.issues.length) this.#pointOut(submission.issues);
+    else this.announce(this.#outcome);
+  };
+
+  /** Says what to put right and goes there. */
+  #pointOut(issues: readonly Issue[]): void {
+    this.announce(`${this.text.fixTitle} ${issues.map((issue) => this.#message(issue)).join(' ')}`);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(issues[0]!.name)}`)?.focus());
+  }
+
+  #message({ rule, param = 0 }: Issue): string {
+    const { requiredEmail, badEmail, consentNeeded, tooLong } = this.text;
+    return fill({ required: requiredEmail, email: badEmail, checked: consentNeeded, max: tooLong }[rule], { param });
+  }
+
+  get #outcome(): string {
+    const { phase, issues } = this.submission;
+    const { listSent, listUnconfirmed, listFailed } = this.text;
+    if (phase === 'sent') return listSent;
+    if (phase === 'unconfirmed') return listUnconfirmed;
+    return (phase === 'refused' && !issues.length) || phase === 'failed' ? listFailed : '';
+  }
+
+  protected override renderBody(): unknown {
+    const { text, submission, entries } = this;
+    const consentIssue = this.#issue('consent');
+    const words = this.#outcome;
+    const { phase, busy } = submission;
+    if (phase === 'sent' || phase === 'unconfirmed') {
+      return sentScreen(words, nothing);
+    }
+    const often = this.frequency ? fill(text.newsletterOften, { frequency: this.frequency }) : '';
+    return html`<form class="main" @submit=${this.#submit} novalidate>
+      <h2 tabindex="-1">${this.heading || text.newsletterTitle}</h2>
+      <p class="helper">${text.newsletterLine} ${often}</p>
+      ${entries.field({ id: 'email', type: 'email', autocomplete: 'email', label: text.email, helper: text.emailHelper, issue: this.#issue('email') })}
+      ${entries.field({ id: 'name', autocomplete: 'name', label: text.nameOptional, issue: this.#issue('name') })}
+      <div class="field">
+        ${consentIssue ? html`<p class="issue" id="consent-issue">${consentIssue}</p>` : nothing}
+        <label class="consent">
+          <input
+            id="consent" type="checkbox" .checked=${entries.has('consent')}
+            aria-invalid=${consentIssue ? 'true' : nothing} aria-describedby=${consentIssue ? 'consent-issue' : nothing}
+            @change=${(event: Event) => entries.set('consent', (event.target as HTMLInputElement).checked ? ['yes'] : [])}
+          />
+          <span>${this.#consentWords}</span>
+        </label>
+        <p class="note">
+          ${text.privacyUse} ${isPage(this.privacyHref) ? html`<a href=${this.privacyHref}>${text.privacyLink}</a>` : nothing}
+        </p>
+      </div>
+      ${outcomePanel(words && text.notSignedUp, words)}
+      <div class="buttons">${sendButton(busy ? text.sending : words ? text.tryAgain : text.signUp, busy)}</div>
+      <p class="note">${text.pupilNote}</p>
+    </form>`;
+  }
+
+  /** What to put right in a field, if anything. */
+  #issue(name: FieldName): string | undefined {
+    const issue = this.submission.issues.find((each) => each.name === name);
+    return issue && this.#message(issue);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'l30-newsletter-signup': NewsletterSignup;
+  }
+}

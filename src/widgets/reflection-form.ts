@@ -1,0 +1,218 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Answer } from '../contract/envelope.ts';
+import { ContentController } from '../element/content-controller.ts';
+import { L30StepEvent } from '../element/events.ts';
+import { PupilWidget } from '../element/pupil-widget.ts';
+import { fill } from '../locales/index.ts';
+import { choicesOf, type Pack, type Prompt } from '../packs/index.ts';
+import { loadPack, loadWholePack } from '../site/content.ts';
+import { answersOf, fieldsOf } from './reflection-form-answers.ts';
+
+/**
+ * Thinking something through, one question at a time: who reads it comes first, anything can be
+ * skipped, and a review shows exactly what will be sent and to whom. Not a sanction: it counts
+ * nothing, times nothing and asks for no apology.
+ *
+ * @summary A reflection form, one question per step.
+ * @tagname l30-reflection-form
+ * @attr pack - Id of the question pack. Default `caused-harm`.
+ * @attr depth - `core` asks the core questions, `full` asks all. Default `core`.
+ * @attr ask-name - Offers a field for a name before the first question.
+ * @attr endpoint - Where the words go; so do all settings of `<l30-site>` work on the widget itself.
+ * @slot - A link or words for when the script cannot run; also shown when the pack cannot be loaded.
+ * @event l30-step - Another step is on the screen; `step` is `before`, a prompt's id, or `review`.
+ * @event l30-change - Something was chosen or typed; `prompt` says where, never what.
+ * @event {L30SubmitEvent} l30-submit - Send was pressed; cancelable, carries the envelope.
+ * @event l30-sent - The endpoint proved that it stored the envelope.
+ * @event l30-unconfirmed - The endpoint took it without proof.
+ * @event l30-refused - The endpoint said no.
+ * @event l30-error - It did not arrive, or nobody knows; `code` says which.
+ * @csspart card - The whole surface.
+ * @csspart question - The question.
+ * @csspart tile - One choice.
+ * @csspart review - The list of what will be sent.
+ * @csspart send - The Send button.
+ * @csspart outcome - What became of the last press of Send.
+ * @csspart help - The help strip.
+ * @csspart admin - The note for the person who looks after the website.
+ * @cssproperty [--l30-accent=#155e63] - Buttons and chosen tiles; all properties of the question card work here too.
+ * @cssstate idle - Nothing has been sent.
+ * @cssstate sending - On its way.
+ * @cssstate sent - Stored, with proof.
+ * @cssstate unconfirmed - Passed on, without proof.
+ * @cssstate refused - The endpoint said no.
+ * @cssstate failed - It did not arrive, or nobody knows.
+ */
+export class ReflectionForm extends PupilWidget<Pack> {
+  static override readonly widgetName = 'reflection-form';
+  static override properties = { pack: {}, depth: {}, askName: { type: Boolean, attribute: 'ask-name' } };
+  static override styles = [
+    ...PupilWidget.styles,
+    css`
+      .review > div {
+        padding-block: 0.6em;
+        border-block-end: 1px solid var(--_line);
+      }
+      .review dd {
+        white-space: pre-wrap;
+      }
+    `,
+  ];
+  pack = 'caused-harm';
+  depth: 'core' | 'full' = 'core';
+  askName = false;
+
+  protected override readonly content = new ContentController<Pack>(this, loadPack, loadWholePack);
+  /** -1 before the first question; one past the last is the review. */
+  #step = -1;
+  /** Prompts whose words were skipped or taken out. The words stay, but do not travel. */
+  #out = new Set<string>();
+  /** Came from the review to change one answer, so the next step is the review again. */
+  #changing = false;
+
+  protected override get contentId(): string {
+    return this.pack;
+  }
+
+  #prompts({ prompts }: Pack): readonly Prompt[] {
+    return this.depth === 'full' ? prompts : prompts.filter(({ core = true }) => core);
+  }
+
+  #entered(pack: Pack, prompt: Prompt): Answer[] {
+    return answersOf(pack, prompt, (id) => this.entries.all(id), this.text);
+  }
+
+  protected override answers(pack: Pack): Answer[] {
+    return this.#prompts(pack).flatMap((prompt) => (this.#out.has(prompt.id) ? [] : this.#entered(pack, prompt)));
+  }
+
+  protected override forget(): void {
+    super.forget();
+    this.#out.clear();
+    this.#step = -1;
+    this.#changing = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    void this.content.want(this.pack);
+  }
+
+  #go(pack: Pack, step: number): void {
+    this.#step = step;
+    this.#changing = false;
+    this.submission.reset();
+    this.focusHeading();
+    this.dispatchEvent(new L30StepEvent(step < 0 ? 'before' : (this.#prompts(pack)[step]?.id ?? 'review')));
+  }
+
+  #next(pack: Pack, skipped: boolean): void {
+    const prompts = this.#prompts(pack);
+    const prompt = prompts[this.#step];
+    if (prompt) this.#leaveOut(prompt, skipped);
+    this.#go(pack, this.#changing ? prompts.length : this.#step + 1);
+  }
+
+  #leaveOut({ id }: Prompt, out: boolean): void {
+    if (out) this.#out.add(id);
+    else this.#out.delete(id);
+  }
+
+  #take(prompt: Prompt, out: boolean): void {
+    this.#leaveOut(prompt, out);
+    this.submission.reset();
+    this.announce(out ? this.text.leftOut : '');
+  }
+
+  protected override press(): void {
+    const pack = this.content.value;
+    if (pack && this.#step < this.#prompts(pack).length) this.#next(pack, false);
+    else super.press();
+  }
+
+  protected override renderForm(pack: Pack): unknown {
+    const prompt = this.#prompts(pack)[this.#step];
+    if (this.#step < 0) return this.#renderBefore(pack);
+    return prompt ? this.#renderStep(pack, prompt) : this.#renderReview(pack);
+  }
+
+  #renderBefore(pack: Pack): unknown {
+    const { text } = this;
+    return html`<h2 tabindex="-1">${pack.title}</h2>
+      ${this.canSend ? html`<p>${this.say(text.before)}</p><p>${text.noSecret}</p>` : html`<p>${text.talkOnly}</p>`}
+      ${this.askName && this.canSend ? this.renderName() : nothing}
+      <div class="buttons"><button class="primary">${text.start}</button></div>
+      ${this.renderAdultGuide(pack)}`;
+  }
+
+  #renderStep(pack: Pack, prompt: Prompt): unknown {
+    const { text } = this;
+    const where = { step: this.#step + 1, steps: this.#prompts(pack).length, name: text[`step-${prompt.phase}`] };
+    return html`<p class="where">${fill(text.stepOf, where)}</p>
+      ${this.renderQuestion(prompt)}
+      <div class="fields arrive">${this.#renderFields(pack, prompt)}</div>
+      <div class="buttons">
+        <button type="button" @click=${() => this.#go(pack, this.#step - 1)}>${text.back}</button>
+        <button class="primary">${text.next}</button>
+        <button type="button" class="quiet" @click=${() => this.#next(pack, true)}>${text.skip}</button>
+      </div>`;
+  }
+
+  #renderFields(pack: Pack, prompt: Prompt): unknown {
+    const { text, entries } = this;
+    const { id, answer } = prompt;
+    const fields = fieldsOf(prompt, text);
+    if (answer.kind === 'plan') return fields.map((field) => entries.field(field));
+    const tiles = choicesOf(pack, prompt);
+    if (!tiles.length) return html`${fields.map(() => entries.field({ id, rows: 4 }))}<p class="helper">${text.talkInstead}</p>`;
+    const one = answer.kind === 'one';
+    return html`<p class="helper" id="choose">${one ? text.chooseOne : text.chooseMany}</p>
+      <fieldset class="tiles" aria-labelledby="question" aria-describedby="choose">
+        ${entries.tiles({ id, type: one ? 'radio' : 'checkbox', tiles })}
+      </fieldset>`;
+  }
+
+  #renderReview(pack: Pack): unknown {
+    const { text, entries } = this;
+    const prompts = this.#prompts(pack);
+    const answered = prompts.filter((prompt) => this.#entered(pack, prompt).length);
+    const intro = !answered.length ? text.reviewEmpty : this.canSend ? this.say(text.review) : text.talkOnly;
+    return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
+      <p>${intro}</p>
+      <dl class="review" part="review">
+        ${answered.map((prompt) => this.#renderAnswer(pack, prompt))}
+        ${entries.has('name') ? html`<div><dt>${text.yourName}</dt><dd>${entries.get('name')}</dd></div>` : nothing}
+      </dl>
+      ${this.askName && this.canSend && !entries.has('name') ? html`<p class="note">${text.noName}</p>` : nothing}
+      ${this.renderSend(html`<button type="button" @click=${() => this.#go(pack, prompts.length - 1)}>${text.back}</button>`)}`;
+  }
+
+  #renderAnswer(pack: Pack, prompt: Prompt): unknown {
+    const { text } = this;
+    const out = this.#out.has(prompt.id);
+    const change = (): void => {
+      this.#go(pack, this.#prompts(pack).indexOf(prompt));
+      this.#changing = true;
+    };
+    const button = (label: string, act: () => void): TemplateResult =>
+      html`<button type="button" class="quiet" aria-label="${label}: ${prompt.text}" @click=${act}>${label}</button>`;
+    return html`<div>
+      <dt>${prompt.text}</dt>
+      ${out
+        ? html`<dd class="out">${text.leftOut}</dd>`
+        : this.#entered(pack, prompt).map(
+            ({ question, value, words = value }) =>
+              html`<dd>${question === prompt.text ? nothing : `${question} `}<bdi>${[words].flat().join(', ')}</bdi></dd>`,
+          )}
+      <dd class="buttons">
+        ${button(text.change, change)} ${button(out ? text.putBack : text.takeOut, () => this.#take(prompt, !out))}
+      </dd>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'l30-reflection-form': ReflectionForm;
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Makes node_modules match package-lock.json. Runs before anything is installed, so it uses Node alone.
+ *
+ *     node test/tools/install.mjs
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Installs what is missing or different. Answers whether anything had to be done. */
+export function install() {
+  if (isInstalled()) return false;
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    // Browsers come from the system; a download of another one would only fail where there is no network.
+    env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' },
+  });
+  if (status !== 0) {
+    throw new Error(`npm could not install the packages in package-lock.json (${error?.message ?? `npm ci ended with ${status}`}).`);
+  }
+  return true;
+}
+
+/**
+ * npm leaves a lock of its own inside node_modules when it has finished. Comparing the two also
+ * accepts what a plain `npm install` made, and notices an install that was cut short.
+ */
+function isInstalled() {
+  const wanted = packagesIn('package-lock.json');
+  const present = packagesIn('node_modules/.package-lock.json');
+  if (!wanted || !present) return false;
+  const matches = Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+    const found = present[path];
+    // Binaries for other systems are in the lock and never installed.
+    return found ? found.version === version && found.integrity === integrity : optional || path === '';
+  });
+  return matches && Object.keys(present).every((path) => path in wanted);
+}
+
+function packagesIn(lock) {
+  try {
+    return JSON.parse(readFileSync(join(root, lock), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    console.log(install() ? 'Packages installed.' : 'Packages are as package-lock.json says.');
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

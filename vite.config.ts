@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { minify } from 'terser';
+import { defineConfig, type Plugin } from 'vite';
+import type { PackFile } from './src/packs/index.ts';
+import { corePack, forReaders, wholePack } from './src/packs/whole.ts';
+
+/** Collapses the white space of css templates, where it means nothing. */
+function tightStyles(): Plugin {
+  return {
+    name: 'tight-styles',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/src\/.*\.ts$/.test(id)) return null;
+      const tight = (css: string): string => css.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replace(/: /g, ':').replace(/;}/g, '}');
+      // Without values in a template, `unsafeCSS` gives what `css` gives, and leaves its checks and their words behind.
+      const slim = code.replace(/\bcss\b(?=.*from 'lit')/, 'unsafeCSS as css').replace(/css`[^`]*`/g, tight);
+      return { code: slim, map: null };
+    },
+  };
+}
+
+/**
+ * Takes the line breaks out of html templates, the only line breaks left in a minified file. Between
+ * two attributes one space stays; our templates hold no text of their own that could run together.
+ */
+function tightMarkup(code: string): string {
+  return code.replace(/\s*\n\s*/g, (gap: string, at: number) => {
+    const attributeFollows = /[\w.@?]/.test(code[at + gap.length] ?? '') && code[at - 1] !== '>';
+    return attributeFollows ? ' ' : '';
+  });
+}
+
+/** Lit notes its version on the global object, for a warning in development; a school's page stays as it was. */
+function leaveNoGlobals(): Plugin {
+  return {
+    name: 'leave-no-globals',
+    transform(code, id) {
+      if (!/\/(lit-html|lit-element|@lit\/reactive-element)\//.test(id)) return null;
+      return { code: code.replace(/\(\w+\.(\w+Versions)\s*\?\?=\s*\[\]\)\.push\([^)]*\)/g, '0'), map: null };
+    },
+  };
+}
+
+/**
+ * Property names that only this file ever sees, and that may therefore be shortened: protected
+ * members and locale keys, less every name that something else knows by its letters: data, Lit,
+ * attributes, and whatever stands in quotes or in the `{place}` of a text. Terser leaves names of
+ * the platform alone.
+ */
+function internalNames(): string[] {
+  const own = ['src/element', 'src/widgets', 'src/locales'];
+  const names = (pattern: RegExp, folders: string[]): string[] =>
+    folders.flatMap((folder) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.ts'))
+        .flatMap((file) => [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(pattern)].map(([, name = '']) => name)),
+    );
+  const internal = [
+    ...names(/^ +protected (?:(?:abstract|readonly|async|get) )*(\w+)/gm, own),
+    ...names(/^ {2}(?:async )?(\w+)\(.*\{$/gm, ['src/element']),
+    ...names(/^ {2}(\w+): '/gm, ['src/locales']),
+  ];
+  const known = [
+    ...names(/(\w+)\??: /g, ['src/contract', 'src/packs', 'src/site']),
+    ...names(/\b(\w+): \{/g, own),
+    ...names(/['{](\w+)['}]/g, [...own, 'src/packs', 'src/site']),
+    ...readdirSync('src/packs').filter((file) => file.endsWith('.json')).flatMap((file) => Object.values(readJson<PackFile>(`src/packs/${file}`)).flat().map(String)),
+    'constructor', 'connectedCallback', 'hostConnected', 'render', 'updated', 'willUpdate', 'createRenderRoot',
+  ];
+  return [...new Set(internal)].filter((name) => !known.includes(name));
+}
+
+/** One file that any script tag can load: smallest form, ASCII only, because a page may declare any charset. */
+function classicScript(): Plugin {
+  return {
+    name: 'classic-script',
+    async generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue;
+        const { code = '' } = await minify(file.code, {
+          ecma: 2020,
+          compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
+          mangle: { properties: { regex: new RegExp(`^(${internalNames().join('|')})$`) } },
+          format: { ascii_only: true, comments: false },
+        });
+        file.code = tightMarkup(code);
+      }
+    },
+  };
+}
+
+const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
+
+/** `l30.js` carries the core questions of the built-in packs, and of other data only what widgets read. */
+function coreContent(): Plugin {
+  return {
+    name: 'core-content',
+    enforce: 'pre',
+    transform(code, id) {
+      const [, folder, name] = /\/src\/packs\/(scales\/|shared\/)?([\w-]+)\.json$/.exec(id) ?? [];
+      if (!name) return null;
+      const data = JSON.parse(code) as Record<string, object>;
+      if (!folder) return JSON.stringify(corePack(data as unknown as PackFile));
+      if (folder === 'scales/') return JSON.stringify(forReaders(data));
+      return JSON.stringify(Object.fromEntries(Object.entries(data).map(([key, value]) => [key, forReaders(value)])));
+    },
+  };
+}
+
+/**
+ * What is fetched only when used: the words for admins, and every pack and scale, each a whole that
+ * needs nothing from `l30.js`.
+ */
+function leaves(): Plugin {
+  return {
+    name: 'leaves',
+    async generateBundle() {
+      const emit = async (name: string, contents: string, loader: 'ts' | 'json', resolveDir = ''): Promise<void> => {
+        const { outputFiles } = await build({
+          stdin: { contents, loader, resolveDir },
+          bundle: true,
+          format: 'esm',
+          minify: true,
+          charset: 'ascii',
+          target: 'es2022',
+          write: false,
+        });
+        this.emitFile({ type: 'asset', fileName: `${name}.js`, source: outputFiles[0]!.text });
+      };
+      await emit('site/admin', "export * from './admin.ts'", 'ts', 'src/site');
+      for (const [folder, make] of [['packs', wholePack], ['packs/scales', forReaders]] as const) {
+        for (const file of readdirSync(`src/${folder}`).filter((name) => name.endsWith('.json'))) {
+          const content = make(readJson<PackFile>(`src/${folder}/${file}`));
+          await emit(`${folder}/${file.replace('.json', '')}`, JSON.stringify(content), 'json');
+        }
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  publicDir: false,
+  plugins: [coreContent(), tightStyles(), leaveNoGlobals(), leaves(), classicScript()],
+  build: {
+    target: 'es2022',
+    minify: false,
+    reportCompressedSize: false,
+    lib: { entry: 'src/l30.ts', formats: ['iife'], name: 'l30', fileName: () => 'l30.js' },
+    rolldownOptions: { output: { extend: false } },
+  },
+});
