@@ -17,28 +17,28 @@ export const sharedStyles = css`
     line-height: 1.45 !important;
     color-scheme: inherit !important;
     visibility: inherit !important;
-    --_surface: var(--l30-surface, #fffdf8);
-    --_ink: var(--l30-ink, #1e2a35);
-    --_muted: var(--l30-muted, #4a5763);
-    --_accent: var(--l30-accent, #155e63);
-    --_on-accent: var(--l30-on-accent, #fff);
-    --_soft: var(--l30-soft, #e6f1f0);
-    --_tint: var(--l30-tint, #fbf1df);
-    --_line: var(--l30-line, #7a8794);
-    --_alert: var(--l30-alert, #8a2b0e);
+    --_surface: var(--l30-surface, var(--_surface-, #fffdf8));
+    --_ink: var(--l30-ink, var(--_ink-, #1e2a35));
+    --_muted: var(--l30-muted, var(--_muted-, #4a5763));
+    --_accent: var(--l30-accent, var(--_accent-, #155e63));
+    --_on-accent: var(--l30-on-accent, var(--_on-accent-, #fff));
+    --_soft: var(--l30-soft, var(--_soft-, #e6f1f0));
+    --_tint: var(--l30-tint, var(--_tint-, #fbf1df));
+    --_line: var(--l30-line, var(--_line-, #7a8794));
+    --_alert: var(--l30-alert, var(--_alert-, #8a2b0e));
     --_radius: var(--l30-radius, 14px);
   }
   @supports (color: light-dark(red, red)) {
     :host {
-      --_surface: var(--l30-surface, light-dark(#fffdf8, #171b21));
-      --_ink: var(--l30-ink, light-dark(#1e2a35, #f2f0ea));
-      --_muted: var(--l30-muted, light-dark(#4a5763, #b9c2cb));
-      --_accent: var(--l30-accent, light-dark(#155e63, #7fd1cb));
-      --_on-accent: var(--l30-on-accent, light-dark(#fff, #10201f));
-      --_soft: var(--l30-soft, light-dark(#e6f1f0, #22323a));
-      --_tint: var(--l30-tint, light-dark(#fbf1df, #2b2a24));
-      --_line: var(--l30-line, light-dark(#7a8794, #7c8893));
-      --_alert: var(--l30-alert, light-dark(#8a2b0e, #ffb59b));
+      --_surface-: light-dark(#fffdf8, #171b21);
+      --_ink-: light-dark(#1e2a35, #f2f0ea);
+      --_muted-: light-dark(#4a5763, #b9c2cb);
+      --_accent-: light-dark(#155e63, #7fd1cb);
+      --_on-accent-: light-dark(#fff, #10201f);
+      --_soft-: light-dark(#e6f1f0, #22323a);
+      --_tint-: light-dark(#fbf1df, #2b2a24);
+      --_line-: light-dark(#7a8794, #7c8893);
+      --_alert-: light-dark(#8a2b0e, #ffb59b);
     }
   }
   :host([hidden]) {
@@ -95,7 +95,6 @@ export const sharedStyles = css`
     font-size: 1.5em;
     font-weight: 700;
     line-height: 1.25;
-    outline: none;
   }
   h3,
   label,
@@ -146,11 +145,12 @@ export const sharedStyles = css`
   }
   .quiet {
     border-color: transparent;
-    padding-inline: 0.5em;
+    padding-inline: 0;
+    min-width: 48px;
   }
   .tiles {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.4em), 1fr));
     gap: 12px;
   }
   .tile {
@@ -170,7 +170,7 @@ export const sharedStyles = css`
     align-items: center;
     gap: 0.6em;
     min-height: 64px;
-    padding: 0.4em 1.9em 0.4em 0.8em;
+    padding: 0.4em 1.4em 0.4em 0.8em;
     line-height: 1.25;
     border: 2px solid var(--_line);
     border-radius: var(--_radius);
@@ -216,6 +216,9 @@ export const sharedStyles = css`
   .tile :focus-visible + span {
     outline: 3px solid var(--_ink);
     outline-offset: 3px;
+  }
+  h2:focus {
+    outline: 0;
   }
   .outcome {
     display: flex;

@@ -23,7 +23,7 @@ export const en = {
 
   // Question card
   addYourWords: 'Add your words',
-  addYourWordsHelper: 'You can also say it out loud, or just think about it.',
+  addYourWordsHelper: 'You can also say it, or just think about it.',
   anotherOne: 'Another one',
   theOneBefore: 'The one before',
 
@@ -53,7 +53,6 @@ export const en = {
   planCheck: 'Who will check how it went?',
   reviewTitle: 'Check your words',
   review: 'This is what we will send. It will go to {readers}. Check it. You can change it or take parts out.',
-  reviewEmpty: 'There is nothing to send yet. That is fine. You can go back, or stop here.',
   change: 'Change',
   takeOut: 'Take out',
   putBack: 'Put back',
@@ -85,14 +84,14 @@ export const en = {
   signUp: 'Sign up',
   pupilNote: 'Are you a pupil? Talk to a member of staff.',
   requiredEmail: 'Enter your email address.',
-  badEmail: 'Enter an email address in the right form, like name@example.org.',
+  badEmail: 'Enter an email address like name@example.org.',
   tooLong: 'Use {param} letters or fewer.',
-  consentNeeded: 'Tick the box if you would like us to email you. We cannot sign you up without it.',
+  consentNeeded: 'Tick the box if you would like us to email you.',
   fixTitle: 'Please check:',
   listSent: 'Thank you. We have saved your email address.',
-  listUnconfirmed: 'We passed your details on. We cannot see from here if they arrived. If you hear nothing, contact the school office.',
+  listUnconfirmed: 'We passed your details on, but we cannot see if they arrived. If you hear nothing, contact the school office.',
   notSignedUp: 'Not signed up yet',
-  listFailed: 'We could not sign you up just now. Your details are still here. Please try again, or contact the school office.',
+  listFailed: 'Your details are still here. Please try again, or contact the school office.',
 
   // Where it stands
   send: 'Send',
@@ -104,14 +103,14 @@ export const en = {
   notSentTitle: 'Not sent',
   unsureTitle: 'We do not know if it arrived',
   unsure: 'Something got in the way. Your words are still here. Try again: it will not arrive twice. Or tell an adult.',
-  busy: 'It did not send yet. Too many people are sending right now. Your words are still here. Wait a minute, then try again, or tell an adult.',
-  tooLarge: 'It is too long to send in one go. Your words are still here. Take some out, then try again, or show them to an adult.',
-  refused: 'The school could not take it in this form. No one has read it yet. Your words are still here. Please show this screen to an adult.',
+  busy: 'Too many people are sending right now. Your words are still here. Wait a minute, then try again, or tell an adult.',
+  tooLarge: 'It is too long to send in one go. Your words are still here. Take some out, then try again, or tell an adult.',
+  refused: 'The school could not take it in this form. Your words are still here. Please show this screen to an adult.',
   nothingYet: 'There is nothing to send yet. That is fine. You can answer, or leave it.',
   tryAgain: 'Try again',
   copyWords: 'Copy my words',
-  copied: 'Copied. You can paste it somewhere safe.',
-  notCopied: 'This device cannot copy from here. You can select your words and copy them by hand.',
+  copied: 'Copied.',
+  notCopied: 'This device cannot copy. You can select your words and copy them by hand.',
   clearScreen: 'Clear this screen',
 
   // For the person who looks after the website

@@ -115,6 +115,17 @@ export const builtInScales: Readonly<Record<string, Scale>> = { 'faces-5': faces
 
 export const regions: Readonly<Record<string, Region>> = sharedRegions;
 
+const DAY = 86_400_000;
+
+/**
+ * The prompt `moved` questions on from a pack's first. The first of a `pick` pack changes each day by
+ * the calendar of this device, so that a whole school sees the same question on one day.
+ */
+export function promptAt({ flow, prompts }: Pack, moved = 0, now = new Date()): Prompt {
+  const day = flow === 'pick' ? Math.round(new Date(now).setHours(0, 0, 0, 0) / DAY) : 0;
+  return prompts[(day + moved) % prompts.length]!;
+}
+
 /** The choices of a prompt: its own, or its pack's list. Empty when it offers none, or the list is not there yet. */
 export function choicesOf(pack: Pack, prompt: Prompt): readonly Choice[] {
   if (prompt.answer.kind !== 'one' && prompt.answer.kind !== 'many') return [];

@@ -3,7 +3,7 @@ import { localeFor } from '../locales/index.ts';
 import causedHarm from '../packs/caused-harm.json' with { type: 'json' };
 import checkIn from '../packs/check-in.json' with { type: 'json' };
 import checkOut from '../packs/check-out.json' with { type: 'json' };
-import type { Pack, PackFile, Prompt, Scale } from '../packs/index.ts';
+import { promptAt, type Pack, type PackFile, type Prompt, type Scale } from '../packs/index.ts';
 import learningStuck from '../packs/learning-stuck.json' with { type: 'json' };
 import faces3 from '../packs/scales/faces-3.json' with { type: 'json' };
 import faces5 from '../packs/scales/faces-5.json' with { type: 'json' };
@@ -54,14 +54,6 @@ export const embedPacks: Readonly<Record<string, Pack>> = Object.fromEntries(
 );
 export const embedScales: Readonly<Record<string, Scale>> = { 'faces-3': faces3, 'faces-5': faces5 };
 
-const DAY = 86_400_000;
-
-/** The same question all day, and the same one that the widget picks. */
-function promptOfDay({ flow, prompts }: Pack, now: Date): Prompt {
-  const day = Math.round(new Date(now).setHours(0, 0, 0, 0) / DAY);
-  return prompts[flow === 'pick' ? day % prompts.length : 0]!;
-}
-
 /** A known entry, or the sentence that helps whoever wrote the address. */
 function find<T>(kind: string, known: Readonly<Record<string, T>>, id: string): T | { problem: string } {
   if (Object.hasOwn(known, id)) return known[id]!;
@@ -77,7 +69,7 @@ export function findContent(widget: string, query: EmbedQuery, now: Date): Conte
       const pack = find('question pack', embedPacks, query['pack'] || 'check-in');
       if (isProblem(pack)) return pack;
       const respond = query['respond'] !== undefined;
-      const prompt = promptOfDay(pack, now);
+      const prompt = promptAt(pack, 0, now);
       return { widget, title: prompt.text, settings: { 'data-pack': pack.id, ...(respond && { 'data-respond': '' }) }, pack, prompt, respond };
     }
     case 'mood-check-in': {

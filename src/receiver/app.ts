@@ -17,9 +17,6 @@ export interface AppOptions {
   log?: (line: string) => void;
 }
 
-/** What a request leaves behind for its line in the log. */
-type Env = { Variables: { site: string; widget: string; size: number } };
-
 const PATHS = ['/submissions', '/subscriptions'] as const;
 type Path = (typeof PATHS)[number];
 
@@ -75,14 +72,14 @@ function placeOf(error: Error): string {
  * bytes come again. Everything else is a problem (RFC 9457) and nothing was stored. Pages without
  * script may post a form, and get a page to read.
  */
-export function createApp({ store, sites, log = console.log }: AppOptions): Hono<Env> {
-  const app = new Hono<Env>();
+export function createApp({ store, sites, log = console.log }: AppOptions): Hono {
+  const app = new Hono();
   const everyOrigin = new Set(Object.values(sites).flatMap((site) => site.origins));
   const isOwn = (c: Context, origin: string) => origin === new URL(c.req.url).origin;
   const mayRead = (c: Context, origin: string) => everyOrigin.has(origin) || isOwn(c, origin);
   const note = (...parts: unknown[]) => log([new Date().toISOString(), ...parts].join(' '));
 
-  app.use(async (c, next) => {
+  app.use(async (c: Context, next) => {
     const start = performance.now();
     await next();
     const { headers, status } = c.res;
@@ -99,10 +96,12 @@ export function createApp({ store, sites, log = console.log }: AppOptions): Hono
     // The URL's pathname keeps its percent-encoding, so that it cannot begin a line of its own.
     const path = new URL(c.req.url).pathname.slice(0, 100);
     const ms = Math.round(performance.now() - start);
-    note(path, c.get('site') ?? '-', c.get('widget') ?? '-', status, c.get('size') ?? '-', ms);
+    // `receive` leaves these behind once they are known to be ours.
+    const { site = '-', widget = '-', size = '-' } = c.var;
+    note(path, site, widget, status, size, ms);
   });
 
-  async function receive(c: Context<Env>, path: Path): Promise<Response> {
+  async function receive(c: Context, path: Path): Promise<Response> {
     const type = mediaType(c);
     if (type !== JSON_TYPE && type !== FORM_TYPE) return refuse(c, problem('unsupported-media-type'));
     const bytes = await readBody(c.req.raw, MAX_BODY_BYTES);

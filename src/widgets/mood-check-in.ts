@@ -47,7 +47,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     ...PupilWidget.styles,
     css`
       .faces {
-        grid-template-columns: repeat(auto-fit, minmax(5.2em, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(4.4em, 1fr));
       }
       .faces input + span {
         flex-direction: column;
@@ -58,6 +58,9 @@ export class MoodCheckIn extends PupilWidget<Scale> {
       .faces svg:not(.tick) {
         width: 2.9em;
         height: 2.9em;
+      }
+      .exits {
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
       }
       .exits button {
         color: inherit;
@@ -131,11 +134,12 @@ export class MoodCheckIn extends PupilWidget<Scale> {
         <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not')}<span>${text.ratherNotSay}</span></button>
       </div>
       ${talk ? html`<p class="outcome arrive">${this.#talkWords}</p>` : nothing}
-      ${this.canSend
+      ${this.canSend && (talk || entries.has('mood'))
         ? html`${talk ? this.renderName(text.nameToFindYou) : this.askName ? this.renderName() : nothing}
-          ${entries.field({ id: 'words', label: text.addAnything, helper: text.canLeaveEmpty, rows: 2 })}`
+          ${entries.field({ id: 'words', label: text.addAnything, helper: text.canLeaveEmpty, rows: 2 })}
+          ${this.renderReaders()} ${this.renderSend()}`
         : nothing}
-      ${this.renderReaders()} ${this.renderSend()}`;
+      ${this.canSend ? nothing : this.renderReaders()}`;
   }
 }
 

@@ -3,11 +3,9 @@ import { NEWSLETTER_RULES, validate, type Issue } from '../contract/rules.ts';
 import { L30Widget } from '../element/l30-widget.ts';
 import { outcomePanel, sendButton, sentScreen } from '../element/outcome.ts';
 import { fill } from '../locales/index.ts';
+import { readEndpoint } from '../site/endpoint.ts';
 
 type FieldName = 'email' | 'name' | 'consent';
-
-/** Only addresses of pages; `javascript:` and its kind are no link. */
-const isPage = (address: string): boolean => /^(https?:\/\/|\/(?!\/))/i.test(address);
 
 /**
  * School news by email, for adults: one address, an optional name, and a consent that is never
@@ -131,6 +129,7 @@ export class NewsletterSignup extends L30Widget {
     if (phase === 'sent' || phase === 'unconfirmed') {
       return sentScreen(words, nothing);
     }
+    const privacy = readEndpoint(this.privacyHref);
     const often = this.frequency ? fill(text.newsletterOften, { frequency: this.frequency }) : '';
     return html`<form class="main" @submit=${this.#submit} novalidate>
       <h2 tabindex="-1">${this.heading || text.newsletterTitle}</h2>
@@ -148,7 +147,7 @@ export class NewsletterSignup extends L30Widget {
           <span>${this.#consentWords}</span>
         </label>
         <p class="note">
-          ${text.privacyUse} ${isPage(this.privacyHref) ? html`<a href=${this.privacyHref}>${text.privacyLink}</a>` : nothing}
+          ${text.privacyUse} ${'url' in privacy ? html`<a href=${privacy.url}>${text.privacyLink}</a>` : nothing}
         </p>
       </div>
       ${outcomePanel(words && text.notSignedUp, words)}

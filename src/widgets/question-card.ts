@@ -3,13 +3,8 @@ import type { Answer } from '../contract/envelope.ts';
 import { ContentController } from '../element/content-controller.ts';
 import { L30StepEvent } from '../element/events.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
-import type { Pack, Prompt } from '../packs/index.ts';
+import { promptAt, type Pack, type Prompt } from '../packs/index.ts';
 import { loadPack } from '../site/content.ts';
-
-const DAY = 86_400_000;
-
-/** Days since 1970 on this device's calendar, so that a whole school sees the same question on one day. */
-const today = (): number => Math.round(new Date().setHours(0, 0, 0, 0) / DAY);
 
 /**
  * One restorative question at a time, to think about, talk about or, with `respond`, answer in words.
@@ -70,8 +65,8 @@ export class QuestionCard extends PupilWidget<Pack> {
     return this.pack;
   }
 
-  #prompt({ prompts, flow }: Pack): Prompt {
-    return prompts[((flow === 'pick' ? today() : 0) + this.#moved) % prompts.length]!;
+  #prompt(pack: Pack): Prompt {
+    return promptAt(pack, this.#moved);
   }
 
   /** Words are kept by question, so moving on to another one loses none; only those on the screen travel. */

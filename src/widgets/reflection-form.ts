@@ -176,7 +176,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const { text, entries } = this;
     const prompts = this.#prompts(pack);
     const answered = prompts.filter((prompt) => this.#entered(pack, prompt).length);
-    const intro = !answered.length ? text.reviewEmpty : this.canSend ? this.say(text.review) : text.talkOnly;
+    const intro = !answered.length ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
     return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
       <p>${intro}</p>
       <dl class="review" part="review">
