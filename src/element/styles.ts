@@ -145,8 +145,7 @@ export const sharedStyles = css`
   }
   .quiet {
     border-color: transparent;
-    padding-inline: 0;
-    min-width: 48px;
+    padding-inline: 0.3em;
   }
   .tiles {
     display: grid;
@@ -224,6 +223,7 @@ export const sharedStyles = css`
     display: flex;
     gap: 0.8em;
     padding: 0.9em 1em;
+    border: 1px solid transparent;
     border-radius: var(--_radius);
     background: var(--_soft);
   }

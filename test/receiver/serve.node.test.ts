@@ -86,9 +86,11 @@ test('lets a request under way finish when it closes', async (context) => {
   await wait(50);
   const closed = close();
   await assert.rejects(fetch(url));
+  const started = Date.now();
   socket.write(body.slice(10));
   assert.match(await heard, /^HTTP\/1\.1 201 /);
   await closed;
+  assert.ok(Date.now() - started < 3000, 'does not keep a finished connection alive');
   assert.equal((await store.list()).length, 1);
 });
 

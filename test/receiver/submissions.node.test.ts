@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { table } from '../../src/receiver/printable.ts';
@@ -66,6 +66,15 @@ describe('npm run submissions', { concurrency: true }, () => {
     const path = tempFile();
     await (await openSqliteStore({ path })).close();
     assert.deepEqual(await run(path), { status: 0, stdout: 'Nothing has been sent yet.\n', stderr: '' });
+  });
+
+  test('only ever reads, even where there is something to set up', async () => {
+    const path = tempFile();
+    writeFileSync(path, '');
+    const { status, stderr } = await run(path);
+    assert.equal(status, 1);
+    assert.match(stderr, /^\S+ has to be brought up to date first\. Start the receiver once\.\n$/);
+    assert.equal(statSync(path).size, 0);
   });
 
   test('ends with 1 and one sentence for a damaged database or an option it does not know', async () => {

@@ -11,6 +11,7 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { findBrowsers } from './browsers.mjs';
 import { endWithUs, freePort } from './processes.mjs';
 import { browserReport } from './reports.mjs';
+import { storiesPlugin } from './stories.mjs';
 import { webkitLauncher } from './webkit.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -103,7 +104,7 @@ export default {
   testsStartTimeout: 30_000,
   nodeResolve: { exportConditions: ['production', 'browser', 'import', 'default'] },
   // The same compiler settings as tsc and Vite: without them Lit's decorators would compile to something else.
-  plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') })],
+  plugins: [storiesPlugin(), esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') })],
   // A rejection that nobody handles is a bug on a school's page too, so it fails the test that is running.
   testRunnerHtml: (testFramework) => `<!doctype html>
     <script>addEventListener('unhandledrejection', (event) => { throw event.reason; });</script>
