@@ -11,8 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { Hono } from 'hono';
 import { embedPage, hasEmbed, type EmbedSite } from '../src/pages/embed.ts';
 import { createApp } from '../src/receiver/app.ts';
-import { serve } from '../src/receiver/serve.ts';
-import { dataPath, openSqliteStore } from '../src/receiver/sqlite-store.ts';
+import { run } from '../src/receiver/run.ts';
 import type { Store } from '../src/receiver/store.ts';
 import { files } from './files.ts';
 
@@ -58,36 +57,9 @@ export function createDemo(store: Store, log?: (line: string) => void): Hono {
   return demo;
 }
 
-function portFromEnv(): number {
-  const text = process.env['PORT'] || '3030';
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is "${text}". It should be a number from 0 to 65535; 0 means any free one.`);
-  return port;
-}
-
-async function run(): Promise<void> {
-  const port = portFromEnv();
-  const path = dataPath();
-  const store = await openSqliteStore({ path });
-  const served = await serve({ app: createDemo(store), port }).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
-
-  // A terminal and our parent may both pass on the same signal; the second must not cut the first one short.
-  let closing: Promise<void> | undefined;
-  const close = () => (closing ??= served.close().then(() => store.close()));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close().then(() => process.exit(0)));
-
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (!existsSync(join(dist, 'l30.js'))) console.error('There is no dist/l30.js yet, so the pages show their links. `npm run build` makes it.');
-  console.log(`Hollybrook demo: ${served.url}/
+  run(createDemo, ({ url, path }) => `Hollybrook demo: ${url}/
   The receiver answers at /submissions and /subscriptions and keeps what it gets in ${path}
   npm run submissions shows what has arrived; Ctrl+C stops the demo`);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  run().catch((error: unknown) => {
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  });
 }

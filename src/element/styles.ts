@@ -266,7 +266,6 @@ export const sharedStyles = css`
     }
     @keyframes arrive {
       from {
-        opacity: 0;
         transform: translateY(8px);
       }
     }

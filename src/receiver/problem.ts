@@ -44,6 +44,11 @@ const PROBLEMS = {
     title: 'A part of the message is missing or not as expected',
     detail: '{}',
   },
+  'nothing-to-store': {
+    status: 422,
+    title: 'There is nothing to send yet',
+    detail: 'No question has an answer. Choose something or add words, then send again.',
+  },
   'unknown-site': {
     status: 422,
     title: 'This school is not known here',

@@ -41,5 +41,6 @@ export function readEnvelope(
   if ('problem' in parsed) return parsed;
   const checked = checkEnvelope(parsed.value);
   if ('problem' in checked) return checked;
+  if (!checked.envelope.answers.length) return { problem: problem('nothing-to-store') };
   return { ...checked, body: isJson ? text : JSON.stringify(checked.envelope) };
 }

@@ -28,7 +28,7 @@ const MAX_HEADER_BYTES = 8 * 1024;
 function listenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
   const sentences: Record<string, string> = {
     EADDRINUSE: `Port ${port} is already in use, perhaps by a receiver still running. Choose another with PORT=${port + 1}.`,
-    EACCES: `This user may not listen on port ${port}. Choose one above 1023, such as PORT=8030.`,
+    EACCES: `This user may not listen on port ${port}. Choose one above 1023, such as PORT=3030.`,
   };
   const other = `Cannot listen on ${host}, port ${port}: ${error.message}`;
   return new Error(sentences[error.code ?? ''] ?? other, { cause: error });

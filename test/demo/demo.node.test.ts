@@ -25,7 +25,7 @@ const unescape = (text: string): string => text.replaceAll('&amp;', '&');
 
 /** What a widget must be like to come through an editor whole: HOSTS.md, "Rules for the snippet generator". */
 const SETTING = ` data-[a-z]+(?:-[a-z]+)*="[^"<>{}]*"`;
-const BOX = new RegExp(`^ *<div class="l30-([a-z-]+)" data-l30="\\1"(?:${SETTING})*(?: style="min-height:\\d+px")?><a href="/embed/(?:${WIDGET_NAMES.join('|')})(?:\\?[^"<>]*)?">[^<>]*\\S[^<>]*</a></div>$`);
+const BOX = new RegExp(`^ *<div class="l30-([a-z-]+)" data-l30="\\1"(?:${SETTING})*(?: style="min-height:clamp\\(\\d+px,\\d+px - \\d+vw,\\d+px\\)")?><a href="/embed/(?:${WIDGET_NAMES.join('|')})(?:\\?[^"<>]*)?">[^<>]*\\S[^<>]*</a></div>$`);
 const TAG = new RegExp(`^ *<script(?: type="module")? src="/[a-z\\d/]*l30\\.js"(?:${SETTING})*(?: (?:async|defer))?></script>$`);
 const CUSTOM = /^<\/?l30-[a-z-]+(?: [a-z-]+(?:="[^"<>{}]*")?)*>(?:<a href="[^"<>]+">[^<>]+<\/a><\/l30-[a-z-]+>)?$/;
 

@@ -70,6 +70,8 @@ const TABLE: [title: string, path: string, request: RequestInit, status: number,
   ['a form with two sites', '/submissions', fields('site=ashfield'), 422, 'invalid-envelope', /"site"/],
   ['a form with a bad id', '/submissions', fields(`id=${CANARY}`), 422, 'invalid-envelope', /"id"/],
 
+  ['no answers', '/submissions', with_({ answers: [] }), 422, 'nothing-to-store', /No question has an answer/],
+  ['a form left empty', '/submissions', form('widget=mood-check-in&site=hollybrook&lang=en&answer.a=&question.a=How'), 422, 'nothing-to-store', /No question has an answer/],
   ['an unknown site', '/submissions', with_({ site: CANARY }), 422, 'unknown-site', /L30_SITES/],
   ['a site named like a property of every object', '/submissions', with_({ site: 'toString' }), 422, 'unknown-site', /L30_SITES/],
   ['a newsletter at /submissions', '/submissions', json(subscription()), 422, 'wrong-widget', /belongs to \/subscriptions/],

@@ -89,7 +89,7 @@ test('takes every widget at its own path', async () => {
 
 test('takes an envelope with every optional part, and one with none', async () => {
   const { app } = await receiver();
-  const { pack: _, ...least } = envelope({ answers: [] });
+  const { pack: _, ...least } = envelope({ answers: [{ id: 'mood', question: '', value: '' }] });
   assert.equal((await app.request('/submissions', json(least))).status, 201);
   const most = envelope({ replaces: least.id, lang: 'zh-Hant-TW', sentAt: '+010000-01-01T00:00:00.000Z' });
   assert.equal((await app.request('/submissions', json(most))).status, 201);
