@@ -4,7 +4,7 @@ import { envelope, form, json, receiver } from './support.ts';
 
 const ANSWERS: [title: string, path: string, request: RequestInit, status: number][] = [
   ['a receipt', '/submissions', json(envelope()), 201],
-  ['a page', '/submissions', form([['widget', 'mood-check-in'], ['site', 'hollybrook'], ['lang', 'en']], { accept: 'text/html' }), 201],
+  ['a page', '/submissions', form([['widget', 'mood-check-in'], ['site', 'hollybrook'], ['lang', 'en'], ['answer.mood', 'low']], { accept: 'text/html' }), 201],
   ['a problem', '/submissions', json('{'), 400],
   ['a preflight', '/submissions', { method: 'OPTIONS', headers: { origin: 'https://hollybrook.example' } }, 204],
   ['a refused preflight', '/submissions', { method: 'OPTIONS', headers: { origin: 'https://elsewhere.example' } }, 403],
