@@ -40,7 +40,7 @@ function scan(root: ParentNode & Node): void {
 
 function open(): void {
   // A module has no currentScript; the last tag that loads this file is ours.
-  const script = document.currentScript ?? [...document.querySelectorAll('script[src*="l30"]')].pop();
+  const script = document.currentScript ?? [...document.querySelectorAll('script[src*="l30.js"]')].pop();
   const base = new URL('.', (script as HTMLScriptElement | undefined)?.src || location.href).href;
   setLeafLoader((path) => import(/* @vite-ignore */ `${base}${path}.js`));
 

@@ -93,7 +93,7 @@ export abstract class L30Widget extends LitElement {
     const sending = submission.submit(draft, { endpoint: use.url, dialect, fetch });
     if (submission.busy) this.announce(text.sending);
     await sending;
-    if (submission.phase === 'sent') this.focusHeading();
+    if (submission.phase === 'sent' || submission.phase === 'unconfirmed') this.focusHeading();
   }
 
   /** Says something once to people who use a screen reader. */
