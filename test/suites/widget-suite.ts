@@ -40,8 +40,8 @@ const ENDINGS: Readonly<Record<AnswerName, Phase>> = {
   otherReceipt: 'failed',
   refusal: 'refused',
   busy: 'failed',
-  signInPage: 'failed',
-  noNetwork: 'failed',
+  page: 'failed',
+  offline: 'failed',
   serverError: 'failed',
 };
 
@@ -133,7 +133,7 @@ export function widgetSuite(Widget: typeof L30Widget): void {
     });
 
     it('tries again with the same id, and then says sent', async () => {
-      const to = endpoint('noNetwork', 'receipt');
+      const to = endpoint('offline', 'receipt');
       const widget = await mount(name, settings, to);
       await fillIn(widget, driver);
       send(widget);
