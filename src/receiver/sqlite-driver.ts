@@ -15,11 +15,22 @@ export interface DriverSource {
   load(): Promise<SqliteDriver | undefined>;
 }
 
+/** Node 22 calls its module experimental at every start. Nobody who runs a receiver can act on that. */
+function withoutWarning<T>(load: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return load();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
 const SOURCES: readonly DriverSource[] = [
   {
     name: 'node:sqlite',
     // Not an import: Node 20 has no such module, and asking this way is not an error there.
-    load: async () => (process.getBuiltinModule('node:sqlite') as { DatabaseSync: SqliteDriver } | undefined)?.DatabaseSync,
+    load: async () => withoutWarning(() => process.getBuiltinModule('node:sqlite') as { DatabaseSync: SqliteDriver } | undefined)?.DatabaseSync,
   },
   { name: '@photostructure/sqlite', load: async () => (await import('@photostructure/sqlite')).DatabaseSync },
 ];
