@@ -14,7 +14,7 @@ const call = (number: string): TemplateResult =>
 export function helpStrip(text: Strings, site: Readonly<Site>): unknown {
   if (site.help === 'host-provides') return nothing;
   const region = regions[site.region];
-  return html`<aside class="help" part="help" aria-label=${text.helpLabel}>
+  return html`<div class="help" part="help">
     ${region
       ? pieces<unknown>(text.helpStrip, {
           helpline: region.helpline,
@@ -22,5 +22,5 @@ export function helpStrip(text: Strings, site: Readonly<Site>): unknown {
           emergency: call(region.emergency),
         })
       : text.helpStripNeutral}
-  </aside>`;
+  </div>`;
 }

@@ -7,7 +7,6 @@ export const en = {
   // Every pupil screen
   helpStrip: 'Worried, or not safe? Tell an adult you trust. You can call {helpline} free on {phone}. In danger now? Call {emergency}.',
   helpStripNeutral: 'Worried, or not safe? Tell an adult you trust. In danger now? Call your local emergency number.',
-  helpLabel: 'Help',
   forAdults: 'For adults',
   leadUnnamed: 'the safeguarding lead',
   wordHelp: '“{word}” means: {meaning}.',

@@ -17,7 +17,7 @@ function helpStrip(region = 'england'): Markup {
   return html`<p>${rich(strings.helpStrip, { helpline, phone: call(phone), emergency: call(emergency) })}</p>`;
 }
 
-const help = (site: EmbedSite): Markup => html`<aside class="help" aria-label="${strings.helpLabel}">${helpStrip(site.region)}</aside>`;
+const help = (site: EmbedSite): Markup => html`<div class="help">${helpStrip(site.region)}</div>`;
 
 function frame(site: EmbedSite, title: string, main: Markup): string {
   return html`<!doctype html>

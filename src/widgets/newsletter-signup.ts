@@ -5,7 +5,8 @@ import { outcomePanel, sendButton, sentScreen } from '../element/outcome.ts';
 import { fill } from '../locales/index.ts';
 import { readEndpoint } from '../site/endpoint.ts';
 
-type FieldName = 'email' | 'name' | 'consent';
+const FIELDS = ['email', 'name', 'consent'] as const;
+type FieldName = (typeof FIELDS)[number];
 
 /**
  * School news by email, for adults: one address, an optional name, and a consent that is never
@@ -90,35 +91,42 @@ export class NewsletterSignup extends L30Widget {
     const issues = validate(values, NEWSLETTER_RULES);
     if (issues.length) {
       submission.refuseLocally(issues);
-      return this.#pointOut(issues);
+      return this.#pointOut();
     }
     const questions = { email: this.text.email, name: this.text.nameOptional, consent: this.#consentWords };
-    const answers = (Object.keys(questions) as FieldName[])
-      .filter((id) => values[id])
-      .map((id) => ({ id, question: questions[id], value: values[id] }));
+    const answers = FIELDS.filter((id) => values[id]).map((id) => ({ id, question: questions[id], value: values[id] }));
     await this.deliver(answers);
     if (submission.phase === 'sent') entries.clear();
-    if (submission.issues.length) this.#pointOut(submission.issues);
-    else this.announce(this.#outcome);
+    this.announce(this.#outcome);
+    this.#pointOut();
   };
 
-  /** Says what to put right and goes there. */
-  #pointOut(issues: readonly Issue[]): void {
-    this.announce(`${this.text.fixTitle} ${issues.map((issue) => this.#message(issue)).join(' ')}`);
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(issues[0]!.name)}`)?.focus());
+  /** Says what to put right, if anything, and goes there. */
+  #pointOut(): void {
+    const [first] = this.#wrong;
+    if (!first) return;
+    this.announce(`${this.text.fixTitle} ${this.#wrong.map((name) => this.#issue(name)).join(' ')}`);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus());
   }
 
-  #message({ rule, param = 0 }: Issue): string {
+  /** What to put right in a field. Nothing for a rule without words, which an endpoint may name. */
+  #issue(name: FieldName): string | undefined {
     const { requiredEmail, badEmail, consentNeeded, tooLong } = this.text;
-    return fill({ required: requiredEmail, email: badEmail, checked: consentNeeded, max: tooLong }[rule], { param });
+    const { rule, param = 0 }: Partial<Issue> = this.submission.issues.find((each) => each?.name === name) ?? {};
+    const words = rule && { required: requiredEmail, email: badEmail, checked: consentNeeded, max: tooLong }[rule];
+    return words && fill(words, { param });
+  }
+
+  get #wrong(): FieldName[] {
+    return FIELDS.filter((name) => this.#issue(name));
   }
 
   get #outcome(): string {
-    const { phase, issues } = this.submission;
+    const { phase } = this.submission;
     const { listSent, listUnconfirmed, listFailed } = this.text;
     if (phase === 'sent') return listSent;
     if (phase === 'unconfirmed') return listUnconfirmed;
-    return (phase === 'refused' && !issues.length) || phase === 'failed' ? listFailed : '';
+    return (phase === 'refused' && !this.#wrong.length) || phase === 'failed' ? listFailed : '';
   }
 
   protected override renderBody(): unknown {
@@ -154,12 +162,6 @@ export class NewsletterSignup extends L30Widget {
       <div class="buttons">${sendButton(busy ? text.sending : words ? text.tryAgain : text.signUp, busy)}</div>
       <p class="note">${text.pupilNote}</p>
     </form>`;
-  }
-
-  /** What to put right in a field, if anything. */
-  #issue(name: FieldName): string | undefined {
-    const issue = this.submission.issues.find((each) => each.name === name);
-    return issue && this.#message(issue);
   }
 }
 

@@ -1,0 +1,21 @@
+import type { PackFile, Scale } from '../src/packs/index.ts';
+import { forReaders, wholePack } from '../src/packs/whole.ts';
+import type { LeafLoader } from '../src/site/leaf.ts';
+
+/** Leaves straight from the sources, made the way the build makes them. Works in Vite and in a browser alone. */
+export const devLeaves: LeafLoader = async (path) => {
+  if (path === 'site/admin') return import('../src/site/admin.ts');
+  const [, folder, name] = /^(packs|packs\/scales)\/([\w-]+)$/.exec(path) ?? [];
+  switch (folder) {
+    case 'packs': {
+      const file = (await import(`../src/packs/${name}.json`, { with: { type: 'json' } })) as { default: PackFile };
+      return { default: wholePack(file.default) };
+    }
+    case 'packs/scales': {
+      const file = (await import(`../src/packs/scales/${name}.json`, { with: { type: 'json' } })) as { default: Scale };
+      return { default: forReaders(file.default) };
+    }
+    default:
+      throw new Error(`There is no leaf called ${path}.`);
+  }
+};

@@ -1,0 +1,92 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { en } from '../src/locales/en.ts';
+import { fill } from '../src/locales/index.ts';
+import { COMPLAINT, complains } from './complaints.ts';
+import { answers, withoutWebCrypto, type AnswerName } from './endpoint.ts';
+import { acted } from './person.ts';
+import { answerControl } from './school.ts';
+
+interface Args {
+  heading: string;
+  listName: string;
+  frequency: string;
+  privacyHref: string;
+  newsletterEndpoint: string;
+  answer: AnswerName;
+}
+type Story = StoryObj<Args>;
+
+const meta: Meta<Args> = {
+  title: 'Newsletter signup',
+  component: 'l30-newsletter-signup',
+  args: {
+    heading: '',
+    listName: 'the Hollybrook newsletter',
+    frequency: 'every Friday in term time',
+    privacyHref: '/privacy',
+    newsletterEndpoint: 'https://hollybrook.example/subscriptions',
+    answer: 'receipt',
+  },
+  argTypes: {
+    heading: { control: 'text' },
+    listName: { control: 'text', name: 'list-name' },
+    frequency: { control: 'text' },
+    privacyHref: { control: 'text', name: 'privacy-href' },
+    newsletterEndpoint: { control: 'text', name: 'newsletter-endpoint', table: { category: 'school' } },
+    ...answerControl,
+  },
+  render: (args) => html`<l30-newsletter-signup
+    heading=${args.heading} list-name=${args.listName} frequency=${args.frequency} privacy-href=${args.privacyHref}
+    newsletter-endpoint=${args.newsletterEndpoint} .fetch=${answers[args.answer]}
+  ><a href="#fallback">School news by email</a></l30-newsletter-signup>`,
+};
+
+export default meta;
+
+const CONSENT = fill(en.consent, { listName: 'the Hollybrook newsletter' });
+
+const signedUp = (shows: string) =>
+  acted(async (parent) => {
+    await parent.writes('sam.rivers@example.org', en.email);
+    await parent.writes('Sam Rivers', en.nameOptional);
+    await parent.chooses(CONSENT);
+    await parent.presses(en.signUp);
+    await parent.sees(shows);
+  });
+
+export const Default: Story = {};
+
+export const Plain: Story = { args: { listName: '', frequency: '', privacyHref: '' } };
+
+export const NotSetUp: Story = { args: { newsletterEndpoint: '' }, parameters: complains(/no endpoint is set/) };
+
+export const Invalid: Story = {
+  play: acted(async (parent) => {
+    await parent.writes('sam.rivers', en.email);
+    await parent.presses(en.signUp);
+    await parent.sees(en.badEmail);
+    await parent.sees(en.consentNeeded);
+  }),
+};
+
+export const Empty: Story = {
+  play: acted(async (parent) => {
+    await parent.presses(en.signUp);
+    await parent.sees(en.requiredEmail);
+  }),
+};
+
+export const Sending: Story = { args: { answer: 'never' }, play: signedUp(en.sending) };
+
+export const Sent: Story = { play: signedUp(en.listSent) };
+
+export const Unconfirmed: Story = { beforeEach: withoutWebCrypto, play: signedUp(en.listUnconfirmed) };
+
+export const RefusedField: Story = { args: { answer: 'issues' }, parameters: complains(COMPLAINT.issues), play: signedUp(en.badEmail) };
+
+export const Refused: Story = { args: { answer: 'refusal' }, parameters: complains(COMPLAINT.refusal), play: signedUp(en.listFailed) };
+
+export const Failed: Story = { args: { answer: 'offline' }, parameters: complains(COMPLAINT.offline), play: signedUp(en.listFailed) };
+
+export const Busy: Story = { args: { answer: 'busy' }, parameters: complains(COMPLAINT.busy), play: signedUp(en.listFailed) };

@@ -1,0 +1,93 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { MAX_BODY_BYTES } from '../src/contract/envelope.ts';
+import { en } from '../src/locales/en.ts';
+import { PACK_IDS } from '../src/packs/index.ts';
+import { COMPLAINT, complains } from './complaints.ts';
+import { answers, withoutWebCrypto } from './endpoint.ts';
+import { acted } from './person.ts';
+import { noReaders, school, schoolControls, type School } from './school.ts';
+
+interface Args extends School {
+  pack: string;
+  respond: boolean;
+}
+type Story = StoryObj<Args>;
+
+const meta: Meta<Args> = {
+  title: 'Question card',
+  component: 'l30-question-card',
+  args: { pack: 'check-in', respond: false, ...school },
+  argTypes: { pack: { control: 'select', options: PACK_IDS }, respond: { control: 'boolean' }, ...schoolControls },
+  render: (args) => html`<l30-question-card
+    pack=${args.pack} ?respond=${args.respond} .fetch=${answers[args.answer]}
+    endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
+  ><a href="#fallback">Our question for today</a></l30-question-card>`,
+};
+
+export default meta;
+
+/** Writes, presses Send, and waits for what the screen then says. */
+const sent = (shows: string, words = 'That we go to the library.') =>
+  acted(async (pupil) => {
+    await pupil.writes(words);
+    await pupil.presses(en.send);
+    await pupil.sees(shows);
+  });
+
+export const Default: Story = {};
+
+export const AnotherOne: Story = {
+  play: acted(async (pupil) => {
+    await pupil.presses(en.anotherOne);
+    await pupil.sees(en.theOneBefore);
+  }),
+};
+
+export const FromALeaf: Story = { args: { pack: 'check-out' } };
+
+export const WithWords: Story = { args: { respond: true } };
+
+export const TalkOnly: Story = { args: { respond: true, ...noReaders }, parameters: complains(COMPLAINT.noReaders) };
+
+export const HelpOnTheHostPage: Story = { args: { help: 'host-provides' } };
+
+export const UnknownRegion: Story = { args: { region: 'atlantis' }, parameters: complains(/no region called "atlantis"/) };
+
+export const MisspeltPack: Story = { args: { pack: 'chek-in' }, parameters: complains(/Did you mean "check-in"/) };
+
+export const Sending: Story = { args: { respond: true, answer: 'never' }, play: sent(en.sending) };
+
+export const Sent: Story = { args: { respond: true }, play: sent(en.sentTitle) };
+
+export const Unconfirmed: Story = { args: { respond: true }, beforeEach: withoutWebCrypto, play: sent(en.unconfirmedTitle) };
+
+export const Refused: Story = {
+  args: { respond: true, answer: 'refusal' },
+  parameters: complains(COMPLAINT.refusal),
+  play: sent(en.refused),
+};
+
+export const Failed: Story = {
+  args: { respond: true, answer: 'offline' },
+  parameters: complains(COMPLAINT.offline),
+  play: sent(en.unsureTitle),
+};
+
+export const SignInPage: Story = {
+  args: { respond: true, answer: 'page' },
+  parameters: complains(COMPLAINT.page),
+  play: sent(en.unsureTitle),
+};
+
+export const Busy: Story = {
+  args: { respond: true, answer: 'busy' },
+  parameters: complains(COMPLAINT.busy),
+  play: sent(en.busy),
+};
+
+export const TooLarge: Story = {
+  args: { respond: true },
+  parameters: complains(COMPLAINT.tooLarge),
+  play: sent(en.tooLarge, 'And then. '.repeat(MAX_BODY_BYTES / 10)),
+};
