@@ -12,7 +12,7 @@ function tightStyles(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!/\/src\/.*\.ts$/.test(id)) return null;
-      const tight = (css: string): string => css.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replace(/: /g, ':').replace(/;}/g, '}');
+      const tight = (css: string): string => css.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replace(/: | (?=[+>!] ?)|(?<=[+>]) /g, (gap) => gap.trim()).replace(/;}/g, '}').replace(/\b0\./g, '.');
       // Without values in a template, `unsafeCSS` gives what `css` gives, and leaves its checks and their words behind.
       const slim = code.replace(/\bcss\b(?=.*from 'lit')/, 'unsafeCSS as css').replace(/css`[^`]*`/g, tight);
       return { code: slim, map: null };
@@ -31,13 +31,21 @@ function tightMarkup(code: string): string {
   });
 }
 
-/** Lit notes its version on the global object, for a warning in development; a school's page stays as it was. */
+/**
+ * Lit notes its version, and keeps a place for decorators, on the global object. We use neither, and a
+ * school's page stays as it was.
+ */
 function leaveNoGlobals(): Plugin {
+  const notes = [
+    /\(\w+\.(\w+Versions)\s*\?\?=\s*\[\]\)\.push\([^)]*\)/g,
+    /Symbol\.metadata\s*\?\?=\s*Symbol\("metadata"\),\s*\w+\.litPropertyMetadata\s*\?\?=\s*new WeakMap/g,
+  ];
+  const decorated = /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*\}/g;
   return {
     name: 'leave-no-globals',
     transform(code, id) {
       if (!/\/(lit-html|lit-element|@lit\/reactive-element)\//.test(id)) return null;
-      return { code: code.replace(/\(\w+\.(\w+Versions)\s*\?\?=\s*\[\]\)\.push\([^)]*\)/g, '0'), map: null };
+      return { code: notes.reduce((left, note) => left.replace(note, '0'), code.replace(decorated, '')), map: null };
     },
   };
 }

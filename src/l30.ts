@@ -12,14 +12,8 @@ import { widgets } from './widgets/index.ts';
 
 const names: readonly string[] = widgets.map(({ widgetName }) => widgetName);
 
-function warnUnknown(name: string): void {
-  void report({ kind: 'unknown', what: 'widget', name, known: names });
-}
-
 /** Puts the widget into a `div[data-l30]`; what was inside becomes its fallback. */
-function place(box: HTMLElement): void {
-  const name = box.dataset.l30 ?? '';
-  if (!names.includes(name)) return warnUnknown(name);
+function place(box: HTMLElement, name: string): void {
   const tag = `l30-${name}`;
   if (box.firstElementChild?.localName === tag) return;
   const widget = document.createElement(tag);
@@ -30,18 +24,24 @@ function place(box: HTMLElement): void {
   box.append(widget);
 }
 
-function scan(root: ParentNode & Node): void {
-  if (root instanceof HTMLElement && root.dataset.l30 !== undefined) place(root);
-  root.querySelectorAll<HTMLElement>('[data-l30]:not(script)').forEach(place);
-  root.querySelectorAll(':not(:defined)').forEach((element) => {
-    if (element.localName.startsWith('l30-')) warnUnknown(element.localName.slice(4));
-  });
+/** Upgrades an element that asks for a widget, and says so when there is none of that name. */
+function meet(element: Element): void {
+  const { localName } = element;
+  if (localName === 'script') return;
+  const asked = element.getAttribute('data-l30') ?? (localName.startsWith('l30-') && !customElements.get(localName) ? localName.slice(4) : null);
+  if (asked === null) return;
+  if (names.includes(asked)) place(element as HTMLElement, asked);
+  else void report({ kind: 'unknown', what: 'widget', name: asked, known: names });
+}
+
+function scan(root: Element): void {
+  [root, ...root.querySelectorAll('[data-l30],:not(:defined)')].forEach(meet);
 }
 
 function open(): void {
   // A module has no currentScript; the last tag that loads this file is ours.
   const script = document.currentScript ?? [...document.querySelectorAll('script[src*="l30.js"]')].pop();
-  const base = new URL('.', (script as HTMLScriptElement | undefined)?.src || location.href).href;
+  const base = new URL('.', (script as HTMLScriptElement | undefined)?.src || document.baseURI).href;
   setLeafLoader((path) => import(/* @vite-ignore */ `${base}${path}.js`));
 
   new ContextProvider(document.documentElement, {

@@ -49,7 +49,7 @@ const CONSENT = fill(en.consent, { listName: 'the Hollybrook newsletter' });
 const signedUp = (shows: string) =>
   acted(async (parent) => {
     await parent.writes('sam.rivers@example.org', en.email);
-    await parent.writes('Sam Rivers', en.nameOptional);
+    await parent.writes('Sam Rivers', en.yourName);
     await parent.chooses(CONSENT);
     await parent.presses(en.signUp);
     await parent.sees(shows);

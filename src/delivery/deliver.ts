@@ -1,5 +1,6 @@
 import type { Dialect } from '../contract/dialect.ts';
 import { MAX_BODY_BYTES } from '../contract/envelope.ts';
+import type { Reply } from '../contract/reply.ts';
 import type { Issue } from '../contract/rules.ts';
 
 /**
@@ -56,12 +57,15 @@ export async function deliver(parcel: Parcel, { endpoint, dialect, fetch = pageF
   if (bytes.length > MAX_BODY_BYTES) return { kind: 'failed', code: 'too-large', certain: true };
 
   const abort = new AbortController();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    abort.abort();
-  }, timeout);
-  try {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // A page's own fetch may not listen to the signal, so the clock is watched from outside as well.
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => {
+      resolve('late');
+      abort.abort();
+    }, timeout);
+  });
+  const ask = async (): Promise<Reply> => {
     const sha256 = await digest(bytes);
     const response = await fetch(endpoint, {
       method: 'POST',
@@ -72,10 +76,11 @@ export async function deliver(parcel: Parcel, { endpoint, dialect, fetch = pageF
       referrerPolicy: 'no-referrer',
       signal: abort.signal,
     });
-    const reply = dialect.decode(
-      { status: response.status, text: await response.text() },
-      { id: parcel.id, sha256 },
-    );
+    return dialect.decode({ status: response.status, text: await response.text() }, { id: parcel.id, sha256 });
+  };
+  try {
+    const reply = await Promise.race([ask(), late]);
+    if (reply === 'late') return { kind: 'failed', code: 'timeout', certain: false };
     switch (reply.kind) {
       case 'confirmed':
         return { kind: 'sent' };
@@ -87,7 +92,7 @@ export async function deliver(parcel: Parcel, { endpoint, dialect, fetch = pageF
         return { ...reply, kind: 'failed', certain: reply.code === 'busy' };
     }
   } catch {
-    return { kind: 'failed', code: timedOut ? 'timeout' : 'network', certain: false };
+    return { kind: 'failed', code: 'network', certain: false };
   } finally {
     clearTimeout(timer);
   }

@@ -10,6 +10,8 @@ function parse(text: string): Partial<Receipt & Problem> {
   }
 }
 
+const isIssue = (issue: unknown): boolean => ['name', 'rule'].every((key) => typeof Object(issue)[key] === 'string');
+
 /**
  * `dialect="json"`: our own receiver. The envelope travels as JSON; the answer is a receipt.
  *
@@ -26,7 +28,7 @@ export const json: Dialect = {
     if (status === 429 || status === 503) return { kind: 'unavailable', code: 'busy' };
     if (status >= 500 || status === 408) return { kind: 'unavailable', code: 'broken' };
     if (status >= 400 && typeof type === 'string') {
-      return { kind: 'refused', code: type.replace('urn:l30:problem:', ''), issues: Array.isArray(issues) ? issues : [] };
+      return { kind: 'refused', code: type.replace('urn:l30:problem:', ''), issues: Array.isArray(issues) ? issues.filter(isIssue) : [] };
     }
     if (status < 300 && id === sent.id && sha256) {
       if (sha256 === sent.sha256) return { kind: 'confirmed' };

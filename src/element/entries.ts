@@ -36,6 +36,8 @@ export interface TilesOptions {
  * browser is given nothing to restore, so that "back" never shows what the last child wrote.
  */
 export class Entries {
+  /** While words are on their way they stand still: what is typed then would neither travel nor stay. */
+  locked = false;
   #values: Record<string, readonly string[]> = {};
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {}
@@ -76,11 +78,11 @@ export class Entries {
       ${issue ? html`<p class="issue" id="${id}-issue">${issue}</p>` : nothing}
       ${rows
         ? html`<textarea
-            id=${id} rows=${rows} aria-labelledby=${named} aria-describedby=${described}
+            id=${id} rows=${rows} ?readonly=${this.locked} aria-labelledby=${named} aria-describedby=${described}
             .value=${this.get(id)} @input=${keep}
           ></textarea>`
         : html`<input
-            id=${id} type=${type} autocomplete=${autocomplete ?? nothing} aria-labelledby=${named} aria-describedby=${described}
+            id=${id} type=${type} ?readonly=${this.locked} autocomplete=${autocomplete ?? nothing} aria-labelledby=${named} aria-describedby=${described}
             aria-invalid=${issue ? 'true' : nothing} .value=${this.get(id)} @input=${keep}
           />`}
     </div>`;
@@ -91,8 +93,8 @@ export class Entries {
     const chosen = this.all(id);
     const pick = (event: Event): void => {
       const { value, checked } = event.target as HTMLInputElement;
-      if (type === 'radio') this.set(id, [value]);
-      else this.set(id, checked ? [...chosen, value] : chosen.filter((other) => other !== value));
+      const others = type === 'radio' ? [] : this.all(id).filter((other) => other !== value);
+      this.set(id, checked ? [...others, value] : others);
     };
     return tiles.map(
       (tile) => html`<label class="tile" part="tile">

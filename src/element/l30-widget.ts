@@ -111,7 +111,8 @@ export abstract class L30Widget extends LitElement {
   protected override willUpdate(_changed: PropertyValues): void {
     this.settings = { ...this.#outer, ...given(this as Partial<Site>) };
     this.locale = localeFor(langOf(this));
-    const { phase } = this.submission;
+    const { phase, busy } = this.submission;
+    this.entries.locked = busy;
     if (phase === this.#state) return;
     try {
       if (this.#state) this.#internals?.states.delete(this.#state);

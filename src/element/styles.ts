@@ -256,7 +256,6 @@ export const sharedStyles = css`
   .unseen {
     position: absolute;
     width: 1px;
-    height: 1px;
     overflow: hidden;
     clip-path: inset(50%);
   }

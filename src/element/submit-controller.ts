@@ -26,14 +26,15 @@ interface Attempt {
  * Takes one submission from a press of Send to an honest outcome. The first press wins: while one is
  * under way, further presses do nothing. Trying again with the same words sends the same bytes under
  * the same id, so that the receiver can tell; changed words travel as a new envelope that names the
- * one it replaces.
+ * one it replaces, when that one may have arrived and holds an answer to the same question.
  */
 export class SubmitController {
   phase: Phase = 'idle';
   /** Set while `phase` is `failed` or `refused`. */
   outcome: Outcome | undefined;
   issues: Issue[] = [];
-  #attempt: Attempt | undefined;
+  /** Newest first. */
+  #attempts: Attempt[] = [];
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {}
 
@@ -48,11 +49,19 @@ export class SubmitController {
     this.host.dispatchEvent(new L30RefusedEvent('invalid', issues));
   }
 
-  /** Back to the start, with nothing remembered. */
-  reset(): void {
-    this.#attempt = this.outcome = undefined;
+  /** Takes an outcome off the screen, if there is one. What was tried is remembered, so that the same words keep their id. */
+  rest(): void {
+    if (this.busy) return;
+    this.outcome = undefined;
     this.issues = [];
     this.#become('idle');
+  }
+
+  /** Back to the start, with nothing remembered: the next words are someone else's. */
+  reset(): void {
+    if (this.busy) return;
+    this.#attempts = [];
+    this.rest();
   }
 
   async submit(draft: Draft, options: DeliverOptions): Promise<void> {
@@ -63,7 +72,10 @@ export class SubmitController {
     this.outcome = undefined;
     this.#become('sending');
     const outcome = await deliver({ id: attempt.envelope.id, body: attempt.body }, options);
-    attempt.mayHaveArrived ||= outcome.kind === 'failed' && !outcome.certain;
+    if (outcome.kind === 'failed') {
+      attempt.mayHaveArrived ||= !outcome.certain;
+      outcome.certain = !attempt.mayHaveArrived;
+    }
     this.outcome = outcome;
     if (outcome.kind === 'refused') this.issues = outcome.issues;
     this.#become(PHASE_OF[outcome.kind]);
@@ -72,16 +84,20 @@ export class SubmitController {
 
   #attemptFor(draft: Draft): Attempt {
     const said = JSON.stringify(draft);
-    const earlier = this.#attempt;
-    if (earlier?.said === said) return earlier;
+    const again = this.#attempts.find((attempt) => attempt.said === said);
+    if (again) return again;
+    const asked = draft.answers.map(({ id }) => id);
+    const earlier = this.#attempts.find(({ mayHaveArrived, envelope }) => mayHaveArrived && envelope.answers.some(({ id }) => asked.includes(id)));
     const envelope: Envelope = {
       v: 1,
       id: makeId(),
       ...draft,
       sentAt: new Date().toISOString(),
-      ...(earlier?.mayHaveArrived && { replaces: earlier.envelope.id }),
+      ...(earlier && { replaces: earlier.envelope.id }),
     };
-    return (this.#attempt = { said, envelope, body: JSON.stringify(envelope), mayHaveArrived: false });
+    const attempt = { said, envelope, body: JSON.stringify(envelope), mayHaveArrived: false };
+    this.#attempts.unshift(attempt);
+    return attempt;
   }
 
   #become(phase: Phase): void {

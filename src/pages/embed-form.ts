@@ -107,7 +107,7 @@ function newsletter(content: Content, site: EmbedSite): Markup {
 <p class="helper">${strings.newsletterLine} ${often}</p>
 `;
   if (!site.newsletterEndpoint) return html`${intro}<p>${strings.contentMissing}</p>`;
-  const fields = html`${line('email', strings.email, strings.emailHelper, { type: 'email', autocomplete: 'email', required: '' })}${line('name', strings.nameOptional, undefined, { type: 'text', autocomplete: 'name' })}<div class="field">
+  const fields = html`${line('email', strings.email, undefined, { type: 'email', autocomplete: 'email', required: '' })}${line('name', strings.yourName, strings.canLeaveEmpty, { type: 'text', autocomplete: 'name' })}<div class="field">
 ${asked('consent', consent)}${choice('checkbox', 'consent', { id: 'yes', text: consent }, { required: '' })}<p class="helper">${strings.privacyUse}${!!site.privacyHref && html` <a href="${site.privacyHref}">${strings.privacyLink}</a>`}</p>
 </div>
 `;

@@ -11,7 +11,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 export function readEndpoint(setting: string, origin: string = location.origin): Endpoint {
   const text = setting.trim();
   if (!text) return { problem: 'missing' };
-  if (!/^(https?:\/\/|\/(?!\/))/i.test(text)) return { problem: 'not-a-url' };
+  if (!/^(https?:\/\/|\/(?!\/))[^\s\\]*$/i.test(text)) return { problem: 'not-a-url' };
   let url: URL;
   try {
     url = new URL(text, origin);

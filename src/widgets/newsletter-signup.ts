@@ -93,7 +93,7 @@ export class NewsletterSignup extends L30Widget {
       submission.refuseLocally(issues);
       return this.#pointOut();
     }
-    const questions = { email: this.text.email, name: this.text.nameOptional, consent: this.#consentWords };
+    const questions = { email: this.text.email, name: this.text.yourName, consent: this.#consentWords };
     const answers = FIELDS.filter((id) => values[id]).map((id) => ({ id, question: questions[id], value: values[id] }));
     await this.deliver(answers);
     if (submission.phase === 'sent') entries.clear();
@@ -105,7 +105,7 @@ export class NewsletterSignup extends L30Widget {
   #pointOut(): void {
     const [first] = this.#wrong;
     if (!first) return;
-    this.announce(`${this.text.fixTitle} ${this.#wrong.map((name) => this.#issue(name)).join(' ')}`);
+    this.announce(this.#wrong.map((name) => this.#issue(name)).join(' '));
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus());
   }
 
@@ -142,8 +142,8 @@ export class NewsletterSignup extends L30Widget {
     return html`<form class="main" @submit=${this.#submit} novalidate>
       <h2 tabindex="-1">${this.heading || text.newsletterTitle}</h2>
       <p class="helper">${text.newsletterLine} ${often}</p>
-      ${entries.field({ id: 'email', type: 'email', autocomplete: 'email', label: text.email, helper: text.emailHelper, issue: this.#issue('email') })}
-      ${entries.field({ id: 'name', autocomplete: 'name', label: text.nameOptional, issue: this.#issue('name') })}
+      ${entries.field({ id: 'email', type: 'email', autocomplete: 'email', label: text.email, issue: this.#issue('email') })}
+      ${entries.field({ id: 'name', autocomplete: 'name', label: text.yourName, helper: text.canLeaveEmpty, issue: this.#issue('name') })}
       <div class="field">
         ${consentIssue ? html`<p class="issue" id="consent-issue">${consentIssue}</p>` : nothing}
         <label class="consent">

@@ -81,8 +81,9 @@ export class QuestionCard extends PupilWidget<Pack> {
   }
 
   #move(pack: Pack, by: number): void {
+    if (this.submission.busy) return;
     this.#moved += by;
-    this.submission.reset();
+    this.submission.rest();
     this.focusHeading();
     this.dispatchEvent(new L30StepEvent(this.#prompt(pack).id));
   }

@@ -99,9 +99,10 @@ export class ReflectionForm extends PupilWidget<Pack> {
   }
 
   #go(pack: Pack, step: number): void {
+    if (this.submission.busy) return;
     this.#step = step;
     this.#changing = false;
-    this.submission.reset();
+    this.submission.rest();
     this.focusHeading();
     this.dispatchEvent(new L30StepEvent(step < 0 ? 'before' : (this.#prompts(pack)[step]?.id ?? 'review')));
   }
@@ -119,8 +120,9 @@ export class ReflectionForm extends PupilWidget<Pack> {
   }
 
   #take(prompt: Prompt, out: boolean): void {
+    if (this.submission.busy) return;
     this.#leaveOut(prompt, out);
-    this.submission.reset();
+    this.submission.rest();
     this.announce(out ? this.text.leftOut : '');
   }
 
@@ -166,8 +168,8 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const tiles = choicesOf(pack, prompt);
     if (!tiles.length) return html`${fields.map(() => entries.field({ id, rows: 4 }))}<p class="helper">${text.talkInstead}</p>`;
     const one = answer.kind === 'one';
-    return html`<p class="helper" id="choose">${one ? text.chooseOne : text.chooseMany}</p>
-      <fieldset class="tiles" aria-labelledby="question" aria-describedby="choose">
+    return html`<p class="helper">${one ? '' : text.chooseMany}</p>
+      <fieldset class="tiles" aria-labelledby="question">
         ${entries.tiles({ id, type: one ? 'radio' : 'checkbox', tiles })}
       </fieldset>`;
   }

@@ -1,12 +1,12 @@
 import { aTimeout, expect, fixture, waitUntil } from '@open-wc/testing';
 import { html, unsafeStatic } from 'lit/static-html.js';
-import type { WidgetName } from '../../src/contract/envelope.ts';
+import type { Envelope, WidgetName } from '../../src/contract/envelope.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import type { Phase } from '../../src/element/submit-controller.ts';
 import { setLeafLoader } from '../../src/site/leaf.ts';
 import { devLeaves } from '../../stories/leaves.ts';
 import { drivers, fillIn } from './drivers.ts';
-import { endpoint, type AnswerName, type Endpoint } from './endpoint.ts';
+import { endpoint, noNetwork, problem, receipt, webPage, type Answering } from '../support.ts';
 
 export const SETTINGS = {
   endpoint: 'https://school.example/submissions',
@@ -20,11 +20,11 @@ export const attributes = (all: Readonly<Record<string, string>>): string =>
   Object.entries(all).map(([name, value]) => ` ${name}="${value}"`).join('');
 
 /** A widget on a page, shown and settled. */
-export async function mount<T extends L30Widget = L30Widget>(name: WidgetName, all: Readonly<Record<string, string>>, to: Endpoint = endpoint()): Promise<T> {
-  setLeafLoader(devLeaves);
+export async function mount<T extends L30Widget = L30Widget>(name: WidgetName, all: Readonly<Record<string, string>>, { fetch } = endpoint(receipt()), leaves = devLeaves): Promise<T> {
+  setLeafLoader(leaves);
   const tag = `l30-${name}`;
   const widget = await fixture<T>(html`${unsafeStatic(`<${tag}${attributes(all)}><a href="/embed/${name}">Without script</a></${tag}>`)}`);
-  widget.fetch = to.fetch;
+  widget.fetch = fetch;
   await waitUntil(() => widget.shadowRoot!.querySelector('h2, .admin, slot'), 'the widget shows something');
   return widget;
 }
@@ -34,16 +34,18 @@ const settled = (widget: L30Widget, phase: Phase) => waitUntil(() => phaseOf(wid
 const shown = (widget: L30Widget): string => widget.shadowRoot!.querySelector('.card')!.textContent!.replace(/\s+/g, ' ');
 const send = (widget: L30Widget): void => widget.shadowRoot!.querySelector<HTMLElement>('[part=send]')!.click();
 
-/** Every ending a press of Send can have, and the phase it must lead to. */
-const ENDINGS: Readonly<Record<AnswerName, Phase>> = {
-  receipt: 'sent',
-  otherReceipt: 'failed',
-  refusal: 'refused',
-  busy: 'failed',
-  page: 'failed',
-  offline: 'failed',
-  serverError: 'failed',
-};
+const envelopes = ({ asked }: ReturnType<typeof endpoint>): Envelope[] => asked.map(({ text }) => JSON.parse(text) as Envelope);
+
+/** What an endpoint, or something in its place, can say to a press of Send, and the phase it must lead to. */
+const ENDINGS: readonly [what: string, answer: Answering, phase: Phase][] = [
+  ['a receipt', receipt(), 'sent'],
+  ['the receipt of another', receipt({ id: 'f'.repeat(32) }), 'failed'],
+  ['a refusal', problem(422, 'unknown-site'), 'refused'],
+  ['a wish to wait', problem(503, 'storage-unavailable'), 'failed'],
+  ['a Wi-Fi sign-in page', webPage(200), 'failed'],
+  ['nothing, for want of a network', noNetwork, 'failed'],
+  ['a server error', webPage(500), 'failed'],
+];
 
 /** What every widget must pass. Give a widget its driver, and it is tested. */
 export function widgetSuite(Widget: typeof L30Widget): void {
@@ -76,28 +78,28 @@ export function widgetSuite(Widget: typeof L30Widget): void {
     });
 
     it('can be used from start to Send by keyboard alone', async () => {
-      const to = endpoint();
+      const to = endpoint(receipt());
       const widget = await mount(name, settings, to);
       await driver.keys();
       await settled(widget, 'sent');
-      expect(to.got[0]!.answers.map(({ id, value }) => ({ id: driver.expected[0]!.id === '*' ? '*' : id, value }))).to.deep.equal(driver.expected);
+      expect(envelopes(to)[0]!.answers.map(({ id, value }) => ({ id: driver.expected[0]!.id === '*' ? '*' : id, value }))).to.deep.equal(driver.expected);
     });
 
     it('sends an envelope with every question as it was shown', async () => {
-      const to = endpoint();
+      const to = endpoint(receipt());
       const widget = await mount(name, settings, to);
       await fillIn(widget, driver);
       send(widget);
       await settled(widget, 'sent');
-      const [envelope] = to.got;
+      const [envelope] = envelopes(to);
       expect(envelope).to.include({ v: 1, widget: name, site: 'school', lang: 'en-GB' });
       expect(envelope!.id).to.match(/^[\da-f]{32}$/);
       expect(new Date(envelope!.sentAt).toISOString()).to.equal(envelope!.sentAt);
       for (const { question } of envelope!.answers) expect(question).to.match(/\w/);
     });
 
-    for (const [answer, phase] of Object.entries(ENDINGS) as [AnswerName, Phase][]) {
-      it(`says what is known when the endpoint answers with ${answer}`, async () => {
+    for (const [what, answer, phase] of ENDINGS) {
+      it(`says what is known when the endpoint answers with ${what}`, async () => {
         const to = endpoint(answer);
         const widget = await mount(name, settings, to);
         const events: string[] = [];
@@ -133,7 +135,7 @@ export function widgetSuite(Widget: typeof L30Widget): void {
     });
 
     it('tries again with the same id, and then says sent', async () => {
-      const to = endpoint('offline', 'receipt');
+      const to = endpoint(noNetwork, receipt());
       const widget = await mount(name, settings, to);
       await fillIn(widget, driver);
       send(widget);
@@ -141,22 +143,22 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       await widget.updateComplete;
       send(widget);
       await settled(widget, 'sent');
-      expect(to.got).to.have.lengthOf(2);
-      expect(to.got[1]).to.deep.equal(to.got[0]);
+      expect(to.asked).to.have.lengthOf(2);
+      expect(to.asked[1]!.text).to.equal(to.asked[0]!.text);
     });
 
     it('lets the first press win', async () => {
-      const to = endpoint();
+      const to = endpoint(receipt());
       const widget = await mount(name, settings, to);
       await fillIn(widget, driver);
       send(widget);
       send(widget);
       await settled(widget, 'sent');
-      expect(to.got).to.have.lengthOf(1);
+      expect(to.asked).to.have.lengthOf(1);
     });
 
     it('lets the page take over, and then says nothing', async () => {
-      const to = endpoint();
+      const to = endpoint(receipt());
       const widget = await mount(name, settings, to);
       await fillIn(widget, driver);
       let taken: unknown;
@@ -167,7 +169,7 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       send(widget);
       await aTimeout(0);
       expect(taken).to.include({ widget: name });
-      expect(to.got).to.deep.equal([]);
+      expect(to.asked).to.deep.equal([]);
       expect(phaseOf(widget)).to.equal('idle');
     });
 
@@ -212,7 +214,7 @@ export function widgetSuite(Widget: typeof L30Widget): void {
     });
 
     it('keeps what was entered when the page moves it', async () => {
-      const to = endpoint();
+      const to = endpoint(receipt());
       const widget = await mount(name, settings, to);
       await fillIn(widget, driver);
       const elsewhere = document.createElement('div');
@@ -222,7 +224,7 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       expect(driver.kept(widget.shadowRoot!)).to.contain('My words');
       send(widget);
       await settled(widget, 'sent');
-      expect(to.got).to.have.lengthOf(1);
+      expect(to.asked).to.have.lengthOf(1);
     });
 
     it('defines safely twice, and beside a foreign element of its name', () => {

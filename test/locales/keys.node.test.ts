@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+import { en } from '../../src/locales/en.ts';
+import { PHASES } from '../../src/packs/index.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Every text that some file of src outside the locales reads, as the compiler understands it. */
+function keysInUse(): Set<string> {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  // The receiver next door has no words of ours.
+  const { fileNames, options } = ts.parseJsonConfigFileContent({ ...config, include: ['src'], exclude: ['src/receiver'] }, ts.sys, root);
+  const program = ts.createProgram(fileNames, { ...options, types: [] });
+  const checker = program.getTypeChecker();
+  const isStrings = (node: ts.Node): boolean => checker.getTypeAtLocation(node).getProperty('helpStripNeutral') !== undefined;
+
+  const used = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) && isStrings(node.expression)) used.add(node.name.text);
+    if (ts.isElementAccessExpression(node) && isStrings(node.expression)) {
+      // Of the computed keys there is one kind: a step's name by its phase.
+      assert.equal(node.argumentExpression.getText(), '`step-${prompt.phase}`');
+      for (const phase of PHASES) used.add(`step-${phase}`);
+    }
+    if (ts.isObjectBindingPattern(node) && isStrings(node)) {
+      for (const { propertyName, name } of node.elements) used.add((propertyName ?? name).getText());
+    }
+    ts.forEachChild(node, visit);
+  };
+  const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(join(root, 'src/')) && !fileName.includes('/src/locales/'));
+  for (const file of ours) visit(file);
+  return used;
+}
+
+describe('keys of the locales', () => {
+  const used = keysInUse();
+
+  it('every text is used somewhere, so that nobody translates one in vain', () => {
+    assert.deepEqual(Object.keys(en).filter((key) => !used.has(key)), []);
+  });
+
+  it('the search for them finds each way of reading a text', () => {
+    for (const key of ['helpStrip', 'badEmail', 'newsletterTitle', 'planWho', 'step-impact']) assert.ok(used.has(key), key);
+    assert.ok(!used.has('dir'));
+  });
+
+  it('every phase has its name, and there is no name without a phase', () => {
+    const named = Object.keys(en).filter((key) => key.startsWith('step-'));
+    assert.deepEqual(named, PHASES.map((phase) => `step-${phase}`));
+  });
+});

@@ -1,0 +1,96 @@
+import { expect } from '@open-wc/testing';
+import { en, type Strings } from '../../src/locales/en.ts';
+import { fill, localeFor, pieces } from '../../src/locales/index.ts';
+import { bannedWords } from '../support.ts';
+
+/** What the code fills in, text by text. A text that is not here has no places. */
+const PLACES: Partial<Record<keyof Strings, string[]>> = {
+  helpStrip: ['emergency', 'helpline', 'phone'],
+  wordHelp: ['meaning', 'word'],
+  before: ['readers', 'when'],
+  readShort: ['readers', 'when'],
+  talkAsk: ['readers'],
+  stepOf: ['name', 'step', 'steps'],
+  review: ['readers'],
+  newsletterOften: ['frequency'],
+  consent: ['listName'],
+  tooLong: ['param'],
+  sent: ['readers', 'when'],
+};
+
+const placesIn = (text: string): string[] => [...text.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!).sort();
+
+describe('English', () => {
+  for (const [key, text] of Object.entries(en)) {
+    it(`${key} has the places that the code fills, and no others`, () => {
+      expect(placesIn(text)).to.deep.equal(PLACES[key as keyof Strings] ?? []);
+      expect(text.replace(/\{\w+\}/g, '')).not.to.match(/[{}]/);
+    });
+  }
+
+  it('accuses nobody and promises nothing that a school has not', () => {
+    const banned = Object.entries(en).flatMap(([key, text]) => bannedWords(text).map((word) => `${key}: ${word}`));
+    expect(banned).to.deep.equal([]);
+  });
+
+  it('the words that may not stand there would be found', () => {
+    for (const words of ['Why did you do it?', 'You must say sorry.', 'It was a bad thing.', 'They were bullied.', 'Whose fault is it?', 'This is anonymous.', 'We are here 24/7.', 'Someone will reply soon.']) {
+      expect(bannedWords(words), words).not.to.be.empty;
+    }
+    for (const words of ['What was in your head?', 'By default', 'A badge', 'A ruler', 'Mustard']) {
+      expect(bannedWords(words), words).to.be.empty;
+    }
+  });
+
+  it('says "cannot" and "do not" in full, as children learn them', () => {
+    expect(Object.values(en).filter((text) => /\w[’']t\b/.test(text))).to.deep.equal([]);
+  });
+
+  it('is trimmed, and says something everywhere', () => {
+    expect(Object.entries<string>(en).filter(([, text]) => !/^\S+(?: \S+)*$/.test(text))).to.deep.equal([]);
+  });
+});
+
+describe('fill', () => {
+  const table: [text: string, values: Record<string, string | number>, filled: string][] = [
+    ['no place', { name: 'x' }, 'no place'],
+    ['{readers} will read this.', { readers: 'Miss Khan' }, 'Miss Khan will read this.'],
+    ['Step {step} of {steps}', { step: 1, steps: 12 }, 'Step 1 of 12'],
+    ['{a}{b}{a}', { a: 'x', b: 'y' }, 'xyx'],
+    ['{zero}', { zero: 0 }, '0'],
+    ['{when}.', {}, '.'],
+    ['{a}', { a: '{b}', b: 'no' }, '{b}'],
+    ['{a}', { a: '$& $1 $$' }, '$& $1 $$'],
+    ['{a}', { a: '<b>&amp;</b>' }, '<b>&amp;</b>'],
+    ['{a', { a: 'x' }, '{a'],
+    ['a}', { a: 'x' }, 'a}'],
+    ['{}', {}, '{}'],
+    ['{two words}', {}, '{two words}'],
+    ['', {}, ''],
+  ];
+  for (const [text, values, filled] of table) {
+    it(`makes ${JSON.stringify(filled)} of ${JSON.stringify(text)}`, () => {
+      expect(fill(text, values)).to.equal(filled);
+    });
+  }
+});
+
+describe('pieces', () => {
+  it('keep the order of the text, and give each value as it is', () => {
+    const call = { href: 'tel:999' };
+    expect(pieces('In danger? Call {emergency} now.', { emergency: call })).to.deep.equal(['In danger? Call ', call, ' now.']);
+    expect(pieces('In danger? Call {emergency} now.', { emergency: call })[1]).to.equal(call);
+  });
+
+  it('of a text without places are the text', () => {
+    expect(pieces('Send', {})).to.deep.equal(['Send']);
+  });
+});
+
+describe('localeFor', () => {
+  for (const lang of ['en', 'en-GB', 'EN-us', 'cy', 'zh-Hant-TW', 'x-klingon', '', '-']) {
+    it(`of "${lang}" is English, marked as English`, () => {
+      expect(localeFor(lang)).to.deep.equal({ lang: 'en-GB', dir: 'ltr', strings: en });
+    });
+  }
+});

@@ -1,0 +1,68 @@
+import { expect } from '@open-wc/testing';
+import { dialects } from '../../src/dialects/index.ts';
+import { PACK_IDS, regions, SCALE_IDS } from '../../src/packs/index.ts';
+import { explain } from '../../src/site/admin.ts';
+import type { Trouble } from '../../src/site/trouble.ts';
+
+const widgets = ['question-card', 'mood-check-in', 'reflection-form', 'newsletter-signup'];
+
+/** Every kind of trouble, and what its sentence must name: the attribute to write, or the name that was meant. */
+const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
+  people: [
+    [{ kind: 'people', missing: 'readers' }, ['data-readers="']],
+    [{ kind: 'people', missing: 'readWhen' }, ['data-read-when="']],
+    [{ kind: 'people', missing: 'lead' }, ['data-lead="']],
+  ],
+  endpoint: (['endpoint', 'newsletterEndpoint'] as const).flatMap((setting): [Trouble, string[]][] => {
+    const attribute = setting === 'endpoint' ? 'endpoint' : 'newsletter-endpoint';
+    return [
+      [{ kind: 'endpoint', problem: 'missing', setting }, [`data-${attribute}="https://`]],
+      [{ kind: 'endpoint', problem: 'not-a-url', setting }, [` ${attribute} `, 'https://', 'one /']],
+      [{ kind: 'endpoint', problem: 'not-secure', setting }, [` ${attribute} `, 'https://']],
+    ];
+  }),
+  dialect: [[{ kind: 'dialect', name: 'jsn', known: Object.keys(dialects) }, ['"jsn"', 'Did you mean "json"?']]],
+  unknown: [
+    [{ kind: 'unknown', what: 'widget', name: 'mood-chekin', known: widgets }, ['widget', '"mood-chekin"', 'Did you mean "mood-check-in"?', ...widgets]],
+    [{ kind: 'unknown', what: 'widget', name: 'QuestionCard', known: widgets }, ['Did you mean "question-card"?']],
+    [{ kind: 'unknown', what: 'widget', name: '', known: widgets }, ['""', ...widgets]],
+    [{ kind: 'unknown', what: 'question pack', name: 'checkin', known: PACK_IDS }, ['question pack', '"checkin"', 'Did you mean "check-in"?', ...PACK_IDS]],
+    [{ kind: 'unknown', what: 'question pack', name: 'cuased-harm', known: PACK_IDS }, ['Did you mean "caused-harm"?']],
+    [{ kind: 'unknown', what: 'mood scale', name: 'face-3', known: SCALE_IDS }, ['mood scale', '"face-3"', 'Did you mean "faces-3"?', ...SCALE_IDS]],
+  ],
+  region: [[{ kind: 'region', name: 'northern ireland', known: Object.keys(regions) }, ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number']]],
+  leaf: [[{ kind: 'leaf', name: 'packs/check-out' }, ['packs/check-out.js', 'l30.js']]],
+  delivery: [
+    [{ kind: 'delivery', code: 'network' }, ['CORS', location.origin]],
+    [{ kind: 'delivery', code: 'timeout' }, ['endpoint', 'in time']],
+    [{ kind: 'delivery', code: 'busy' }, ['endpoint']],
+    [{ kind: 'delivery', code: 'broken' }, ['endpoint', 'server error']],
+    [{ kind: 'delivery', code: 'not-a-receipt' }, ['receipt', 'Wi-Fi', 'dialect']],
+    [{ kind: 'delivery', code: 'too-large' }, ['64 KiB']],
+    [{ kind: 'delivery', code: 'id-reused' }, ['refused', 'id-reused']],
+  ],
+};
+
+const all = Object.values(EVERY).flat();
+
+describe('words for the admin', () => {
+  for (const [trouble, names] of all) {
+    it(`about ${JSON.stringify(trouble).slice(0, 80)} say ${names[0]}`, () => {
+      const words = explain(trouble);
+      for (const name of names) expect(words).to.include(name);
+    });
+  }
+
+  it('are whole sentences, without a place left open', () => {
+    for (const [trouble] of all) {
+      const words = explain(trouble);
+      expect(words).to.match(/^[A-Z].*\.$/s);
+      expect(words).not.to.match(/undefined|null|\[object|NaN|[{}]/);
+    }
+  });
+
+  it('differ for every trouble', () => {
+    const words = all.map(([trouble]) => explain(trouble));
+    expect(new Set(words).size).to.equal(words.length);
+  });
+});

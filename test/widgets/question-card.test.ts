@@ -1,0 +1,101 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { QuestionCard } from '../../src/widgets/question-card.ts';
+import { promptAt, builtInPacks } from '../../src/packs/index.ts';
+import { endpoint, noNetwork, receipt } from '../support.ts';
+import { mount, SETTINGS } from '../suites/widget-suite.ts';
+
+const pack = builtInPacks['check-in']!;
+const question = (card: QuestionCard): string => card.shadowRoot!.querySelector('h2')!.textContent!;
+const box = (card: QuestionCard): HTMLTextAreaElement => card.shadowRoot!.querySelector('textarea')!;
+
+async function press(card: QuestionCard, words: string): Promise<void> {
+  [...card.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent!.trim() === words)!.click();
+  await card.updateComplete;
+}
+
+async function write(card: QuestionCard, words: string): Promise<void> {
+  box(card).value = words;
+  box(card).dispatchEvent(new Event('input'));
+  await card.updateComplete;
+}
+
+const respond = { ...SETTINGS, respond: '' };
+
+describe('<l30-question-card> and its questions', () => {
+  before(() => QuestionCard.define());
+
+  it('starts with a check-in, and shows the same question all day', async () => {
+    const [one, other] = [await mount<QuestionCard>('question-card', {}), await mount<QuestionCard>('question-card', {})];
+    expect(one.pack).to.equal('check-in');
+    for (const card of [one, other]) expect(question(card)).to.equal(promptAt(pack).text);
+    const days = Array.from({ length: pack.prompts.length }, (_, day) => promptAt(pack, 0, new Date(2026, 2, 22 + day, 9)).id);
+    expect(new Set(days), 'one after the other, across the change of the clocks').to.have.property('size', pack.prompts.length);
+    expect(promptAt(pack, 0, new Date(2026, 5, 1, 0, 5)).id).to.equal(promptAt(pack, 0, new Date(2026, 5, 1, 23, 55)).id);
+  });
+
+  it('shows every question once before the first comes again, and can go back', async () => {
+    const card = await mount<QuestionCard>('question-card', {});
+    const seen = [];
+    for (const _ of pack.prompts) {
+      seen.push(question(card));
+      await press(card, 'Another one');
+    }
+    expect(new Set(seen).size).to.equal(pack.prompts.length);
+    expect(question(card)).to.equal(seen[0]);
+    await press(card, 'The one before');
+    expect(question(card)).to.equal(seen.at(-1));
+    expect(card.shadowRoot!.activeElement).to.have.property('localName', 'h2');
+  });
+
+  it('has nothing to send, and needs no endpoint, unless it is asked to respond', async () => {
+    const card = await mount<QuestionCard>('question-card', {});
+    expect(card.shadowRoot!.querySelector('textarea, [part=send], .admin')).not.to.exist;
+  });
+
+  it('keeps words with their question when someone moves on, and sends only those on the screen', async () => {
+    const to = endpoint(receipt());
+    const card = await mount<QuestionCard>('question-card', respond, to);
+    await write(card, 'First words');
+    await press(card, 'Another one');
+    expect(box(card).value).to.equal('');
+    await press(card, 'The one before');
+    expect(box(card).value).to.equal('First words');
+    await press(card, 'Send');
+    await waitUntil(() => to.asked.length === 1);
+    expect(JSON.parse(to.asked[0]!.text)).to.have.nested.property('answers[0].value', 'First words');
+  });
+
+  it('sends the same bytes again after someone looked at another question in between', async () => {
+    const to = endpoint(noNetwork, receipt());
+    const card = await mount<QuestionCard>('question-card', respond, to);
+    const { error } = console;
+    console.error = () => undefined;
+    await write(card, 'My words');
+    await press(card, 'Send');
+    await waitUntil(() => card.shadowRoot!.querySelector('[part=outcome]'));
+    await press(card, 'Another one');
+    await press(card, 'The one before');
+    await press(card, 'Send');
+    await waitUntil(() => question(card) === 'Sent');
+    console.error = error;
+    expect(to.asked[1]!.text).to.equal(to.asked[0]!.text);
+  });
+
+  it('stays where it is, words and all, while something is on its way', async () => {
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const to = endpoint(async (asked) => {
+      await gate;
+      return receipt()(asked);
+    });
+    const card = await mount<QuestionCard>('question-card', respond, to);
+    await write(card, 'My words');
+    await press(card, 'Send');
+    const before = question(card);
+    await press(card, 'Another one');
+    expect(question(card)).to.equal(before);
+    expect(box(card).readOnly).to.equal(true);
+    letGo();
+    await waitUntil(() => question(card) === 'Sent');
+  });
+});
