@@ -37,13 +37,16 @@ function choice(type: 'radio' | 'checkbox', name: string, { id, text }: Choice, 
 `;
 }
 
+/** The words of a choice travel beside it as well. */
+const seen = (name: string, { id, text }: Choice): Markup | false => !!id && html`<input type="hidden" name="words.${name}.${id}" value="${text}">`;
+
 function choices(type: 'radio' | 'checkbox', name: string, question: string, list: readonly Choice[], hint?: string, exit = strings.skip): Markup {
   // Without script a radio cannot be taken back; one without a value can, because empty fields are not sent on.
   const all = type === 'radio' ? [...list, { id: '', text: exit }] : list;
   return html`<fieldset class="field"${describedBy(name, hint)}>
 <legend>${question}</legend>
 ${asked(name, question)}${helper(hint, name)}<div class="choices">
-${all.map((item) => choice(type, name, item))}</div>
+${all.map((item) => html`${choice(type, name, item)}${seen(name, item)}`)}</div>
 </fieldset>
 `;
 }

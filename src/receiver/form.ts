@@ -33,13 +33,22 @@ function fieldsOf(body: string): Map<string, string[]> | Problem {
   return fields;
 }
 
+/** The words beside an answer: those sent for it, or, of the choices the page offered, those of the chosen ones. */
+function wordsOf(id: string, fields: ReadonlyMap<string, string[]>): string | string[] | undefined {
+  const values = fields.get(`${ANSWER}${id}`) ?? [];
+  const chosen = values.flatMap((value) => fields.get(`words.${id}.${value}`) ?? []);
+  const words = chosen.length === values.length ? chosen : fields.get(`words.${id}`);
+  return words?.length === 1 ? words[0] : words;
+}
+
 /**
  * Turns a form post (application/x-www-form-urlencoded) from a page without script into the value an
  * envelope would have, still to be checked by `checkEnvelope`.
  *
  * Fields: `id` (made here when absent), `widget`, `pack`, `site`, `lang`; `answer.<promptId>` for
- * what was answered, with `question.<promptId>` and `words.<promptId>` for what the page showed.
- * Repeated answers become a list. The time of sending is this machine's.
+ * what was answered, with `question.<promptId>` and `words.<promptId>` for what the page showed, or
+ * `words.<promptId>.<value>` for each choice it offered. Repeated answers become a list. The time of
+ * sending is this machine's.
  */
 export function envelopeFromForm(body: string): { value: unknown } | { problem: Problem } {
   const fields = fieldsOf(body);
@@ -53,7 +62,7 @@ export function envelopeFromForm(body: string): { value: unknown } | { problem: 
     .filter((name) => name.startsWith(ANSWER))
     .map((name) => {
       const id = name.slice(ANSWER.length);
-      return { id, question: field(`question.${id}`) ?? id, value: field(name), words: field(`words.${id}`) };
+      return { id, question: field(`question.${id}`) ?? id, value: field(name), words: wordsOf(id, fields) };
     });
   return {
     value: {

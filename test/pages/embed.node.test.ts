@@ -130,7 +130,7 @@ describe('hosted pages', () => {
         const at = page.indexOf(words, page.indexOf('<div class="plain">'));
         assert.ok(at >= 0 && at < first, `${widget}: "${words}" is not above the form`);
       }
-      const help = page.indexOf('<aside class="help"');
+      const help = page.indexOf('<div class="help"');
       assert.ok(help > last, `${widget}: no help below the form`);
       assert.match(page.slice(help), /<a href="tel:08001111"><bdi dir="ltr">0800 1111<\/bdi><\/a>/);
       assert.match(page.slice(help), /<a href="tel:999">/);
@@ -144,7 +144,7 @@ describe('hosted pages', () => {
           const page = embedPage(widget, { respond: '' }, { ...site, [missing]: value });
           assert.doesNotMatch(page, CONTROLS, `${widget} without ${missing}`);
           assert.match(page, /This page does not send or save your words\./);
-          assert.match(page, /<aside class="help"/);
+          assert.match(page, /<div class="help"/);
         }
       }
     }
@@ -206,7 +206,7 @@ describe('hosted pages', () => {
       assert.equal(hasEmbed(widget, query), false);
       const page = embedPage(widget, query, site);
       assert.match(page, sentence);
-      assert.match(page, /<aside class="help"/);
+      assert.match(page, /<div class="help"/);
       assert.doesNotMatch(page, /<script|<form/);
     }
   });

@@ -161,3 +161,16 @@ test('knows a form again by the id it carries', async () => {
   assert.deepEqual(await again.json(), await first.json());
   assert.equal((await store.list()).length, 1);
 });
+
+test('takes, of the words that a form sends with its choices, those of the chosen ones', async () => {
+  const { app, store } = await receiver();
+  const fields: [string, string][] = [
+    ['widget', 'reflection-form'], ['site', 'hollybrook'], ['lang', 'en'],
+    ['answer.who', 'me'], ['answer.who', 'friend'],
+    ['words.who.me', 'Me'], ['words.who.friend', 'My friend'], ['words.who.class', 'My class'],
+    ['words.ready.yes', 'Yes'],
+  ];
+  assert.equal((await app.request('/submissions', form(fields))).status, 201);
+  const [row] = await store.list();
+  assert.deepEqual(row?.envelope.answers, [{ id: 'who', question: 'who', value: ['me', 'friend'], words: ['Me', 'My friend'] }]);
+});

@@ -1,0 +1,114 @@
+/** What a child writes goes to the school's own endpoint and nowhere else, and the device keeps nothing. */
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { eventually, houseIn, inEngine, Widget } from './support.ts';
+
+describe('privacy, in chromium', inEngine('chromium'), () => {
+  const { demo, open } = houseIn('chromium');
+
+  /** What a page asks for itself, before any script of ours: without JavaScript. */
+  async function ownAssets(context: TestContext, path: string): Promise<Set<string>> {
+    const { requests } = await open(context, path, { prepare: (page) => page.setJavaScriptEnabled(false) });
+    return new Set(requests);
+  }
+
+  /** Every place where a browser keeps something for a site. */
+  const kept = (page: Page) =>
+    page.evaluate(async () => ({
+      local: Object.keys(localStorage),
+      session: Object.keys(sessionStorage),
+      cookies: document.cookie,
+      databases: await indexedDB.databases(),
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+      history: history.state as unknown,
+    }));
+
+  const NOTHING = { local: [], session: [], cookies: '', databases: [], caches: [], workers: 0, history: null };
+
+  const ready: [path: string, name: Widget['name'], answerable: string, requests: string[]][] = [
+    ['/', 'question-card', 'Another one', ['/l30.js']],
+    ['/pupils.html', 'mood-check-in', 'I would rather not say', ['/l30.js']],
+    ['/families.html', 'newsletter-signup', 'Sign up', ['/l30.js']],
+    // Its choice lists are a leaf, so that nobody else downloads them.
+    ['/putting-it-right.html', 'reflection-form', 'Start', ['/l30.js', '/packs/caused-harm.js']],
+  ];
+  for (const [path, name, answerable, wanted] of ready) {
+    it(`${path} asks for ${wanted.join(' and ')} besides its own files, and the ${name} is ready`, async (context) => {
+      const own = await ownAssets(context, path);
+      const { page, requests } = await open(context, path);
+      await eventually(() => new Widget(page, name).control('button', answerable));
+      await page.waitForNetworkIdle({ idleTime: 100 });
+      assert.deepEqual(requests.filter((address) => !own.has(address)), wanted.map((file) => demo.url + file));
+      assert.deepEqual(await kept(page), NOTHING);
+    });
+  }
+
+  it('from the first face to the screen that thanks, words go to the school alone and nothing stays on the device', async (context) => {
+    const canary = 'kanarienvogel';
+    const { page, requests, errors } = await open(context, '/situations/custom-element.html');
+    const addresses = new Set<string>();
+    page.on('framenavigated', (frame) => addresses.add(frame.url()));
+    page.on('console', (message) => errors.push(message.text()));
+
+    const card = new Widget(page, 'question-card');
+    await card.type('Add your words', `${canary}-card`);
+    await card.press('Send');
+    await card.becomes('sent');
+    const mood = new Widget(page, 'mood-check-in');
+    await mood.choose('radio', 'Very low');
+    await mood.choose('checkbox', 'I would like to talk to someone');
+    await mood.type('Your name', `${canary}-name`);
+    await mood.type('Would you like to add anything?', `${canary}-mood`);
+    await mood.press('Send');
+    await mood.becomes('sent');
+    const form = new Widget(page, 'reflection-form');
+    await form.press('Start');
+    await form.press('Skip');
+    const [story = ''] = await eventually(async () => {
+      const [question = '', ...more] = await form.all('h2');
+      assert.match(question, /^Tell it from your side/);
+      return [question, ...more];
+    });
+    await form.type(story, `${canary}-story`);
+    for (let step = 2; step <= 8; step += 1) {
+      await eventually(async () => assert.match((await form.all('.where')).join(), new RegExp(`^Step ${step} of 8`)));
+      await form.press('Next');
+    }
+    await form.shows('Check your words');
+    await form.press('Send');
+    await form.becomes('sent');
+    const signup = new Widget(page, 'newsletter-signup');
+    await signup.type('Email address', `${canary}@example.org`);
+    await signup.choose('checkbox', 'Yes, email me the Hollybrook letter. I am 18 or over.');
+    await signup.press('Sign up');
+    await signup.becomes('sent');
+
+    // Without this the rest would prove nothing.
+    const stored = JSON.stringify(await demo.rows());
+    for (const place of ['-card', '-name', '-mood', '-story', '@example.org']) assert.ok(stored.includes(canary + place), place);
+
+    const elsewhere = requests.filter((address) => new URL(address).origin !== demo.url);
+    assert.deepEqual(elsewhere, []);
+    const posts = requests.map((address) => new URL(address).pathname).filter((path) => /^\/su/.test(path));
+    assert.deepEqual(posts, ['/submissions', '/submissions', '/submissions', '/subscriptions']);
+    assert.deepEqual(await kept(page), NOTHING);
+    assert.deepEqual(await page.browserContext().cookies(), []);
+    for (const text of [...requests, ...addresses, ...errors, page.url(), demo.log]) assert.ok(!text.includes(canary), text);
+    assert.match(demo.log, /\/submissions hollybrook mood-check-in 201 /, 'the log was kept, and says this much');
+  });
+
+  for (const type of ['text/javascript', 'module']) {
+    it(`the script leaves nothing on the page's global object, as ${type}`, async (context) => {
+      const { page } = await open(context, '/news.html');
+      const names = () => page.evaluate(() => [...Object.getOwnPropertyNames(window), ...Object.getOwnPropertySymbols(window).map(String), ...Object.getOwnPropertyNames(document)]);
+      const before = new Set(await names());
+      await page.addScriptTag({ url: '/l30.js', type });
+      assert.ok(await page.evaluate(() => customElements.get('l30-mood-check-in') !== undefined), 'it has run');
+      await page.evaluate(() => document.querySelector('main')!.append(document.createElement('l30-mood-check-in')));
+      await new Widget(page, 'mood-check-in').shows('How are you feeling right now?');
+      assert.deepEqual((await names()).filter((name) => !before.has(name)), []);
+    });
+  }
+});

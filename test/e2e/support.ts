@@ -1,0 +1,345 @@
+/**
+ * What the end-to-end tests stand on: the demo in a process of its own, a real browser, hands that
+ * type and press as a person does, a network that can be bad, and the database file at the end.
+ *
+ * `L30_CHROMIUM` and `L30_FIREFOX` name the browsers; `node test/tools/test.mjs e2e` sets them and
+ * builds `dist` first. Nothing here sleeps for a fixed time: every wait is for something to be so. What is asserted again and
+ * again until it is so carries its own message: without one Node parses the whole file each time.
+ */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, type TestContext } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import type { Answer, WidgetName } from '../../src/contract/envelope.ts';
+import { openSqliteStore } from '../../src/receiver/sqlite-store.ts';
+import type { StoredSubmission } from '../../src/receiver/store.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Milliseconds until something that should be so is called missing. Generous: two busy cores draw three browsers. */
+const PATIENCE = 20_000;
+
+/** Runs a check until it no longer throws, and then answers what it answered; its last failure is the test's. */
+export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await wait(20);
+    }
+  }
+}
+
+/** `demo/serve.ts` as `npm start` runs it, on a free port, with a database of its own. */
+export class Demo {
+  url = '';
+  /** Everything it has written to its standard output and error. */
+  log = '';
+  readonly #folder = mkdtempSync(join(tmpdir(), 'l30-e2e-'));
+  readonly #database = join(this.#folder, 'l30.sqlite');
+  #child: ChildProcess | undefined;
+
+  /** Starts it; after a `kill`, on the same port and the same database. */
+  async start(): Promise<void> {
+    assert.ok(existsSync(join(root, 'dist/l30.js')), 'there is no dist/l30.js: run npx vite build first');
+    const child = spawn(process.execPath, ['--import', 'tsx', 'demo/serve.ts'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PORT: this.url ? new URL(this.url).port : '0', L30_DATA: this.#database },
+    });
+    this.#child = child;
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        this.log += text;
+      });
+    }
+    this.url = await eventually(() => {
+      const url = /Hollybrook demo: (http:\S+)\//.exec(said)?.[1];
+      assert.ok(url, `the demo has not started: ${said}`);
+      return url;
+    });
+  }
+
+  /** As when the plug is pulled: nothing is asked of it first. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Everything in the database file, in the order of arrival. */
+  async rows(): Promise<StoredSubmission[]> {
+    const store = await openSqliteStore({ path: this.#database, readOnly: true });
+    try {
+      return await store.list();
+    } finally {
+      await store.close();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+export type Engine = 'chromium' | 'firefox';
+
+const PROGRAMS: Readonly<Record<Engine, string | undefined>> = {
+  chromium: process.env['L30_CHROMIUM'],
+  firefox: process.env['L30_FIREFOX'],
+};
+
+async function launch(engine: Engine): Promise<Browser> {
+  const executablePath = PROGRAMS[engine];
+  assert.ok(executablePath, `L30_${engine.toUpperCase()} does not say where ${engine} is; node test/tools/test.mjs e2e does`);
+  const options = { executablePath, timeout: 2 * PATIENCE, protocolTimeout: 2 * PATIENCE };
+  const start = () =>
+    engine === 'firefox'
+      ? puppeteer.launch({ ...options, browser: 'firefox' })
+      : // Over a pipe it ends with us, however we end.
+        puppeteer.launch({ ...options, pipe: true, args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'] });
+  // A browser that does not start is given a second chance; a test that fails never is.
+  return start().catch(start);
+}
+
+/** How a page is opened. */
+export interface OpenOptions {
+  width?: number;
+  height?: number;
+  /** Another address than the demo's own, such as a bad network's. */
+  at?: string;
+  /** Runs before the page's own scripts, or changes how it will load. */
+  prepare?: (page: Page) => Promise<unknown>;
+}
+
+/** One visit to one page, with cookies and storage of its own. */
+export interface Visit {
+  page: Page;
+  /** What the console called an error, and what nobody caught. */
+  errors: string[];
+  /** Every address that was asked for. */
+  requests: string[];
+}
+
+/** A demo and a browser for all tests of a file or a suite; `open` opens a page that is closed after its test. */
+export function houseIn(engine: Engine) {
+  const demo = new Demo();
+  let browser: Browser | undefined;
+  before(async () => {
+    [browser] = await Promise.all([launch(engine), demo.start()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await demo.stop();
+  });
+
+  async function open(context: TestContext, path: string, { width = 1024, height = 900, at = demo.url, prepare }: OpenOptions = {}): Promise<Visit> {
+    assert.ok(browser, 'the browser has not started');
+    const visitor = await browser.createBrowserContext();
+    context.after(() => visitor.close());
+    const page = await visitor.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.setViewport({ width, height });
+    const visit: Visit = { page, errors: [], requests: [] };
+    page.on('console', (message) => message.type() === 'error' && visit.errors.push(message.text()));
+    page.on('pageerror', (error) => visit.errors.push(String(error)));
+    page.on('request', (request) => visit.requests.push(request.url()));
+    await prepare?.(page);
+    await page.goto(at + path);
+    return visit;
+  }
+
+  return { demo, open };
+}
+
+/** A suite that runs in an engine, and says so when that engine is not there. */
+export const inEngine = (engine: Engine) => ({ skip: PROGRAMS[engine] ? false : `L30_${engine.toUpperCase()} is not set` });
+
+/** What a control is for people who use a screen reader, and how such a one is found. */
+const ROLES = {
+  button: 'button',
+  checkbox: 'input[type=checkbox]',
+  link: 'a[href]',
+  radio: 'input[type=radio]',
+  textbox: 'textarea, input:is([type=text], [type=email])',
+};
+type Role = keyof typeof ROLES;
+
+/** A widget on a page, as somebody meets it who sees the screen or has it read out. */
+export class Widget {
+  readonly tag: string;
+
+  constructor(
+    readonly page: Page,
+    readonly name: WidgetName,
+  ) {
+    this.tag = `l30-${name}`;
+  }
+
+  /** A control by what it is and what it is called, exactly. */
+  async control(role: Role, name: string): Promise<ElementHandle<HTMLElement>> {
+    const [found, called] = await this.#controls(role, name);
+    const element = found.asElement() as ElementHandle<HTMLElement> | null;
+    assert.ok(element, `${this.name} has no ${role} called "${name}", but: ${called.join(' | ')}`);
+    return element;
+  }
+
+  /** Puppeteer's own search by accessible name takes half a second in Firefox, each time. */
+  async #controls(role: Role, name: string) {
+    const all = await this.page.evaluateHandle(
+      (tag, selector) =>
+        Array.from(document.querySelector(tag)?.shadowRoot?.querySelectorAll<HTMLInputElement>(selector) ?? [], (element) => {
+          const by = (element.getRootNode() as ShadowRoot).getElementById(element.getAttribute('aria-labelledby') ?? '');
+          const called = element.getAttribute('aria-label') ?? by?.textContent ?? element.labels?.[0]?.textContent ?? element.textContent;
+          return { element, called: called!.trim() };
+        }),
+      this.tag,
+      ROLES[role],
+    );
+    const found = await all.evaluateHandle((list, wanted) => list.find(({ called }) => called === wanted)?.element, name);
+    return [found, await all.evaluate((list) => list.map(({ called }) => called))] as const;
+  }
+
+  async press(name: string): Promise<void> {
+    await eventually(async () => (await this.control('button', name)).click());
+  }
+
+  async choose(role: 'checkbox' | 'radio', name: string): Promise<void> {
+    await eventually(async () => (await this.control(role, name)).click());
+  }
+
+  async type(box: string, words: string): Promise<void> {
+    await eventually(async () => (await this.control('textbox', box)).click());
+    await this.page.keyboard.type(words);
+  }
+
+  /** What stands in a box. */
+  async words(box: string): Promise<string> {
+    const element = await this.control('textbox', box);
+    return element.evaluate((each) => (each as HTMLInputElement).value);
+  }
+
+  /** Inside the shadow root: the text of every element that a selector finds, in order. */
+  async all(selector: string): Promise<string[]> {
+    return this.page.$eval(this.tag, (host, inside) => Array.from(host.shadowRoot!.querySelectorAll(inside), (each) => each.textContent!.trim()), selector);
+  }
+
+  async heading(): Promise<string> {
+    return (await this.all('h2')).join(' / ');
+  }
+
+  /** The names of all buttons. */
+  async buttons(): Promise<string[]> {
+    return this.all('button');
+  }
+
+  /** Everything in it that can be seen, with the help strip. */
+  async text(): Promise<string> {
+    return this.page.$eval(this.tag, (host) => host.shadowRoot!.querySelector<HTMLElement>('.card')?.innerText ?? '');
+  }
+
+  /** Whether `:state(phase)` holds. */
+  async is(phase: string): Promise<boolean> {
+    return this.page.$eval(this.tag, (host, state) => host.matches(state), `:state(${phase})`);
+  }
+
+  /** Waits until `:state(phase)` holds, with the words that stand under the title of that outcome. */
+  async becomes(phase: string, heading?: string): Promise<void> {
+    await eventually(async () => {
+      assert.ok(await this.is(phase), `${this.name} is not ${phase}; it says: ${await this.text()}`);
+      if (heading) assert.equal(await this.heading(), heading);
+    });
+  }
+
+  /** Waits for a question, a screen. */
+  async shows(heading: string): Promise<void> {
+    await eventually(async () => assert.equal(await this.heading(), heading));
+  }
+}
+
+/** The same for every answer: what was asked, and what was chosen or typed, in the words on the screen. */
+export const inWords = (answers: readonly Answer[]): [question: string, words: string][] =>
+  answers.map(({ question, value, words = value }) => [question, [words].flat().join(', ')]);
+
+/** An answer on its way to the page. */
+export interface Heard {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** What becomes of a post: an answer, or none because the line is cut. `forward` brings it to the receiver. */
+export type Weather = (forward: () => Promise<Heard>) => Promise<Heard | 'cut'>;
+
+/** The network between a page and the receiver, whose weather can change. */
+export interface Network {
+  url: string;
+  /** Every post that was tried, as it left the browser. */
+  posts: { headers: IncomingHttpHeaders; body: string }[];
+  weather: Weather;
+}
+
+export const fair: Weather = (forward) => forward();
+
+/** The receiver gets it, but its answer never arrives. */
+export const lostAnswer: Weather = async (forward) => {
+  await forward();
+  return 'cut';
+};
+
+/** A hotel, a train or a school filter answers in the receiver's place. */
+export const signInPage: Weather = async () => ({
+  status: 200,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: Buffer.from('<!doctype html><title>Welcome</title><h1>Sign in to use the Wi-Fi</h1>'),
+});
+
+/** A network in front of a demo. The page is loaded through it, so that it is the page's own origin. */
+export async function network(context: TestContext, demo: Demo): Promise<Network> {
+  const server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const body = Buffer.concat(await incoming.toArray());
+      const { method = 'GET', url: path = '/', headers } = incoming;
+      const forward = () =>
+        new Promise<Heard>((resolve, reject) => {
+          const { hostname, port } = new URL(demo.url);
+          httpRequest({ hostname, port, method, path, headers, agent: false }, (answer) => {
+            answer.toArray().then((chunks: Buffer[]) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) }), reject);
+          })
+            .once('error', reject)
+            .end(body);
+        });
+      if (method === 'POST') net.posts.push({ headers, body: body.toString() });
+      const answer = await (method === 'POST' ? net.weather(forward) : forward()).catch(() => 'cut' as const);
+      if (answer === 'cut') return incoming.socket.destroy();
+      // The body is whole by now, so it has a length instead of chunks.
+      const { 'transfer-encoding': _, ...rest } = answer.headers;
+      outgoing.writeHead(answer.status, { ...rest, 'content-length': answer.body.length }).end(answer.body);
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  context.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const net: Network = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, posts: [], weather: fair };
+  return net;
+}
