@@ -18,6 +18,14 @@ async function receiptFor(body: BodyInit): Promise<Receipt> {
 const problem = (status: number, code: string, more: Partial<Problem> = {}): Response =>
   json(status, { type: `urn:l30:problem:${code}`, title: 'A story', status, detail: 'A story told this.', ...more });
 
+const waiting = new Set<() => void>();
+
+/** Gives what waits its receipt after all, so that it does not lose patience in the middle of another story. */
+export function endWaiting(): void {
+  waiting.forEach((end) => end());
+  waiting.clear();
+}
+
 /** Every way an endpoint can answer, by name. Each stands in for `fetch`; nothing leaves the page. */
 export const answers = {
   /** Our receiver, after the commit. */
@@ -29,8 +37,8 @@ export const answers = {
   busy: async () => problem(503, 'storage-unavailable'),
   /** The sign-in page of a Wi-Fi, or the page of a filter: looks fine, and proves nothing. */
   page: async () => new Response('<!doctype html><title>Sign in to Wi-Fi</title>', { headers: { 'Content-Type': 'text/html' } }),
-  /** Deaf to the abort as well, so that a story can stay in the middle of sending. */
-  never: () => new Promise(() => {}),
+  /** Keeps a story in the middle of sending, as long as a widget has patience, or until `endWaiting`. */
+  never: (url, init) => new Promise((resolve) => waiting.add(() => resolve(answers.receipt(url, init)))),
   offline: async () => {
     throw new TypeError('Failed to fetch');
   },

@@ -3,6 +3,7 @@ import { setProjectAnnotations } from '@storybook/web-components-vite';
 import { render, type TemplateResult } from 'lit';
 import { composeStories } from 'storybook/preview-api';
 import preview from '../.storybook/preview.ts';
+import { endWaiting } from './endpoint.ts';
 import { patiently, widgetsIn } from './person.ts';
 
 /** A story told outside Storybook. */
@@ -34,6 +35,7 @@ describe('stories', () => {
   afterEach(() => {
     console.error = error;
     canvasElement.remove();
+    endWaiting();
   });
 
   it('are found', () => {
@@ -56,8 +58,6 @@ describe('stories', () => {
         const complaints = story.parameters.complaints ?? [];
         await patiently(() => heard.length >= complaints.length);
 
-        // Half faded in, words have too little contrast.
-        for (const { shadowRoot } of widgets) shadowRoot?.getAnimations().forEach((animation) => animation.finish());
         await expect(canvasElement).to.be.accessible();
 
         expect(heard, `The console says: ${heard.join(' ') || 'nothing'}`).to.have.length(complaints.length);
