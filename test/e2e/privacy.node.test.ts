@@ -4,12 +4,13 @@ import { describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { eventually, houseIn, inEngine, Widget } from './support.ts';
 
-describe('privacy, in chromium', inEngine('chromium'), () => {
+describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
   const { demo, open } = houseIn('chromium');
 
   /** What a page asks for itself, before any script of ours: without JavaScript. */
   async function ownAssets(context: TestContext, path: string): Promise<Set<string>> {
-    const { requests } = await open(context, path, { prepare: (page) => page.setJavaScriptEnabled(false) });
+    const { page, requests } = await open(context, path, { prepare: (each) => each.setJavaScriptEnabled(false) });
+    await page.waitForNetworkIdle({ idleTime: 200 });
     return new Set(requests);
   }
 

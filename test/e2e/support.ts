@@ -39,6 +39,11 @@ export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
   }
 }
 
+/** What has to go when this process ends, however it ends. Puppeteer forgets every second browser then. */
+const leftovers = new Set<() => void>();
+process.once('exit', () => leftovers.forEach((clear) => clear()));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 /** `demo/serve.ts` as `npm start` runs it, on a free port, with a database of its own. */
 export class Demo {
   url = '';
@@ -47,6 +52,14 @@ export class Demo {
   readonly #folder = mkdtempSync(join(tmpdir(), 'l30-e2e-'));
   readonly #database = join(this.#folder, 'l30.sqlite');
   #child: ChildProcess | undefined;
+  readonly #clear = (): void => {
+    this.#child?.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true });
+  };
+
+  constructor() {
+    leftovers.add(this.#clear);
+  }
 
   /** Starts it; after a `kill`, on the same port and the same database. */
   async start(): Promise<void> {
@@ -57,9 +70,6 @@ export class Demo {
       env: { ...process.env, PORT: this.url ? new URL(this.url).port : '0', L30_DATA: this.#database },
     });
     this.#child = child;
-    const end = () => child.kill('SIGKILL');
-    process.once('exit', end);
-    child.once('exit', () => process.off('exit', end));
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -95,7 +105,8 @@ export class Demo {
 
   async stop(): Promise<void> {
     await this.kill();
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#clear();
+    leftovers.delete(this.#clear);
   }
 }
 
@@ -116,7 +127,9 @@ async function launch(engine: Engine): Promise<Browser> {
       : // Over a pipe it ends with us, however we end.
         puppeteer.launch({ ...options, pipe: true, args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'] });
   // A browser that does not start is given a second chance; a test that fails never is.
-  return start().catch(start);
+  const browser = await start().catch(start);
+  leftovers.add(() => browser.process()?.kill('SIGKILL'));
+  return browser;
 }
 
 /** How a page is opened. */
