@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { draw } from './draw.ts';
 
+/** Stands in for what could not be shown; the link from the page stays usable. */
+export const missing = (words: string): TemplateResult => html`<p>${words}</p><slot></slot>`;
+
 /** What became of the last press, over the buttons; nothing while there is nothing to say. */
 export const outcomePanel = (title: string, words: string): TemplateResult | typeof nothing =>
   title ? html`<div class="outcome alert arrive" part="outcome">${draw('waiting')}<div><h3>${title}</h3><p>${words}</p></div></div>` : nothing;

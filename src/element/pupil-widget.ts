@@ -6,7 +6,7 @@ import type { SettingName } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import type { ContentController } from './content-controller.ts';
 import { L30Widget } from './l30-widget.ts';
-import { outcomePanel, sendButton, sentScreen } from './outcome.ts';
+import { missing, outcomePanel, sendButton, sentScreen } from './outcome.ts';
 
 /** Nobody may be asked to write to a letter box that no named person opens. */
 const PEOPLE: readonly SettingName[] = ['readers', 'readWhen', 'lead'];
@@ -39,8 +39,8 @@ export abstract class PupilWidget<Content> extends L30Widget {
   }
 
   get #sendTrouble(): Trouble | undefined {
-    const missing = PEOPLE.find((name) => !this.settings[name]);
-    return missing ? { kind: 'people', missing } : super.trouble;
+    const unsaid = PEOPLE.find((name) => !this.settings[name]);
+    return unsaid ? { kind: 'people', missing: unsaid } : super.trouble;
   }
 
   protected override get trouble(): Trouble | undefined {
@@ -118,8 +118,7 @@ export abstract class PupilWidget<Content> extends L30Widget {
 
   protected override renderBody(): unknown {
     const { value, trouble } = this.content;
-    // The link from the page stays usable when the content does not come.
-    if (trouble) return html`<p>${this.text.contentMissing}</p><slot></slot>`;
+    if (trouble) return missing(this.text.contentMissing);
     if (!value) return nothing;
     if (this.submission.phase === 'sent') return this.#renderSent();
     return html`<form class="main" autocomplete="off" novalidate @submit=${this.#submit}>${this.renderForm(value)}</form>`;

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { NEWSLETTER_RULES, validate, type Issue } from '../contract/rules.ts';
 import { L30Widget } from '../element/l30-widget.ts';
-import { outcomePanel, sendButton, sentScreen } from '../element/outcome.ts';
+import { missing, outcomePanel, sendButton, sentScreen } from '../element/outcome.ts';
 import { fill } from '../locales/index.ts';
 import { readEndpoint } from '../site/endpoint.ts';
 
@@ -134,9 +134,9 @@ export class NewsletterSignup extends L30Widget {
     const consentIssue = this.#issue('consent');
     const words = this.#outcome;
     const { phase, busy } = submission;
-    if (phase === 'sent' || phase === 'unconfirmed') {
-      return sentScreen(words, nothing);
-    }
+    // A form that cannot send would take an address and do nothing with it.
+    if (this.trouble) return missing(text.contentMissing);
+    if (phase === 'sent' || phase === 'unconfirmed') return sentScreen(words, nothing);
     const privacy = readEndpoint(this.privacyHref);
     const often = this.frequency ? fill(text.newsletterOften, { frequency: this.frequency }) : '';
     return html`<form class="main" @submit=${this.#submit} novalidate>

@@ -249,7 +249,8 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       await waitUntil(() => widget.shadowRoot!.querySelector('.admin'), 'the admin note');
       expect(shown(widget)).to.contain('no endpoint is set');
       await expect(widget).to.be.accessible();
-      if (pupil) expect(widget.shadowRoot!.querySelector('[part=send]')).not.to.exist;
+      expect(widget.shadowRoot!.querySelector('[part=send]')).not.to.exist;
+      if (!pupil) expect(widget.shadowRoot!.querySelector('slot')!.assignedElements()[0]).to.have.property('localName', 'a');
     });
 
     if (!pupil) return;
