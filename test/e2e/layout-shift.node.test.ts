@@ -1,4 +1,4 @@
-/** Nothing on a school's page jumps when a widget takes its place, on a phone, a tablet or a desk. */
+/** Nothing on a school's page jumps when a widget takes its place, on a phone, a tablet held either way, or a desk. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
@@ -12,6 +12,7 @@ const PAGES = ['/', '/pupils.html', '/families.html', '/putting-it-right.html', 
 const WINDOWS = [
   { width: 360, height: 6400 },
   { width: 768, height: 5000 },
+  { width: 1024, height: 4600 },
   { width: 1280, height: 3700 },
 ];
 
