@@ -1,10 +1,11 @@
 import { ContextConsumer } from '@lit/context';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { Dialect } from '../contract/dialect.ts';
 import type { Answer, WidgetName } from '../contract/envelope.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import { dialects } from '../dialects/index.ts';
 import { localeFor, type Locale, type Strings } from '../locales/index.ts';
-import { readEndpoint, type Endpoint } from '../site/endpoint.ts';
+import { readEndpoint } from '../site/endpoint.ts';
 import { defaults, given, settingProperties, siteContext, type Site } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
@@ -44,24 +45,12 @@ export abstract class L30Widget extends LitElement {
   /** Every setting as it holds for this widget. */
   protected settings: Readonly<Site> = defaults;
   protected locale: Locale = localeFor('');
-  #outer: Readonly<Site> = defaults;
+  #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
   #adminNote = new AdminNote(this);
   #internals = this.attachInternals?.();
   #state: Phase | undefined;
   #said = '';
   #focusNext = false;
-
-  constructor() {
-    super();
-    new ContextConsumer(this, {
-      context: siteContext,
-      subscribe: true,
-      callback: (outer) => {
-        this.#outer = outer;
-        this.requestUpdate();
-      },
-    });
-  }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -73,25 +62,30 @@ export abstract class L30Widget extends LitElement {
     return this.locale.strings;
   }
 
+  /** The way out of the page by this widget's settings, or what is wrong with them. */
+  get #route(): { trouble: Trouble } | { trouble?: undefined; endpoint: string; dialect: Dialect } {
+    const setting = (this.constructor as typeof L30Widget).endpointSetting;
+    const { dialect: name, [setting]: address } = this.settings;
+    const use = readEndpoint(address);
+    if ('problem' in use) return { trouble: { kind: 'endpoint', problem: use.problem, setting } };
+    const dialect = dialects[name];
+    return dialect ? { endpoint: use.url, dialect } : { trouble: { kind: 'dialect', name, known: Object.keys(dialects) } };
+  }
+
   /** What keeps this widget from doing its work, if anything. */
   protected get trouble(): Trouble | undefined {
-    const setting = (this.constructor as typeof L30Widget).endpointSetting;
-    const { dialect: name, [setting]: endpoint } = this.settings;
-    const use = readEndpoint(endpoint);
-    if ('problem' in use) return { kind: 'endpoint', problem: use.problem, setting };
-    return dialects[name] ? undefined : { kind: 'dialect', name, known: Object.keys(dialects) };
+    return this.#route.trouble;
   }
 
   /** Takes answers on their way, once. Resolves when it is known where they stand. */
   protected async deliver(answers: Answer[], pack?: string): Promise<void> {
-    const { submission, settings, text, fetch } = this;
-    const { endpointSetting, widgetName: widget } = this.constructor as typeof L30Widget;
-    const use: Endpoint = readEndpoint(settings[endpointSetting]);
-    const dialect = dialects[settings.dialect];
-    if (submission.busy || !('url' in use) || !dialect) return;
-    const draft = { widget, ...(pack && { pack }), site: settings.site, lang: this.locale.lang, answers };
-    const sending = submission.submit(draft, { endpoint: use.url, dialect, fetch });
-    if (submission.busy) this.announce(text.sending);
+    const { submission, fetch } = this;
+    const { widgetName: widget } = this.constructor as typeof L30Widget;
+    const route = this.#route;
+    if (submission.busy || route.trouble) return;
+    const draft = { widget, ...(pack && { pack }), site: this.settings.site, lang: this.locale.lang, answers };
+    const sending = submission.submit(draft, { ...route, fetch });
+    if (submission.busy) this.announce(this.text.sending);
     await sending;
     if (submission.phase === 'sent' || submission.phase === 'unconfirmed') this.focusHeading();
   }
@@ -109,7 +103,7 @@ export abstract class L30Widget extends LitElement {
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
-    this.settings = { ...this.#outer, ...given(this as Partial<Site>) };
+    this.settings = { ...defaults, ...this.#outer.value, ...given(this as Partial<Site>) };
     this.locale = localeFor(langOf(this));
     const { phase, busy } = this.submission;
     this.entries.locked = busy;

@@ -28,27 +28,11 @@ export class L30Site extends LitElement {
     }
   `;
 
-  #outer: Readonly<Site> = defaults;
+  #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
   #provider = new ContextProvider(this, { context: siteContext, initialValue: defaults });
 
-  constructor() {
-    super();
-    new ContextConsumer(this, {
-      context: siteContext,
-      subscribe: true,
-      callback: (outer) => {
-        this.#outer = outer;
-        this.#share();
-      },
-    });
-  }
-
   protected override willUpdate(): void {
-    this.#share();
-  }
-
-  #share(): void {
-    this.#provider.setValue({ ...this.#outer, ...given(this as Partial<Site>) });
+    this.#provider.setValue({ ...defaults, ...this.#outer.value, ...given(this as Partial<Site>) });
   }
 
   protected override render() {

@@ -134,12 +134,15 @@ export class MoodCheckIn extends PupilWidget<Scale> {
         <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not')}<span>${text.ratherNotSay}</span></button>
       </div>
       ${talk ? html`<p class="outcome arrive">${this.#talkWords}</p>` : nothing}
-      ${this.canSend && (talk || entries.has('mood'))
-        ? html`${talk ? this.renderName(text.nameToFindYou) : this.askName ? this.renderName() : nothing}
-          ${entries.field({ id: 'words', label: text.addAnything, helper: text.canLeaveEmpty, rows: 2 })}
-          ${this.renderReaders()} ${this.renderSend()}`
-        : nothing}
-      ${this.canSend ? nothing : this.renderReaders()}`;
+      ${!this.canSend ? this.renderReaders() : talk || entries.has('mood') ? this.#renderMore(talk) : nothing}`;
+  }
+
+  /** What comes after a choice: a name, words, who reads them, and Send. */
+  #renderMore(talk: boolean): unknown {
+    const { text } = this;
+    return html`${talk ? this.renderName(text.nameToFindYou) : this.askName ? this.renderName() : nothing}
+      ${this.entries.field({ id: 'words', label: text.addAnything, helper: text.canLeaveEmpty, rows: 2 })}
+      ${this.renderReaders()} ${this.renderSend()}`;
   }
 }
 

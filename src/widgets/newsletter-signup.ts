@@ -71,12 +71,8 @@ export class NewsletterSignup extends L30Widget {
   frequency = '';
   privacyHref = '';
 
-  get #list(): string {
-    return this.listName || this.text.listDefault;
-  }
-
   get #consentWords(): string {
-    return fill(this.text.consent, { listName: this.#list });
+    return fill(this.text.consent, { listName: this.listName || this.text.listDefault });
   }
 
   protected override renderHelp(): unknown {
@@ -112,7 +108,7 @@ export class NewsletterSignup extends L30Widget {
   /** What to put right in a field. Nothing for a rule without words, which an endpoint may name. */
   #issue(name: FieldName): string | undefined {
     const { requiredEmail, badEmail, consentNeeded, tooLong } = this.text;
-    const { rule, param = 0 }: Partial<Issue> = this.submission.issues.find((each) => each?.name === name) ?? {};
+    const { rule, param = 0 }: Partial<Issue> = this.submission.issues.find((each) => each.name === name) ?? {};
     const words = rule && { required: requiredEmail, email: badEmail, checked: consentNeeded, max: tooLong }[rule];
     return words && fill(words, { param });
   }
