@@ -32,8 +32,8 @@ function tightMarkup(code: string): string {
 }
 
 /**
- * Lit notes its version, and keeps a place for decorators, on the global object. We use neither, and a
- * school's page stays as it was.
+ * Lit notes its version, keeps a place for decorators, and looks for polyfills of shadow roots, on the
+ * global object. We use none of them, and a school's page stays as it was.
  */
 function leaveNoGlobals(): Plugin {
   const notes = [
@@ -45,7 +45,8 @@ function leaveNoGlobals(): Plugin {
     name: 'leave-no-globals',
     transform(code, id) {
       if (!/\/(lit-html|lit-element|@lit\/reactive-element)\//.test(id)) return null;
-      return { code: notes.reduce((left, note) => left.replace(note, '0'), code.replace(decorated, '')), map: null };
+      const alone = code.replace(decorated, '').replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, '(void 0)');
+      return { code: notes.reduce((left, note) => left.replace(note, '0'), alone), map: null };
     },
   };
 }
@@ -70,11 +71,12 @@ function internalNames(): string[] {
     ...names(/^ {2}(\w+): '/gm, ['src/locales']),
   ];
   const known = [
-    ...names(/(\w+)\??: /g, ['src/contract', 'src/packs', 'src/site']),
+    ...names(/(\w+)\??: /g, ['src/contract', 'src/delivery', 'src/packs', 'src/site']),
+    ...names(/^ {2}(?:async )?(\w+)\(.*\{$/gm, ['src/delivery']),
     ...names(/\b(\w+): \{/g, own),
     ...names(/['{](\w+)['}]/g, [...own, 'src/packs', 'src/site']),
     ...readdirSync('src/packs').filter((file) => file.endsWith('.json')).flatMap((file) => Object.values(readJson<PackFile>(`src/packs/${file}`)).flat().map(String)),
-    'constructor', 'connectedCallback', 'hostConnected', 'render', 'updated', 'willUpdate', 'createRenderRoot',
+    'constructor', 'connectedCallback', 'hostConnected', 'hostDisconnected', 'render', 'updated', 'willUpdate', 'createRenderRoot',
   ];
   return [...new Set(internal)].filter((name) => !known.includes(name));
 }
@@ -90,7 +92,7 @@ function classicScript(): Plugin {
           ecma: 2020,
           compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
           mangle: { properties: { regex: new RegExp(`^(${internalNames().join('|')})$`) } },
-          format: { ascii_only: true, comments: false },
+          format: { ascii_only: true, comments: false, wrap_iife: true },
         });
         file.code = tightMarkup(code);
       }
@@ -117,8 +119,18 @@ function coreContent(): Plugin {
 }
 
 /**
- * What is fetched only when used: the words for admins, and every pack and scale, each a whole that
- * needs nothing from `l30.js`.
+ * Property names that stay inside one leaf, and may therefore be shortened: what the courier notes of a
+ * letter, and what the parts of HPKE call each other's.
+ */
+const INSIDE: Readonly<Record<string, RegExp>> = {
+  delivery: /^(?:pressed|promised|openAt|tries|kept|letter|mayHaveArrived)$/,
+  'delivery/seal':
+    /^(?:N(?:secret|enc|pk|sk|h|k|n|t)|KEM|KDF|AEAD|(?:En|De)cap|Derive|Extract|Expand|(?:Generate|Derive)KeyPair|(?:S|Des)erialize(?:Private|Public)Key|suite_id|stages|base_nonce|exporter_secret|max_seq|keyFormat|bitmask|encapsulatedSecret|ciphertext)$/,
+};
+
+/**
+ * What is fetched only when used: the words for admins, all that sending takes, and every pack and
+ * scale, each a whole that needs nothing from `l30.js`.
  */
 function leaves(): Plugin {
   return {
@@ -129,14 +141,27 @@ function leaves(): Plugin {
           stdin: { contents, loader, resolveDir },
           bundle: true,
           format: 'esm',
-          minify: true,
-          charset: 'ascii',
           target: 'es2022',
           write: false,
         });
-        this.emitFile({ type: 'asset', fileName: `${name}.js`, source: outputFiles[0]!.text });
+        const { code = '' } = await minify(outputFiles[0]!.text, {
+          module: true,
+          ecma: 2020,
+          compress: { passes: 3, unsafe_arrows: true },
+          mangle: { properties: { regex: INSIDE[name] ?? /^$/ } },
+          format: { ascii_only: true, comments: false },
+        });
+        this.emitFile({ type: 'asset', fileName: `${name}.js`, source: code });
       };
       await emit('site/admin', "export * from './admin.ts'", 'ts', 'src/site');
+      await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
+      await emit('delivery/seal', "export * from './seal.ts'", 'ts', 'src/delivery');
+      for (const file of readdirSync('src/dialects')) {
+        const name = file.replace('.ts', '');
+        const constant = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+        if (['names', 'recognise'].includes(name)) await emit(`dialects/${name}`, `export * from './${file}'`, 'ts', 'src/dialects');
+        else if (!['index', 'json', 'README.md'].includes(name)) await emit(`dialects/${name}`, `export { ${constant} as dialect } from './${file}'`, 'ts', 'src/dialects');
+      }
       for (const [folder, make] of [['packs', wholePack], ['packs/scales', forReaders]] as const) {
         for (const file of readdirSync(`src/${folder}`).filter((name) => name.endsWith('.json'))) {
           const content = make(readJson<PackFile>(`src/${folder}/${file}`));

@@ -42,7 +42,15 @@ function open(): void {
   // A module has no currentScript; the last tag that loads this file is ours.
   const script = document.currentScript ?? [...document.querySelectorAll('script[src*="l30.js"]')].pop();
   const base = new URL('.', (script as HTMLScriptElement | undefined)?.src || document.baseURI).href;
-  setLeafLoader((path) => import(/* @vite-ignore */ `${base}${path}.js`));
+  const failures: Record<string, number> = {};
+  // Some browsers remember for good that a file could not be loaded, and must be asked by another name.
+  const again = (path: string): string => (failures[path] ? `?${failures[path]}` : '');
+  setLeafLoader((path) =>
+    import(/* @vite-ignore */ `${base}${path}.js${again(path)}`).catch((error: unknown) => {
+      failures[path] = (failures[path] ?? 0) + 1;
+      throw error;
+    }),
+  );
 
   new ContextProvider(document.documentElement, {
     context: siteContext,

@@ -9,5 +9,6 @@ export const COMPLAINT = {
   busy: /asked to wait/,
   page: /without a receipt/,
   offline: /could not be reached/,
+  keys: /public-keys cannot be used/,
   tooLarge: /over the limit of 64 KiB/,
 };

@@ -1,22 +1,34 @@
-import type { Envelope } from '../src/contract/envelope.ts';
 import type { Problem, Receipt } from '../src/contract/reply.ts';
 import type { Fetch } from '../src/delivery/deliver.ts';
 
 /** Kept from the start, because a story may take it away from the page: see `withoutWebCrypto`. */
 const { subtle } = crypto;
 
-const json = (status: number, body: Receipt | Problem): Response => Response.json(body, { status });
-
-async function receiptFor(body: BodyInit): Promise<Receipt> {
-  const bytes = new Uint8Array(await new Response(body).arrayBuffer());
-  const { id } = JSON.parse(new TextDecoder().decode(bytes)) as Envelope;
+/** In hex, as a receipt holds it. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { id, sha256, storedAt: new Date().toISOString() };
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const problem = (status: number, code: string, more: Partial<Problem> = {}): Response =>
-  json(status, { type: `urn:l30:problem:${code}`, title: 'A story', status, detail: 'A story told this.', ...more });
+/** What our own receiver answers when it has stored a body. */
+export async function receiptFor(body: BodyInit): Promise<Receipt> {
+  const bytes = new Uint8Array(await new Response(body).arrayBuffer());
+  const { id } = JSON.parse(new TextDecoder().decode(bytes)) as { id: string };
+  return { id, sha256: await sha256(bytes), storedAt: new Date().toISOString() };
+}
+
+/** What our own receiver answers when it does not store. */
+export const problem = (status: number, code: string, more: object = {}): Response =>
+  Response.json({ type: `urn:l30:problem:${code}`, title: 'No', status, detail: 'No.', ...more } satisfies Problem, { status });
+
+/** An answer that is a page: a Wi-Fi sign-in, a filter, a server's own error page. */
+export const page = (status: number): Response =>
+  new Response('<!doctype html><title>Sign in</title>', { status, headers: { 'Content-Type': 'text/html' } });
+
+/** What a browser says about no Wi-Fi, a dead host, CORS and a blocked redirect alike. */
+export function noNetwork(): never {
+  throw new TypeError('Failed to fetch');
+}
 
 const waiting = new Set<() => void>();
 
@@ -29,19 +41,23 @@ export function endWaiting(): void {
 /** Every way an endpoint can answer, by name. Each stands in for `fetch`; nothing leaves the page. */
 export const answers = {
   /** Our receiver, after the commit. */
-  receipt: async (_url, { body }) => json(200, await receiptFor(body!)),
+  receipt: async (_url, { body }) => Response.json(await receiptFor(body!), { status: 201 }),
   /** Our receiver says no, for a reason that no person can put right on this screen. */
   refusal: async () => problem(422, 'unknown-site'),
   /** Our receiver looked at a signup more closely than the form did. */
   issues: async () => problem(422, 'invalid-subscription', { issues: [{ name: 'email', rule: 'email' }] }),
+  /** Ghost, which has still to hear from the owner of the address. */
+  checkEmail: async () => new Response('Created.', { status: 201 }),
+  /** A service whose answer the browser hides from the page. */
+  opaque: async () => Response.error(),
+  /** Some form handler, which takes everything and proves nothing. */
+  thanks: async () => Response.json({ ok: true }),
   busy: async () => problem(503, 'storage-unavailable'),
   /** The sign-in page of a Wi-Fi, or the page of a filter: looks fine, and proves nothing. */
-  page: async () => new Response('<!doctype html><title>Sign in to Wi-Fi</title>', { headers: { 'Content-Type': 'text/html' } }),
+  page: async () => page(200),
   /** Keeps a story in the middle of sending, as long as a widget has patience, or until `endWaiting`. */
   never: (url, init) => new Promise((resolve) => waiting.add(() => resolve(answers.receipt(url, init)))),
-  offline: async () => {
-    throw new TypeError('Failed to fetch');
-  },
+  offline: async () => noNetwork(),
 } satisfies Record<string, Fetch>;
 
 export type AnswerName = keyof typeof answers;

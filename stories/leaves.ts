@@ -5,8 +5,14 @@ import type { LeafLoader } from '../src/site/leaf.ts';
 /** Leaves straight from the sources, made the way the build makes them. Works in Vite and in a browser alone. */
 export const devLeaves: LeafLoader = async (path) => {
   if (path === 'site/admin') return import('../src/site/admin.ts');
-  const [, folder, name] = /^(packs|packs\/scales)\/([\w-]+)$/.exec(path) ?? [];
+  if (path === 'delivery') return import('../src/delivery/index.ts');
+  if (path === 'delivery/seal') return import('../src/delivery/seal.ts');
+  const [, folder, name] = /^(dialects|packs|packs\/scales)\/([\w-]+)$/.exec(path) ?? [];
   switch (folder) {
+    case 'dialects': {
+      const file = (await import(`../src/dialects/${name}.ts`)) as Record<string, unknown>;
+      return name === 'names' || name === 'recognise' ? file : { dialect: Object.values(file)[0] };
+    }
     case 'packs': {
       const file = (await import(`../src/packs/${name}.json`, { with: { type: 'json' } })) as { default: PackFile };
       return { default: wholePack(file.default) };

@@ -4,9 +4,10 @@ import { MAX_BODY_BYTES } from '../src/contract/envelope.ts';
 import { en } from '../src/locales/en.ts';
 import { SCALE_IDS } from '../src/packs/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
+import { deviceWith, emptyDevice, fullDevice } from './device.ts';
 import { answers, withoutWebCrypto } from './endpoint.ts';
-import { acted } from './person.ts';
-import { noReaders, school, schoolControls, type School } from './school.ts';
+import { acted, type Person } from './person.ts';
+import { noReaders, school, schoolControls, withKeys, type School } from './school.ts';
 
 interface Args extends School {
   scale: string;
@@ -27,7 +28,7 @@ const meta: Meta<Args> = {
   },
   render: (args) => html`<l30-mood-check-in
     scale=${args.scale} heading=${args.heading} ?ask-name=${args.askName} .fetch=${answers[args.answer]}
-    endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
+    endpoint=${args.endpoint} dialect=${args.dialect} public-keys=${args.publicKeys} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
   ><a href="#fallback">Tell us how you feel</a></l30-mood-check-in>`,
 };
 
@@ -82,11 +83,61 @@ export const Sending: Story = { args: { answer: 'never' }, play: sent(en.sending
 
 export const Sent: Story = { play: sent(en.sentTitle) };
 
-export const Unconfirmed: Story = { beforeEach: withoutWebCrypto, play: sent(en.unconfirmedTitle) };
+export const Unconfirmed: Story = { args: { dialect: 'form', answer: 'thanks' }, play: sent(en.unconfirmedTitle) };
+
+/** On plain http a receipt arrives, but cannot be checked. */
+export const UncheckedReceipt: Story = { beforeEach: withoutWebCrypto, play: sent(en.unconfirmedTitle) };
+
+/** The way is cut, and there are keys: the words have left the screen, and lie locked on the device. */
+export const Waiting: Story = {
+  args: { ...withKeys, answer: 'offline' },
+  beforeEach: emptyDevice,
+  parameters: complains(COMPLAINT.offline),
+  play: sent(en.waitingTitle),
+};
+
+export const WaitingBehindASignInPage: Story = { ...Waiting, args: { ...withKeys, answer: 'page' }, parameters: complains(COMPLAINT.page), play: sent(en.portal) };
+
+/** The next pupil, after the one before pressed "Clear this screen". */
+export const AfterSomeoneWhoWaits: Story = {
+  ...Waiting,
+  play: acted(async (pupil) => {
+    await pupil.chooses('A bit low');
+    await pupil.presses(en.send);
+    await pupil.presses(en.clearScreen);
+    await pupil.sees(en.waitingOne);
+  }),
+};
+
+const sees = (words: string) => acted(async (pupil: Person) => {
+  await pupil.sees(words);
+  await pupil.chooses('Happy');
+});
+
+/** Someone left a message at an earlier visit, and the way is still cut. */
+export const OneMessageWaits: Story = { args: { answer: 'offline' }, beforeEach: deviceWith(1, 1), play: sees(en.waitingOne) };
+
+export const MessagesWaitForLong: Story = { ...OneMessageWaits, beforeEach: deviceWith(3, 30), play: sees(en.waitingLong) };
+
+export const KeysThatDoNotFit: Story = {
+  args: { publicKeys: 'YOUR-KEY-1 YOUR-KEY-2' },
+  parameters: complains(COMPLAINT.keys),
+  play: acted(async (pupil) => {
+    await pupil.chooses('A bit low');
+    await pupil.sees(en.talkOnly);
+  }),
+};
 
 export const Refused: Story = { args: { answer: 'refusal' }, parameters: complains(COMPLAINT.refusal), play: sent(en.refused) };
 
-export const Failed: Story = { args: { answer: 'offline' }, parameters: complains(COMPLAINT.offline), play: sent(en.unsureTitle) };
+/** Without keys nothing is kept: it goes on trying while the page is open. */
+export const FailedAndKeepsTrying: Story = { args: { answer: 'offline' }, parameters: complains(COMPLAINT.offline), play: sent(en.keepOpen) };
+
+/** With keys, on a device without room, it is the same. */
+export const FailedOnAFullDevice: Story = { ...FailedAndKeepsTrying, args: { ...withKeys, answer: 'offline' }, beforeEach: fullDevice };
+
+/** A second arrival would make two of it, so trying again is left to a person. */
+export const FailedAndMayDouble: Story = { ...FailedAndKeepsTrying, args: { dialect: 'form', answer: 'offline' }, play: sent(en.mayDouble) };
 
 export const SignInPage: Story = { args: { answer: 'page' }, parameters: complains(COMPLAINT.page), play: sent(en.unsureTitle) };
 

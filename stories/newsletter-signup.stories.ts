@@ -1,9 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { DIALECT_NAMES } from '../src/dialects/names.ts';
 import { en } from '../src/locales/en.ts';
 import { fill } from '../src/locales/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
-import { answers, withoutWebCrypto, type AnswerName } from './endpoint.ts';
+import { answers, type AnswerName } from './endpoint.ts';
 import { acted } from './person.ts';
 import { answerControl } from './school.ts';
 
@@ -13,6 +14,7 @@ interface Args {
   frequency: string;
   privacyHref: string;
   newsletterEndpoint: string;
+  newsletterDialect: string;
   answer: AnswerName;
 }
 type Story = StoryObj<Args>;
@@ -26,6 +28,7 @@ const meta: Meta<Args> = {
     frequency: 'every Friday in term time',
     privacyHref: '/privacy',
     newsletterEndpoint: 'https://hollybrook.example/subscriptions',
+    newsletterDialect: '',
     answer: 'receipt',
   },
   argTypes: {
@@ -34,11 +37,12 @@ const meta: Meta<Args> = {
     frequency: { control: 'text' },
     privacyHref: { control: 'text', name: 'privacy-href' },
     newsletterEndpoint: { control: 'text', name: 'newsletter-endpoint', table: { category: 'school' } },
+    newsletterDialect: { control: 'select', options: ['', ...DIALECT_NAMES], name: 'newsletter-dialect', table: { category: 'school' } },
     ...answerControl,
   },
   render: (args) => html`<l30-newsletter-signup
     heading=${args.heading} list-name=${args.listName} frequency=${args.frequency} privacy-href=${args.privacyHref}
-    newsletter-endpoint=${args.newsletterEndpoint} .fetch=${answers[args.answer]}
+    newsletter-endpoint=${args.newsletterEndpoint} newsletter-dialect=${args.newsletterDialect} .fetch=${answers[args.answer]}
   ><a href="#fallback">School news by email</a></l30-newsletter-signup>`,
 };
 
@@ -81,7 +85,12 @@ export const Sending: Story = { args: { answer: 'never' }, play: signedUp(en.sen
 
 export const Sent: Story = { play: signedUp(en.listSent) };
 
-export const Unconfirmed: Story = { beforeEach: withoutWebCrypto, play: signedUp(en.listUnconfirmed) };
+export const Unconfirmed: Story = { args: { newsletterDialect: 'form', answer: 'thanks' }, play: signedUp(en.listUnconfirmed) };
+
+export const CheckYourEmail: Story = { args: { newsletterDialect: 'ghost', answer: 'checkEmail' }, play: signedUp(en.checkEmail) };
+
+/** The service lets no page read its answer. */
+export const CheckYourEmailUnconfirmed: Story = { args: { newsletterDialect: 'buttondown', answer: 'opaque' }, play: signedUp(en.checkEmail) };
 
 export const RefusedField: Story = { args: { answer: 'issues' }, parameters: complains(COMPLAINT.issues), play: signedUp(en.badEmail) };
 

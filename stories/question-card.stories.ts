@@ -4,9 +4,10 @@ import { MAX_BODY_BYTES } from '../src/contract/envelope.ts';
 import { en } from '../src/locales/en.ts';
 import { PACK_IDS } from '../src/packs/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
-import { answers, withoutWebCrypto } from './endpoint.ts';
+import { emptyDevice } from './device.ts';
+import { answers } from './endpoint.ts';
 import { acted } from './person.ts';
-import { noReaders, school, schoolControls, type School } from './school.ts';
+import { noReaders, school, schoolControls, withKeys, type School } from './school.ts';
 
 interface Args extends School {
   pack: string;
@@ -21,7 +22,7 @@ const meta: Meta<Args> = {
   argTypes: { pack: { control: 'select', options: PACK_IDS }, respond: { control: 'boolean' }, ...schoolControls },
   render: (args) => html`<l30-question-card
     pack=${args.pack} ?respond=${args.respond} .fetch=${answers[args.answer]}
-    endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
+    endpoint=${args.endpoint} dialect=${args.dialect} public-keys=${args.publicKeys} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
   ><a href="#fallback">Our question for today</a></l30-question-card>`,
 };
 
@@ -60,7 +61,14 @@ export const Sending: Story = { args: { respond: true, answer: 'never' }, play: 
 
 export const Sent: Story = { args: { respond: true }, play: sent(en.sentTitle) };
 
-export const Unconfirmed: Story = { args: { respond: true }, beforeEach: withoutWebCrypto, play: sent(en.unconfirmedTitle) };
+export const Unconfirmed: Story = { args: { respond: true, dialect: 'form', answer: 'thanks' }, play: sent(en.unconfirmedTitle) };
+
+export const Waiting: Story = {
+  args: { respond: true, ...withKeys, answer: 'offline' },
+  beforeEach: emptyDevice,
+  parameters: complains(COMPLAINT.offline),
+  play: sent(en.waitingTitle),
+};
 
 export const Refused: Story = {
   args: { respond: true, answer: 'refusal' },

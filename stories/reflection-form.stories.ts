@@ -4,9 +4,10 @@ import { MAX_BODY_BYTES } from '../src/contract/envelope.ts';
 import { en } from '../src/locales/en.ts';
 import { PACK_IDS } from '../src/packs/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
-import { answers, withoutWebCrypto } from './endpoint.ts';
+import { emptyDevice } from './device.ts';
+import { answers } from './endpoint.ts';
 import { acted, type Person } from './person.ts';
-import { noReaders, school, schoolControls, type School } from './school.ts';
+import { noReaders, school, schoolControls, withKeys, type School } from './school.ts';
 
 interface Args extends School {
   pack: string;
@@ -27,7 +28,7 @@ const meta: Meta<Args> = {
   },
   render: (args) => html`<l30-reflection-form
     pack=${args.pack} depth=${args.depth} ?ask-name=${args.askName} .fetch=${answers[args.answer]}
-    endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
+    endpoint=${args.endpoint} dialect=${args.dialect} public-keys=${args.publicKeys} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
   ><a href="#fallback">Think it through</a></l30-reflection-form>`,
 };
 
@@ -120,7 +121,14 @@ export const Sending: Story = { args: { answer: 'never' }, play: sent(en.sending
 
 export const Sent: Story = { play: sent(en.sentTitle) };
 
-export const Unconfirmed: Story = { beforeEach: withoutWebCrypto, play: sent(en.unconfirmedTitle) };
+export const Unconfirmed: Story = { args: { dialect: 'form', answer: 'thanks' }, play: sent(en.unconfirmedTitle) };
+
+export const Waiting: Story = {
+  args: { ...withKeys, answer: 'offline' },
+  beforeEach: emptyDevice,
+  parameters: complains(COMPLAINT.offline),
+  play: sent(en.waitingTitle),
+};
 
 export const Refused: Story = { args: { answer: 'refusal' }, parameters: complains(COMPLAINT.refusal), play: sent(en.refused) };
 

@@ -1,5 +1,6 @@
 /** What several rooms' tests need: an endpoint without a network, an ear at the console, an eye for words. */
 import type { Fetch } from '../src/delivery/deliver.ts';
+import * as answer from '../stories/endpoint.ts';
 
 /** One request as it would leave the page. */
 export interface Asked {
@@ -11,43 +12,62 @@ export interface Asked {
 
 export type Answering = (asked: Asked) => Response | Promise<Response>;
 
+/** Reads a request's body as it would travel. */
+export async function readAsked(url: string, init: RequestInit): Promise<Asked> {
+  const bytes = new Uint8Array(await new Response(init.body ?? null).arrayBuffer());
+  return { url, init, bytes, text: new TextDecoder().decode(bytes) };
+}
+
 /** Stands in for `fetch`: gives one answer after the other, the last of them for ever, and keeps what it was asked. */
 export function endpoint(...answers: Answering[]): { fetch: Fetch; asked: Asked[] } {
   const asked: Asked[] = [];
   const fetch: Fetch = async (url, init) => {
-    const bytes = new Uint8Array(await new Response(init.body ?? null).arrayBuffer());
-    const one = { url, init, bytes, text: new TextDecoder().decode(bytes) };
+    const one = await readAsked(url, init);
     asked.push(one);
     return answers[Math.min(asked.length, answers.length) - 1]!(one);
   };
   return { fetch, asked };
 }
 
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** What our own receiver answers when it has stored a body; `changes` make a wrong receipt of it. */
 export const receipt =
   (changes: object = {}, status = 201): Answering =>
-  async ({ text, bytes }) => {
-    const { id } = JSON.parse(text) as { id: string };
-    return Response.json({ id, sha256: await sha256(bytes), storedAt: '2026-11-23T09:00:00.000Z', ...changes }, { status });
-  };
+  async ({ bytes }) =>
+    Response.json({ ...(await answer.receiptFor(bytes)), ...changes }, { status });
 
 /** What our own receiver answers when it does not store. */
-export const problem = (status: number, code: string, issues?: unknown): Answering => () =>
-  Response.json({ type: `urn:l30:problem:${code}`, title: 'No', status, detail: 'No.', issues }, { status });
+export const problem = (status: number, code: string, issues?: unknown): Answering => () => answer.problem(status, code, { issues });
 
 /** An answer that is a page: a Wi-Fi sign-in, a filter, a server's own error page. */
-export const webPage = (status: number): Answering => () =>
-  new Response('<!doctype html><title>Sign in</title>', { status, headers: { 'content-type': 'text/html' } });
+export const webPage = (status: number): Answering => () => answer.page(status);
 
-/** What a browser says about no Wi-Fi, a dead host, CORS and a blocked redirect alike. */
-export const noNetwork: Answering = () => {
-  throw new TypeError('Failed to fetch');
-};
+export const { noNetwork, sha256 } = answer;
+
+/** An answer that waits until it is let go. */
+export function held(answering: Answering): { answer: Answering; letGo: () => void } {
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  return {
+    answer: async (asked) => {
+      await gate;
+      return answering(asked);
+    },
+    letGo: () => letGo(),
+  };
+}
+
+/**
+ * Lets time go by for the pauses between tries, without waiting for it, and wakes the page as a look at its
+ * tab does. Returns how to set the clock right again.
+ */
+export function later(milliseconds: number): () => void {
+  const { now } = Performance.prototype;
+  performance.now = () => now.call(performance) + milliseconds;
+  window.dispatchEvent(new Event('online'));
+  return () => {
+    delete (performance as { now?: unknown }).now;
+  };
+}
 
 /** Keeps what is said to `console.error` from the console until `stop()`. */
 export function listen(): { said: unknown[][]; stop(): void } {

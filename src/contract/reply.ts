@@ -25,9 +25,17 @@ export interface Problem {
   issues?: Issue[];
 }
 
-/** A server's answer as a dialect understands it. Every answer is one of these; none throws. */
+/**
+ * A server's answer as a dialect understands it. Every answer is one of these; none throws.
+ *
+ * - `confirmed`: it proved that it keeps the letter. `unconfirmed`: it took it without proof. With
+ *   `checkEmail`, the service has still to hear from the owner of the address (double opt-in).
+ * - `refused`: it will say the same every time.
+ * - `unavailable`: another time may go better. `busy` asked to wait, at least `retryAfter` seconds if
+ *   it says so; `broken` is a fault of the server; `blocked` is a no that the service itself did not
+ *   give, as a filter does; `not-a-receipt` is an answer that proves nothing, as a Wi-Fi sign-in page.
+ */
 export type Reply =
-  | { kind: 'confirmed' }
+  | { kind: 'confirmed' | 'unconfirmed'; checkEmail?: true }
   | { kind: 'refused'; code: string; issues: Issue[] }
-  | { kind: 'unconfirmed' }
-  | { kind: 'unavailable'; code: 'busy' | 'broken' | 'not-a-receipt' };
+  | { kind: 'unavailable'; code: 'busy' | 'broken' | 'blocked' | 'not-a-receipt'; retryAfter?: number };

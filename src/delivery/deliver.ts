@@ -1,33 +1,35 @@
-import type { Dialect } from '../contract/dialect.ts';
+import type { Dialect, Encoded, Parcel } from '../contract/dialect.ts';
 import { MAX_BODY_BYTES } from '../contract/envelope.ts';
 import type { Reply } from '../contract/reply.ts';
 import type { Issue } from '../contract/rules.ts';
 
 /**
- * Where an envelope stands after one try. `certain` is false when it may have arrived all the same,
- * so that nobody is told that their words were not read when they might be.
+ * `network` covers every case a browser keeps from the page: no Wi-Fi, a dead host, CORS, a blocked
+ * redirect. `leaf` and `seal` are our own: a part of the sender could not be fetched, or could not seal.
+ * `refused` comes with `waiting` alone: the endpoint will not take what is safe here.
+ */
+export type FailureCode = 'too-large' | 'timeout' | 'network' | 'busy' | 'broken' | 'blocked' | 'not-a-receipt' | 'leaf' | 'seal' | 'refused';
+
+/**
+ * Where a letter stands. `certain` is false when it may have arrived all the same, so that nobody is
+ * told that their words were not read when they might be.
  */
 export type Outcome =
-  | { kind: 'sent' }
-  | { kind: 'sent-unconfirmed' }
+  | { kind: 'sent' | 'sent-unconfirmed'; checkEmail?: true }
   | { kind: 'refused'; code: string; issues: Issue[] }
-  | { kind: 'failed'; code: FailureCode; certain: boolean };
-
-/** `network` covers every case a browser keeps from the page: no Wi-Fi, a dead host, CORS, a blocked redirect. */
-export type FailureCode = 'too-large' | 'timeout' | 'network' | 'busy' | 'broken' | 'not-a-receipt';
+  /** A sealed copy is safe on this device and will be tried again, at another visit if need be. */
+  | { kind: 'waiting'; code?: FailureCode }
+  /** `retrying`: it is tried again by itself for as long as the page stays open. `retryAfter` in seconds. */
+  | { kind: 'failed'; code: FailureCode; certain: boolean; retrying?: boolean; retryAfter?: number };
 
 /** The one way out of the page; a property of every widget, so that a test or a site can stand in for it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** One sealed or plain body on its way, never changed between tries. */
-export interface Parcel {
-  id: string;
-  body: string;
-}
-
 export interface DeliverOptions {
   endpoint: string;
   dialect: Dialect;
+  /** The service's names for our fields, see `Target`. */
+  fields?: Readonly<Record<string, string>>;
   fetch?: Fetch | undefined;
   /** Milliseconds until a silent server is given up, its answer's body included. */
   timeout?: number;
@@ -35,6 +37,9 @@ export interface DeliverOptions {
 
 /** Old iPads on slow Wi-Fi need most of ten seconds; a child gives up after them. */
 const TIMEOUT = 10_000;
+
+/** Letters longer than this get a second more for each kB: on the worst Wi-Fi, no more than that goes up in one. */
+const SHORT = 4096;
 
 const pageFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
@@ -45,47 +50,68 @@ async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefine
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/**
- * Tries once to get a parcel to its endpoint. Never throws: expected trouble is an outcome.
- *
- * No cookies travel, no redirect is followed (a filter's block page is a redirect), and there is no
- * custom header, because one would fail the preflight of many services; the id is in the body.
- */
-export async function deliver(parcel: Parcel, { endpoint, dialect, fetch = pageFetch, timeout = TIMEOUT }: DeliverOptions): Promise<Outcome> {
-  const { body, contentType } = dialect.encode(parcel.body);
-  const bytes = new TextEncoder().encode(body);
-  if (bytes.length > MAX_BODY_BYTES) return { kind: 'failed', code: 'too-large', certain: true };
+function formData(fields: readonly [string, string][]): FormData {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  return form;
+}
 
+/** No cookies travel, and no address of the page. A redirect is a filter's block page, unless the service answers by one. */
+const manners = ({ redirects, opaque }: Encoded, signal: AbortSignal): RequestInit => ({
+  credentials: 'omit',
+  redirect: redirects || opaque ? 'follow' : 'error',
+  referrerPolicy: 'no-referrer',
+  mode: opaque ? 'no-cors' : 'cors',
+  signal,
+});
+
+/**
+ * Tries once to get a parcel to its endpoint. Never throws: expected trouble is an outcome, and never
+ * `waiting`, because one try keeps nothing.
+ */
+export async function deliver(parcel: Parcel, { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = TIMEOUT }: DeliverOptions): Promise<Outcome> {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = async (): Promise<Reply | 'too-large'> => {
+    const ticketFrom = dialect.ticketFrom?.(endpoint);
+    const ticket = ticketFrom && (await (await fetch(ticketFrom, manners({} as Encoded, abort.signal))).text());
+    const encoded = dialect.encode(parcel, { endpoint, fields, ...(ticket && { ticket }) });
+    const { url, body, contentType, headers } = encoded;
+    const bytes = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+    if (bytes.length > MAX_BODY_BYTES) return 'too-large';
+    if (encoded.handOver) {
+      location.href = url;
+      return { kind: 'unconfirmed' };
+    }
+    const text = typeof body === 'string';
+    const sha256 = text ? await digest(bytes) : undefined;
+    const response = await fetch(url, {
+      ...manners(encoded, abort.signal),
+      method: 'POST',
+      body: text ? bytes : formData(body),
+      headers: { ...(contentType && { 'Content-Type': contentType }), ...headers },
+    });
+    return dialect.decode(
+      { status: response.status, text: await response.text(), retryAfter: response.headers.get('Retry-After') },
+      { id: parcel.id, sha256 },
+    );
+  };
   // A page's own fetch may not listen to the signal, so the clock is watched from outside as well.
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => {
       resolve('late');
       abort.abort();
-    }, timeout);
+    }, timeout + Math.max(0, parcel.body.length - SHORT));
   });
-  const ask = async (): Promise<Reply> => {
-    const sha256 = await digest(bytes);
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      body: bytes,
-      headers: { 'Content-Type': contentType },
-      credentials: 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      signal: abort.signal,
-    });
-    return dialect.decode({ status: response.status, text: await response.text() }, { id: parcel.id, sha256 });
-  };
   try {
     const reply = await Promise.race([ask(), late]);
+    if (reply === 'too-large') return { kind: 'failed', code: reply, certain: true };
     if (reply === 'late') return { kind: 'failed', code: 'timeout', certain: false };
     switch (reply.kind) {
       case 'confirmed':
-        return { kind: 'sent' };
+        return { ...reply, kind: 'sent' };
       case 'unconfirmed':
-        return { kind: 'sent-unconfirmed' };
+        return { ...reply, kind: 'sent-unconfirmed' };
       case 'refused':
         return reply;
       case 'unavailable':

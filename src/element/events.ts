@@ -46,6 +46,13 @@ export class L30UnconfirmedEvent extends L30Event {
   }
 }
 
+/** It is not sent yet. A locked copy is safe on this device and will be tried again, at another visit if need be. */
+export class L30WaitingEvent extends L30Event {
+  constructor(readonly id: string) {
+    super('l30-waiting');
+  }
+}
+
 /** The endpoint, or a rule of the widget, said no. */
 export class L30RefusedEvent extends L30Event {
   constructor(
@@ -77,6 +84,7 @@ declare global {
     'l30-submit': L30SubmitEvent;
     'l30-sent': L30SentEvent;
     'l30-unconfirmed': L30UnconfirmedEvent;
+    'l30-waiting': L30WaitingEvent;
     'l30-refused': L30RefusedEvent;
     'l30-error': L30ErrorEvent;
     'l30-talk': L30TalkEvent;

@@ -1,11 +1,8 @@
 import { ContextConsumer } from '@lit/context';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
-import type { Dialect } from '../contract/dialect.ts';
 import type { Answer, WidgetName } from '../contract/envelope.ts';
 import type { Fetch } from '../delivery/deliver.ts';
-import { dialects } from '../dialects/index.ts';
 import { localeFor, type Locale, type Strings } from '../locales/index.ts';
-import { readEndpoint } from '../site/endpoint.ts';
 import { defaults, given, settingProperties, siteContext, type Site } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
@@ -14,6 +11,8 @@ import { helpStrip } from './help-strip.ts';
 import { langOf } from './lang-of.ts';
 import { sharedStyles } from './styles.ts';
 import { SubmitController, type Phase } from './submit-controller.ts';
+import { WaitingNote } from './waiting-note.ts';
+import { WayOut, type Audience, type Way } from './way-out.ts';
 
 /** Page shortcuts and card links must not act on what happens inside a widget. */
 const KEPT_INSIDE = ['keydown', 'keypress', 'keyup', 'click', 'submit'] as const;
@@ -28,8 +27,8 @@ export abstract class L30Widget extends LitElement {
 
   /** The part of the tag after `l30-`. */
   static readonly widgetName: WidgetName;
-  /** Which setting holds this widget's endpoint. */
-  static readonly endpointSetting: 'endpoint' | 'newsletterEndpoint' = 'endpoint';
+  /** Whose words it takes: decides which settings say where they go, and whether they are sealed. */
+  static readonly audience: Audience = 'pupils';
 
   /** Registers the widget. Safe to call twice, and beside another version that came first. */
   static define(registry: CustomElementRegistry = customElements): void {
@@ -45,6 +44,8 @@ export abstract class L30Widget extends LitElement {
   /** Every setting as it holds for this widget. */
   protected settings: Readonly<Site> = defaults;
   protected locale: Locale = localeFor('');
+  #note = new WaitingNote(this);
+  #out = new WayOut(this, (this.constructor as typeof L30Widget).audience);
   #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
   #adminNote = new AdminNote(this);
   #internals = this.attachInternals?.();
@@ -54,7 +55,10 @@ export abstract class L30Widget extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
+    this.addEventListener('l30-change', () => this.submission.edited());
     for (const type of KEPT_INSIDE) root.addEventListener(type, (event) => event.stopPropagation());
+    // Nothing is fetched for someone who only looks.
+    for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way), { once: true });
     return root;
   }
 
@@ -62,33 +66,32 @@ export abstract class L30Widget extends LitElement {
     return this.locale.strings;
   }
 
-  /** The way out of the page by this widget's settings, or what is wrong with them. */
-  get #route(): { trouble: Trouble } | { trouble?: undefined; endpoint: string; dialect: Dialect } {
-    const setting = (this.constructor as typeof L30Widget).endpointSetting;
-    const { dialect: name, [setting]: address } = this.settings;
-    const use = readEndpoint(address);
-    if ('problem' in use) return { trouble: { kind: 'endpoint', problem: use.problem, setting } };
-    const dialect = dialects[name];
-    return dialect ? { endpoint: use.url, dialect } : { trouble: { kind: 'dialect', name, known: Object.keys(dialects) } };
+  get #way(): Way {
+    return this.#out.by(this.settings);
   }
 
   /** What keeps this widget from doing its work, if anything. */
   protected get trouble(): Trouble | undefined {
-    return this.#route.trouble;
+    return this.#way.trouble;
   }
 
   /** Takes answers on their way, once. Resolves when it is known where they stand. */
   protected async deliver(answers: Answer[], pack?: string): Promise<void> {
-    const { submission, fetch } = this;
+    const { submission, settings: { site }, locale: { lang } } = this;
     const { widgetName: widget } = this.constructor as typeof L30Widget;
-    const route = this.#route;
-    if (submission.busy || route.trouble) return;
-    const draft = { widget, ...(pack && { pack }), site: this.settings.site, lang: this.locale.lang, answers };
-    const sending = submission.submit(draft, { ...route, fetch });
+    if (submission.busy || this.#way.trouble) return;
+    const sending = submission.submit({ widget, ...(pack && { pack }), site, lang, answers }, async () => {
+      await this.#out.prepare(this.#way);
+      return this.#way.route;
+    });
     if (submission.busy) this.announce(this.text.sending);
     await sending;
-    if (submission.phase === 'sent' || submission.phase === 'unconfirmed') this.focusHeading();
+    if (!submission.outcome) this.announce('');
+    void this.#note.look();
   }
+
+  /** What became of the submission is another than before: called by the controller. */
+  abstract settled(): void;
 
   /** Says something once to people who use a screen reader. */
   protected announce(words: string): void {
@@ -108,6 +111,8 @@ export abstract class L30Widget extends LitElement {
     const { phase, busy } = this.submission;
     this.entries.locked = busy;
     if (phase === this.#state) return;
+    // The screen changes under whoever is at it. Someone who is elsewhere on the page by then stays there.
+    if (['sent', 'unconfirmed', 'waiting'].includes(phase) && (this.#state === 'sending' || this.matches(':focus-within'))) this.#focusNext = true;
     try {
       if (this.#state) this.#internals?.states.delete(this.#state);
       this.#internals?.states.add(phase);
@@ -127,6 +132,7 @@ export abstract class L30Widget extends LitElement {
     const { lang, dir } = this.locale;
     return html`<section class="card" part="card" lang=${lang} dir=${dir}>
       <div class="main" part="main">${this.renderBody()}${this.#adminNote.render(this.trouble, this.text)}</div>
+      ${this.#note.render(this.text)}
       <p class="unseen" role="status">${this.#said}</p>
       ${this.renderHelp()}
     </section>`;

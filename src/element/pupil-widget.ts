@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
+import type { Outcome } from '../delivery/deliver.ts';
 import { fill } from '../locales/index.ts';
 import { regions, type Pack, type Prompt } from '../packs/index.ts';
 import type { SettingName } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import type { ContentController } from './content-controller.ts';
 import { L30Widget } from './l30-widget.ts';
-import { missing, outcomePanel, sendButton, sentScreen } from './outcome.ts';
+import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from './outcome.ts';
+import type { Phase } from './submit-controller.ts';
 
 /** Nobody may be asked to write to a letter box that no named person opens. */
 const PEOPLE: readonly SettingName[] = ['readers', 'readWhen', 'lead'];
@@ -77,21 +79,34 @@ export abstract class PupilWidget<Content> extends L30Widget {
     if (!this.#answers.length) return this.announce(this.text.nothingYet);
     this.#copied = '';
     await this.deliver(this.#answers, this.contentId);
-    if (this.submission.phase === 'sent') this.forget();
-    const { title, words } = this.#outcome;
-    if (title) this.announce(`${title}. ${words}`);
+  }
+
+  /** The words leave the screen only when they are safe: kept by the endpoint, or sealed on this device. */
+  settled(): void {
+    if (this.#isSafe) this.forget();
+    this.announce(inOneBreath(this.#outcome));
+  }
+
+  get #isSafe(): boolean {
+    return ['sent', 'waiting'].includes(this.submission.phase);
   }
 
   /** Title and words for the outcome on the screen; empty while there is none. */
-  get #outcome(): { title: string; words: string } {
+  get #outcome(): Said {
     const { text } = this;
     const { phase, outcome } = this.submission;
-    if (phase === 'sent') return { title: text.sentTitle, words: this.say(text.sent) };
-    if (phase === 'unconfirmed') return { title: text.unconfirmedTitle, words: text.unconfirmed };
-    if (phase === 'refused') return { title: text.notSentTitle, words: text.refused };
-    if (outcome?.kind !== 'failed') return { title: '', words: '' };
-    if (!outcome.certain) return { title: text.unsureTitle, words: text.unsure };
-    return { title: text.notSentTitle, words: outcome.code === 'busy' ? text.busy : text.tooLarge };
+    const { code = '', certain, retrying } = (outcome ?? {}) as Partial<Extract<Outcome, { kind: 'failed' }>>;
+    const portal = code === 'not-a-receipt' ? `${text.portal} ` : '';
+    const next = retrying ? text.keepOpen : certain ? text.tryAgainOrTell : text.mayDouble;
+    const notSent = code === 'too-large' ? text.tooLarge : `${code === 'busy' ? text.busy : text.notReady} ${next}`;
+    const said: Partial<Record<Phase, Said>> = {
+      sent: [text.sentTitle, this.say(text.sent)],
+      unconfirmed: [text.unconfirmedTitle, text.unconfirmed],
+      waiting: [text.waitingTitle, portal + (code === 'refused' ? text.waitingRefused : text.waiting)],
+      refused: [text.notSentTitle, text.refused],
+      failed: certain ? [text.notSentTitle, notSent] : [text.unsureTitle, `${portal}${text.unsure} ${next}`],
+    };
+    return said[phase] ?? ['', ''];
   }
 
   #submit = (event: Event): void => {
@@ -120,18 +135,19 @@ export abstract class PupilWidget<Content> extends L30Widget {
     const { value, trouble } = this.content;
     if (trouble) return missing(this.text.contentMissing);
     if (!value) return nothing;
-    if (this.submission.phase === 'sent') return this.#renderSent();
+    if (this.#isSafe) return this.#renderSafe();
     return html`<form class="main" autocomplete="off" novalidate @submit=${this.#submit}>${this.renderForm(value)}</form>`;
   }
 
-  /** The screen after the endpoint proved that it has the words. */
-  #renderSent(): TemplateResult {
-    const { title, words } = this.#outcome;
-    return sentScreen(
+  /** The screen when the words are safe, with the next step for whoever comes next. */
+  #renderSafe(): TemplateResult {
+    const [title, words] = this.#outcome;
+    const { phase } = this.submission;
+    return safeScreen(
+      phase,
       title,
-      html`<p>${words}</p>
-        <p>${this.thanks}</p>
-        <div class="buttons">${this.#renderClear()}</div>`,
+      words,
+      html`<p>${phase === 'sent' ? this.thanks : nothing}</p><div class="buttons">${this.#renderClear()}</div>`,
     );
   }
 
@@ -158,9 +174,9 @@ export abstract class PupilWidget<Content> extends L30Widget {
   protected renderSend(beside: unknown = nothing): TemplateResult {
     const { text } = this;
     const { phase, busy } = this.submission;
-    const { title, words } = this.#outcome;
+    const [title, words] = this.#outcome;
     const send = this.canSend ? sendButton(busy ? text.sending : title ? text.tryAgain : text.send, busy) : nothing;
-    return html`${outcomePanel(title, words)}
+    return html`${outcomePanel(phase, title, words)}
       <div class="buttons">
         ${phase === 'unconfirmed' ? this.#renderClear() : send}
         ${title ? html`<button type="button" @click=${this.#copy}>${text.copyWords}</button>` : nothing} ${beside}

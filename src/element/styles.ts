@@ -62,7 +62,7 @@ export const sharedStyles = css`
   }
   .card {
     min-height: inherit;
-    padding: 1.2em 1.2em 0;
+    padding: 1.2em;
     color: var(--_ink);
     background: var(--_surface);
     border: 1px solid var(--_line);
@@ -72,9 +72,6 @@ export const sharedStyles = css`
   }
   .main {
     flex: 1;
-  }
-  .main:last-child {
-    padding-block-end: 1.2em;
   }
   p,
   h2 {
@@ -93,11 +90,13 @@ export const sharedStyles = css`
   }
   h2 {
     font-size: 1.5em;
-    font-weight: 700;
     line-height: 1.25;
   }
+  h2,
   h3,
+  a,
   label,
+  .issue,
   dt,
   strong,
   button {
@@ -142,9 +141,9 @@ export const sharedStyles = css`
   a,
   .quiet {
     text-decoration: underline;
+    border-color: transparent;
   }
   .quiet {
-    border-color: transparent;
     padding-inline: 0.3em;
   }
   .tiles {
@@ -227,22 +226,23 @@ export const sharedStyles = css`
     border-radius: var(--_radius);
     background: var(--_soft);
   }
+  .outcome svg {
+    margin-block: -0.3em;
+  }
   .alert {
     background: var(--_tint);
   }
   .alert :is(h3, svg),
   .issue {
     color: var(--_alert);
-    font-weight: 600;
   }
   .help {
-    margin: 0 -1.2em;
+    margin: 0.3em -1.2em -1.2em;
     padding: 0.7em 1.2em;
     background: var(--_tint);
     border-block-start: 1px solid var(--_line);
   }
   .help a {
-    font-weight: 700;
     white-space: nowrap;
   }
   summary {

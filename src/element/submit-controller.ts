@@ -1,42 +1,50 @@
 import type { ReactiveControllerHost } from 'lit';
-import { makeId, type Answer, type Envelope } from '../contract/envelope.ts';
 import type { Issue } from '../contract/rules.ts';
-import { deliver, type DeliverOptions, type Outcome } from '../delivery/deliver.ts';
+import type { Outcome } from '../delivery/deliver.ts';
+import type { Route } from '../delivery/route.ts';
+import type { Draft, Submission } from '../delivery/submission.ts';
 import { report } from '../site/trouble.ts';
-import { L30ErrorEvent, L30RefusedEvent, L30SentEvent, L30SubmitEvent, L30UnconfirmedEvent } from './events.ts';
+import { callDelivery } from './delivery.ts';
+import { L30ErrorEvent, L30RefusedEvent, L30SentEvent, L30SubmitEvent, L30UnconfirmedEvent, L30WaitingEvent } from './events.ts';
 
-/** Where a submission stands. `waiting` belongs to the outbox. */
+/** Where a submission stands. */
 export type Phase = 'idle' | 'invalid' | 'sending' | 'sent' | 'unconfirmed' | 'waiting' | 'refused' | 'failed';
 
-/** What a widget hands over: everything of an envelope but its making. */
-export type Draft = Pick<Envelope, 'widget' | 'pack' | 'site' | 'lang'> & { answers: Answer[] };
+function eventFor(outcome: Outcome, id: string): Event {
+  switch (outcome.kind) {
+    case 'sent':
+      return new L30SentEvent(id);
+    case 'sent-unconfirmed':
+      return new L30UnconfirmedEvent(id);
+    case 'waiting':
+      return new L30WaitingEvent(id);
+    case 'refused':
+      return new L30RefusedEvent(outcome.code, outcome.issues);
+    case 'failed':
+      return new L30ErrorEvent(outcome.code);
+  }
+}
 
-const PHASE_OF = { sent: 'sent', 'sent-unconfirmed': 'unconfirmed', refused: 'refused', failed: 'failed' } as const;
-
-/** One attempt whose fate may still matter. */
-interface Attempt {
-  said: string;
-  envelope: Envelope;
-  body: string;
-  /** The endpoint may have it, although it did not say so. */
-  mayHaveArrived: boolean;
+/** A widget, which is told whenever the outcome on its screen is another. */
+export interface SubmitHost extends ReactiveControllerHost, HTMLElement {
+  settled(): void;
 }
 
 /**
- * Takes one submission from a press of Send to an honest outcome. The first press wins: while one is
- * under way, further presses do nothing. Trying again with the same words sends the same bytes under
- * the same id, so that the receiver can tell; changed words travel as a new envelope that names the
- * one it replaces, when that one may have arrived and holds an answer to the same question.
+ * Shows one submission from a press of Send to an honest outcome. The first press wins: while one is
+ * under way, further presses do nothing. An outcome can change while it is on the screen, because what
+ * waits or failed is tried again by itself.
  */
 export class SubmitController {
   phase: Phase = 'idle';
-  /** Set while `phase` is `failed` or `refused`. */
+  /** Set once something has become of the last press. */
   outcome: Outcome | undefined;
   issues: Issue[] = [];
-  /** Newest first. */
-  #attempts: Attempt[] = [];
+  #submission: Submission | undefined;
+  /** Counts what was shown, so that the fate of earlier words does not come over later ones. */
+  #turn = 0;
 
-  constructor(private readonly host: ReactiveControllerHost & HTMLElement) {}
+  constructor(private readonly host: SubmitHost) {}
 
   get busy(): boolean {
     return this.phase === 'sending';
@@ -52,52 +60,48 @@ export class SubmitController {
   /** Takes an outcome off the screen, if there is one. What was tried is remembered, so that the same words keep their id. */
   rest(): void {
     if (this.busy) return;
+    this.#turn += 1;
     this.outcome = undefined;
     this.issues = [];
     this.#become('idle');
   }
 
+  /** What is on the screen is no longer what was sent: should that arrive by itself now, the new words must stay. */
+  edited(): void {
+    if (this.phase === 'failed') this.rest();
+  }
+
   /** Back to the start, with nothing remembered: the next words are someone else's. */
   reset(): void {
     if (this.busy) return;
-    this.#attempts = [];
+    this.#submission?.forget();
     this.rest();
   }
 
-  async submit(draft: Draft, options: DeliverOptions): Promise<void> {
+  /** Resolves when it is first known where the submission stands; without a way out nothing is sent. */
+  async submit(draft: Draft, findWay: () => Promise<Route | undefined>): Promise<void> {
     if (this.busy) return;
-    const attempt = this.#attemptFor(draft);
-    if (!this.host.dispatchEvent(new L30SubmitEvent(attempt.envelope))) return;
-    this.issues = [];
-    this.outcome = undefined;
+    this.rest();
     this.#become('sending');
-    const outcome = await deliver({ id: attempt.envelope.id, body: attempt.body }, options);
-    if (outcome.kind === 'failed') {
-      attempt.mayHaveArrived ||= !outcome.certain;
-      outcome.certain = !attempt.mayHaveArrived;
-    }
-    this.outcome = outcome;
-    if (outcome.kind === 'refused') this.issues = outcome.issues;
-    this.#become(PHASE_OF[outcome.kind]);
-    this.#tell(outcome, attempt.envelope.id);
-  }
-
-  #attemptFor(draft: Draft): Attempt {
-    const said = JSON.stringify(draft);
-    const again = this.#attempts.find((attempt) => attempt.said === said);
-    if (again) return again;
-    const asked = draft.answers.map(({ id }) => id);
-    const earlier = this.#attempts.find(({ mayHaveArrived, envelope }) => mayHaveArrived && envelope.answers.some(({ id }) => asked.includes(id)));
-    const envelope: Envelope = {
-      v: 1,
-      id: makeId(),
-      ...draft,
-      sentAt: new Date().toISOString(),
-      ...(earlier && { replaces: earlier.envelope.id }),
-    };
-    const attempt = { said, envelope, body: JSON.stringify(envelope), mayHaveArrived: false };
-    this.#attempts.unshift(attempt);
-    return attempt;
+    const turn = this.#turn;
+    await new Promise<void>((resolve) => {
+      let told = '';
+      const tell = (outcome: Outcome, id: string): void => {
+        // A retry in the background does not say the same again.
+        if (told === (told = JSON.stringify(outcome))) return;
+        if (turn === this.#turn) this.#show(outcome);
+        this.#announce(outcome, id);
+        resolve();
+      };
+      const start = async (): Promise<void> => {
+        const route = await findWay();
+        this.#submission ??= (await callDelivery()).submission((envelope) => this.host.dispatchEvent(new L30SubmitEvent(envelope)));
+        if (route && (await this.#submission.send(draft, route, tell))) return;
+        this.#become('idle');
+        resolve();
+      };
+      start().catch(() => tell({ kind: 'failed', code: 'leaf', certain: true }, ''));
+    });
   }
 
   #become(phase: Phase): void {
@@ -105,21 +109,15 @@ export class SubmitController {
     this.host.requestUpdate();
   }
 
-  #tell(outcome: Outcome, id: string): void {
-    switch (outcome.kind) {
-      case 'sent':
-        this.host.dispatchEvent(new L30SentEvent(id));
-        break;
-      case 'sent-unconfirmed':
-        this.host.dispatchEvent(new L30UnconfirmedEvent(id));
-        break;
-      case 'refused':
-        void report({ kind: 'delivery', code: outcome.code });
-        this.host.dispatchEvent(new L30RefusedEvent(outcome.code, outcome.issues));
-        break;
-      case 'failed':
-        void report({ kind: 'delivery', code: outcome.code });
-        this.host.dispatchEvent(new L30ErrorEvent(outcome.code));
-    }
+  #show(outcome: Outcome): void {
+    this.outcome = outcome;
+    this.issues = outcome.kind === 'refused' ? outcome.issues : [];
+    this.#become(outcome.kind === 'sent-unconfirmed' ? 'unconfirmed' : outcome.kind);
+    this.host.settled();
+  }
+
+  #announce(outcome: Outcome, id: string): void {
+    if ('code' in outcome && outcome.code) void report({ kind: 'delivery', code: outcome.code });
+    this.host.dispatchEvent(eventFor(outcome, id));
   }
 }

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { MAX_BODY_BYTES, type WidgetName } from '../contract/envelope.ts';
 import type { Problem, Receipt } from '../contract/reply.ts';
 import { readBody, sha256Hex } from './body.ts';
+import { flagsOf, type Flag } from './flags.ts';
 import { problemPage, sentPage } from './page.ts';
 import { problem } from './problem.ts';
 import { FORM_TYPE, JSON_TYPE, readEnvelope } from './read.ts';
@@ -13,7 +14,7 @@ import { checkSubscription } from './subscription.ts';
 export interface AppOptions {
   store: Store;
   sites: Sites;
-  /** Takes a line per request, and one more when storage or the receiver is in trouble. Default: `console.log`. */
+  /** Takes a line per request, and one more for what somebody should look into. Default: `console.log`. */
   log?: (line: string) => void;
 }
 
@@ -58,6 +59,13 @@ function originProblem(origin: string, site?: string): Problem {
   return problem('origin-not-allowed', `${who} the origin ${name}. Add it to "origins" in L30_SITES.${hint}`);
 }
 
+/** What a flag says in the log. */
+const FLAGGED: Readonly<Record<Flag, string>> = {
+  'unknown-key': 'a letter was stored that is sealed for a key that "keys" in L30_SITES does not list',
+  'not-sealed': 'a letter was stored that came in plain words, though "keys" in L30_SITES says that this site seals',
+  'unknown-suite': 'a letter was stored that is sealed in a way newer than this receiver',
+};
+
 /** Name, code and place of a fault. Not its message, which could quote what someone wrote. */
 function placeOf(error: Error): string {
   const frame = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
@@ -78,6 +86,7 @@ export function createApp({ store, sites, log = console.log }: AppOptions): Hono
   const isOwn = (c: Context, origin: string) => origin === new URL(c.req.url).origin;
   const mayRead = (c: Context, origin: string) => everyOrigin.has(origin) || isOwn(c, origin);
   const note = (...parts: unknown[]) => log([new Date().toISOString(), ...parts].join(' '));
+  const alert = (code: string, words: string) => note('alert', `${code}:`, words);
 
   app.use(async (c: Context, next) => {
     const start = performance.now();
@@ -113,26 +122,34 @@ export function createApp({ store, sites, log = console.log }: AppOptions): Hono
     const { envelope, body } = message;
     const { id, site, widget } = envelope;
     c.set('widget', widget);
-    const allowed = Object.hasOwn(sites, site) ? sites[site]?.origins : undefined;
-    if (!allowed) return refuse(c, problem('unknown-site'));
+    const known = Object.hasOwn(sites, site) ? sites[site] : undefined;
+    if (!known) return refuse(c, problem('unknown-site'));
     c.set('site', site);
     const origin = c.req.header('origin');
-    if (origin !== undefined && !isOwn(c, origin) && !allowed.includes(origin)) {
+    if (origin !== undefined && !isOwn(c, origin) && !known.origins.includes(origin)) {
       return refuse(c, originProblem(origin, site));
     }
 
     const right = pathOf(widget);
     if (path !== right) return refuse(c, problem('wrong-widget', `What ${widget} sends belongs to ${right}, not ${path}.`));
-    const breach = path === '/subscriptions' ? checkSubscription(envelope) : undefined;
+    const breach = widget === 'newsletter-signup' && 'answers' in envelope ? checkSubscription(envelope) : undefined;
     if (breach) return refuse(c, breach);
 
     const sha256 = await sha256Hex(bytes);
-    const saved = await store.save({ envelope, body, sha256 });
-    if (saved.kind === 'id-reused') return refuse(c, problem('id-reused'));
+    const flags = flagsOf(envelope, known.keys);
+    const saved = await store.save({ envelope, body, sha256, flags });
+    if (saved.kind === 'id-reused') {
+      alert(saved.kind, `other bytes came for ${site} under the id ${id}; the first stay as they are`);
+      return refuse(c, problem('id-reused'));
+    }
     if ('reason' in saved) {
-      note(`storage ${saved.kind}: ${saved.reason}`);
+      alert(`storage-${saved.kind}`, saved.reason);
       if (saved.kind === 'full') return refuse(c, problem('storage-full'));
       return refuse(c, problem('storage-unavailable'), { 'Retry-After': RETRY_AFTER });
+    }
+    if (saved.kind === 'stored') {
+      if (saved.notice) alert('storage-low', saved.notice);
+      for (const flag of flags) alert(flag, `${FLAGGED[flag]}: ${site} ${id}`);
     }
     const status = saved.kind === 'stored' ? 201 : 200;
     const receipt: Receipt = { id, sha256, storedAt: saved.storedAt };

@@ -1,9 +1,10 @@
 import { makeId } from '../contract/envelope.ts';
 import type { Problem } from '../contract/reply.ts';
+import { isSealed } from '../contract/sealed.ts';
 import { problem } from './problem.ts';
 import { quoteKey } from './schema.ts';
 
-const KNOWN = /^(?:id|widget|pack|site|lang|(?:answer|question|words)\.[^]+)$/;
+const KNOWN = /^(?:id|widget|pack|site|lang|sealed|(?:answer|question|words)\.[^]+)$/;
 const ANSWER = 'answer.';
 
 /** `URLSearchParams` turns bytes that are not UTF-8 into U+FFFD, which would lose a word without a trace. */
@@ -41,18 +42,44 @@ function wordsOf(id: string, fields: ReadonlyMap<string, string[]>): string | st
   return words?.length === 1 ? words[0] : words;
 }
 
+/** What says of a sealed letter, for the eye, what the letter itself says. */
+const BESIDE_SEALED = ['sealed', 'id', 'widget', 'site'];
+
+function sealedFrom(fields: ReadonlyMap<string, string[]>, texts: readonly string[]): Made {
+  const other = [...fields.keys()].find((name) => !BESIDE_SEALED.includes(name));
+  if (other !== undefined) return { problem: problem('unknown-field', quoteKey(other)) };
+  const [text = '', ...more] = texts;
+  const value = parse(text);
+  if (more.length === 0 && isSealed(value)) return { value, text };
+  return { problem: problem('invalid-envelope', 'In the form, "sealed" should be one sealed letter as JSON text.') };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was made of a form: the value to check, and its JSON text where one came. */
+type Made = { value: unknown; text?: string } | { problem: Problem };
+
 /**
- * Turns a form post (application/x-www-form-urlencoded) from a page without script into the value an
- * envelope would have, still to be checked by `checkEnvelope`.
+ * Turns a form post (application/x-www-form-urlencoded) into the value an envelope would have, still
+ * to be checked by `checkEnvelope`. It comes from a page without script, or from `dialect="form"` with
+ * a sealed letter as JSON text in the field `sealed`, which then holds everything.
  *
  * Fields: `id` (made here when absent), `widget`, `pack`, `site`, `lang`; `answer.<promptId>` for
  * what was answered, with `question.<promptId>` and `words.<promptId>` for what the page showed, or
  * `words.<promptId>.<value>` for each choice it offered. Repeated answers become a list. The time of
  * sending is this machine's.
  */
-export function envelopeFromForm(body: string): { value: unknown } | { problem: Problem } {
+export function envelopeFromForm(body: string): Made {
   const fields = fieldsOf(body);
   if (!(fields instanceof Map)) return { problem: fields };
+  const sealed = fields.get('sealed');
+  if (sealed) return sealedFrom(fields, sealed);
   // A repeated reserved field stays a list, and the envelope check refuses it by name.
   const field = (name: string) => {
     const values = fields.get(name);

@@ -4,6 +4,6 @@ import { run } from './run.ts';
 import { sitesFromEnv } from './sites.ts';
 
 run(
-  (store) => createApp({ store, sites: sitesFromEnv() }),
+  async (store) => createApp({ store, sites: await sitesFromEnv() }),
   ({ url, path }) => `Receiver: ${url}/submissions and ${url}/subscriptions, kept in ${path}`,
 );

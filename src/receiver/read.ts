@@ -1,17 +1,17 @@
-import type { Envelope } from '../contract/envelope.ts';
 import type { Problem } from '../contract/reply.ts';
 import { envelopeFromForm } from './form.ts';
 import { problem } from './problem.ts';
 import { checkEnvelope } from './schema.ts';
+import type { Letter } from './store.ts';
 
 /** What our widgets send. */
 export const JSON_TYPE = 'application/json';
-/** What pages without script send. */
+/** What pages without script send, and `dialect="form"`. */
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-function parse(text: string): { value: unknown } | { problem: Problem } {
+function parse(text: string): { value: unknown; text?: string } | { problem: Problem } {
   try {
-    return { value: JSON.parse(text) };
+    return { value: JSON.parse(text), text };
   } catch {
     return { problem: problem('malformed-json') };
   }
@@ -27,13 +27,13 @@ function decode(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Reads the bytes of a request as an envelope, together with the JSON text to store: what came, or
- * for a form what was made of it. Otherwise says what is wrong with them.
+ * Reads the bytes of a request as an envelope, plain or sealed, together with the JSON text to store:
+ * what came, or for a form what was made of it. Otherwise says what is wrong with them.
  */
 export function readEnvelope(
   type: typeof JSON_TYPE | typeof FORM_TYPE,
   bytes: Uint8Array,
-): { envelope: Envelope; body: string } | { problem: Problem } {
+): { envelope: Letter; body: string } | { problem: Problem } {
   const isJson = type === JSON_TYPE;
   const text = decode(bytes);
   if (text === undefined) return { problem: problem(isJson ? 'malformed-json' : 'malformed-form') };
@@ -41,6 +41,6 @@ export function readEnvelope(
   if ('problem' in parsed) return parsed;
   const checked = checkEnvelope(parsed.value);
   if ('problem' in checked) return checked;
-  if (!checked.envelope.answers.length) return { problem: problem('nothing-to-store') };
-  return { ...checked, body: isJson ? text : JSON.stringify(checked.envelope) };
+  if ('answers' in checked.envelope && checked.envelope.answers.length === 0) return { problem: problem('nothing-to-store') };
+  return { ...checked, body: parsed.text ?? JSON.stringify(checked.envelope) };
 }

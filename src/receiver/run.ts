@@ -16,12 +16,14 @@ function portFromEnv(): number {
   return port;
 }
 
-async function start(makeApp: (store: Store) => ServeOptions['app']): Promise<Running> {
+type MakeApp = (store: Store) => ServeOptions['app'] | Promise<ServeOptions['app']>;
+
+async function start(makeApp: MakeApp): Promise<Running> {
   const port = portFromEnv();
   const path = dataPath();
   const store = await openSqliteStore({ path });
   const served = await Promise.resolve()
-    .then(() => serve({ app: makeApp(store), port }))
+    .then(async () => serve({ app: await makeApp(store), port }))
     .catch(async (error: unknown) => {
       await store.close();
       throw error;
@@ -38,7 +40,7 @@ async function start(makeApp: (store: Store) => ServeOptions['app']): Promise<Ru
  * Runs an app on its store until a signal asks it to stop, says where it is, and on trouble says what
  * to change and exits with 1. `PORT` (default 3030; 0 means any free one) and `L30_DATA` can be set.
  */
-export function run(makeApp: (store: Store) => ServeOptions['app'], greet: (running: Running) => string): void {
+export function run(makeApp: MakeApp, greet: (running: Running) => string): void {
   start(makeApp).then(
     (running) => console.log(greet(running)),
     (error: unknown) => {

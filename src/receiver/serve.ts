@@ -12,6 +12,11 @@ export interface ServeOptions {
   host?: string;
   /** Milliseconds allowed for headers, for a whole request, and for the last requests when closing. Default 10,000. */
   patience?: number;
+  /**
+   * How many connections may be open at once. Default 2,000. One more is closed at once, which its
+   * sender takes for a bad line; without an end, the process would run out of handles for its files.
+   */
+  connections?: number;
 }
 
 /** A server that listens. */
@@ -38,7 +43,7 @@ function listenError(error: NodeJS.ErrnoException, port: number, host: string): 
  * Serves an app over HTTP on Node. Rejects with one clear sentence when the port cannot be had.
  * Signals are the caller's: `process.once('SIGTERM', () => served.close())`.
  */
-export async function serve({ app, port, host = '127.0.0.1', patience = 10_000 }: ServeOptions): Promise<Served> {
+export async function serve({ app, port, host = '127.0.0.1', patience = 10_000, connections = 2000 }: ServeOptions): Promise<Served> {
   const server = createServer(
     {
       headersTimeout: patience,
@@ -49,6 +54,7 @@ export async function serve({ app, port, host = '127.0.0.1', patience = 10_000 }
     },
     getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false }),
   );
+  server.maxConnections = connections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, port, host)));
     server.listen(port, host, resolve);

@@ -1,9 +1,15 @@
 import * as v from 'valibot';
+import { kidOf, PUBLIC_KEY } from '../contract/sealed.ts';
 
 /** One school: which pages, besides those served by the receiver itself, may send for it. */
 export interface Site {
   /** Origins as browsers send them (`https://www.hollybrook.example`), or the literal `null`. */
   readonly origins: readonly string[];
+  /**
+   * Names (`kidOf`) of the public keys that the site's pages seal to. A letter for another key, or in
+   * plain words, is stored all the same, and flagged. Absent: nothing is compared.
+   */
+  readonly keys?: readonly string[];
 }
 
 /** Schools by id: the `site` in an envelope, and the tenant in the store. */
@@ -30,16 +36,25 @@ function checkOrigin(origin: string, site: string): void {
   throw new Error(`L30_SITES: site "${site}" lists the origin "${origin}". Write ${instead} instead.`);
 }
 
-const shape = v.record(v.string(), v.strictObject({ origins: v.array(v.string()) }));
+function checkKey(key: string, site: string): void {
+  if (PUBLIC_KEY.test(key)) return;
+  throw new Error(`L30_SITES: site "${site}" lists the key "${key}". Write a public key as it stands in the page: 87 letters, digits, "-" or "_".`);
+}
+
+const shape = v.record(
+  v.string(),
+  v.strictObject({ origins: v.array(v.string()), keys: v.exactOptional(v.pipe(v.array(v.string()), v.minLength(1))) }),
+);
 
 /**
- * Reads the sites from `L30_SITES`, JSON such as `{ "hollybrook": { "origins": ["https://…"] } }`.
+ * Reads the sites from `L30_SITES`, JSON such as `{ "hollybrook": { "origins": ["https://…"] } }`,
+ * with `"keys"`, a list of public keys, beside the origins where the site's pages seal what they send.
  * Unset or empty means one site, `school`, with no origins but the receiver's own.
  *
  * Behind a proxy that ends TLS the receiver sees plain http, so its own https origin has to be
- * listed too. Throws one sentence that says what to write when the setting cannot be used.
+ * listed too. Rejects with one sentence that says what to write when the setting cannot be used.
  */
-export function sitesFromEnv(env: Readonly<Record<string, string | undefined>> = process.env): Sites {
+export async function sitesFromEnv(env: Readonly<Record<string, string | undefined>> = process.env): Promise<Sites> {
   const text = env.L30_SITES?.trim();
   if (!text) return DEFAULT;
   let value: unknown;
@@ -56,11 +71,13 @@ export function sitesFromEnv(env: Readonly<Record<string, string | undefined>> =
   }
   const sites = Object.entries(output);
   if (sites.length === 0) throw new Error(`L30_SITES names no site. Write it like this: ${EXAMPLE}`);
-  for (const [id, { origins }] of sites) {
+  for (const [id, { origins, keys = [] }] of sites) {
     if (!/^[a-z\d][\w.-]{0,63}$/i.test(id)) {
       throw new Error(`L30_SITES: "${id}" cannot be a site id. Use up to 64 letters, digits, dots and hyphens.`);
     }
     for (const origin of origins) checkOrigin(origin, id);
+    for (const key of keys) checkKey(key, id);
   }
-  return output;
+  const named = sites.map(async ([id, { origins, keys }]) => [id, { origins, ...(keys && { keys: await Promise.all(keys.map(kidOf)) }) }] as const);
+  return Object.fromEntries(await Promise.all(named));
 }

@@ -1,30 +1,15 @@
 /**
- * `npm run submissions`: shows what is stored, for whoever looks after the receiver. It only reads,
- * and works while the receiver runs.
+ * `npm run submissions`: shows what is stored, for whoever looks after the receiver. It works while
+ * the receiver runs, and only reads unless asked to delete.
  *
- * `--json` prints an array of `{tenant, id, sha256, storedAt, envelope}` instead of a table.
- * `L30_DATA` names the database; default `.data/l30.sqlite`. Ends with 1 when it cannot be read.
+ * `--json` prints an array of `{tenant, id, sha256, storedAt, flags, envelope}` instead of a table;
+ * sealed letters are in it as they came. `--delete <id> …` deletes letters for good.
+ * `L30_DATA` names the database; default `.data/l30.sqlite`. Ends with 1 when something did not go well.
  */
-import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { printableJson, table } from './printable.ts';
-import { dataPath, openSqliteStore } from './sqlite-store.ts';
+import { dataPath } from './sqlite-store.ts';
+import { answerStaff } from './staff.ts';
 
-try {
-  const { json } = parseArgs({ options: { json: { type: 'boolean' } } }).values;
-  const path = dataPath();
-  if (existsSync(path)) {
-    const store = await openSqliteStore({ path, readOnly: true });
-    const submissions = await store.list();
-    await store.close();
-    if (json) console.log(printableJson(submissions));
-    else console.log(submissions.length > 0 ? table(submissions) : 'Nothing has been sent yet.');
-  } else {
-    if (json) console.log('[]');
-    const say = json ? console.error : console.log;
-    say(`There is no database at ${path} yet. It appears when the receiver starts for the first time.`);
-  }
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
-}
+const { status, stdout, stderr } = await answerStaff(process.argv.slice(2), dataPath());
+if (stdout) console.log(stdout);
+if (stderr) console.error(stderr);
+process.exitCode = status;

@@ -19,11 +19,15 @@ const PEOPLE: Partial<Record<SettingName, string>> = {
 };
 
 const DELIVERY: Readonly<Record<string, string>> = {
-  network: 'The endpoint could not be reached. Is it running, is its address right, and does it allow this page by CORS? Add {origin} to its list of allowed origins.',
+  network: 'The endpoint could not be reached. Is it running, is its address right, and does it allow this page by CORS? Add {origin} to its list of allowed origins. If the page has a content security policy, its connect-src must name the endpoint. A filter that redirects to a page of its own looks the same.',
   timeout: 'The endpoint did not answer in time.',
   busy: 'The endpoint asked to wait.',
   broken: 'The endpoint answered with a server error.',
   'not-a-receipt': 'The endpoint answered without a receipt, so nothing is called sent. A Wi-Fi sign-in page or a filter may have answered in its place, or the address is wrong, or it needs another dialect.',
+  blocked: 'Something between this page and the endpoint said no, or the address is wrong: the answer was an error page that the endpoint does not give. A web filter may have to allow it. It is asked again every five minutes.',
+  leaf: 'A part of the sender could not be loaded. It must lie in a folder beside l30.js, on a server that this page may load scripts from.',
+  seal: 'The words could not be sealed, so they were not sent. The page must be served over https, and every key in public-keys must be whole.',
+  refused: 'The endpoint will not take a letter that is kept on this device. It is tried again at each visit; its answer is in the network panel of the browser.',
   'too-large': 'The words are over the limit of 64 KiB.',
 };
 
@@ -45,6 +49,17 @@ function nearest(word: string, names: readonly string[]): string {
   return [...names].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? '';
 }
 
+const KEYS: Readonly<Record<Extract<Trouble, { kind: 'keys' }>['problem'], string>> = {
+  few: 'There is only one. Whoever holds it may lose it, or leave, and nobody could open a letter then. Copy the whole line from "npm run keys".',
+  'bad-key': 'One of them is not whole, or was changed when it was copied. Each is 87 letters and digits, with a space between two. Copy the whole line again from "npm run keys".',
+  'no-webcrypto': 'This browser can seal only on a secure page. Serve the page over https.',
+};
+
+const MISFITS = {
+  carries: 'is made for other things than this widget sends: pupils\' words do not belong in a mailing list, nor a newsletter in a letter box',
+  seals: 'cannot carry sealed letters. Choose another endpoint, or take public-keys away: then words travel open, and nothing is kept on a device',
+};
+
 const suggest = (name: string, known: readonly string[]): string => `Did you mean "${nearest(name, known)}"? Known names: ${known.join(', ')}.`;
 
 /** What is wrong, and what to do about it. */
@@ -60,6 +75,12 @@ export function explain(trouble: Trouble): string {
     }
     case 'dialect':
       return `This widget cannot send, because there is no dialect called "${trouble.name}". ${suggest(trouble.name, trouble.known)}`;
+    case 'fields':
+      return 'This widget cannot send, because its fields are not a JSON object of names, such as {"email": "entry.123"}.';
+    case 'keys':
+      return `This widget does not send, because its public-keys cannot be used. ${KEYS[trouble.problem]}`;
+    case 'misfit':
+      return `This widget does not send, because the dialect "${trouble.dialect}" ${MISFITS[trouble.misfit]}.`;
     case 'unknown':
       return `There is no ${trouble.what} called "${trouble.name}". ${suggest(trouble.name, trouble.known)}`;
     case 'region':

@@ -6,17 +6,17 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /**
  * Reads an endpoint setting. Pupils' words travel over https only; plain http is allowed on the
  * loopback address, where nothing leaves the machine. A path belongs to the page's own origin,
- * whatever `<base href>` says. `javascript:`, `data:` and bare words are no address.
+ * whatever `<base href>` says. `mailto:` hands the words to the person's own mail program. `javascript:`, `data:` and bare words are no address.
  */
 export function readEndpoint(setting: string, origin: string = location.origin): Endpoint {
   const text = setting.trim();
   if (!text) return { problem: 'missing' };
-  if (!/^(https?:\/\/|\/(?!\/))[^\s\\]*$/i.test(text)) return { problem: 'not-a-url' };
+  if (!/^(https?:\/\/|mailto:|\/(?!\/))[^\s\\]*$/i.test(text)) return { problem: 'not-a-url' };
   let url: URL;
   try {
     url = new URL(text, origin);
   } catch {
     return { problem: 'not-a-url' };
   }
-  return url.protocol === 'https:' || LOOPBACK.test(url.hostname) ? { url: url.href } : { problem: 'not-secure' };
+  return /^(https|mailto):/.test(url.href) || LOOPBACK.test(url.hostname) ? { url: url.href } : { problem: 'not-secure' };
 }

@@ -11,7 +11,10 @@ import { defaults, given, settingProperties, siteContext, type Site } from './se
  * @slot - The part of the page that these settings hold for.
  * @attr endpoint - Where pupils' words go: an https address, or a path on this same site.
  * @attr newsletter-endpoint - Where newsletter signups go.
- * @attr dialect - The shape the endpoint speaks. Default `json`.
+ * @attr dialect - The shape the endpoint speaks. Recognised by the address where it can be; otherwise `json`.
+ * @attr newsletter-dialect - The shape the newsletter's endpoint speaks, likewise.
+ * @attr fields - The service's own names for our fields, as JSON. A widget also takes it as a script of type application/json inside it.
+ * @attr public-keys - Public keys of everyone who may open what pupils write. With them it travels sealed, and waits sealed on the device when the way is cut.
  * @attr site - The receiver's name for this school. Default `school`.
  * @attr school - The school's name as people read it.
  * @attr readers - Who reads what pupils write, by name and role.

@@ -10,8 +10,14 @@ export interface Site {
   endpoint: string;
   /** Where newsletter signups go. Separate, so that a pupil's words never reach a mailing service. */
   newsletterEndpoint: string;
-  /** The shape the endpoint speaks. */
+  /** The shape the endpoint speaks; empty to recognise it by its address. */
   dialect: string;
+  /** The shape the newsletter's endpoint speaks; empty to recognise it by its address. */
+  newsletterDialect: string;
+  /** The service's own names for our fields, as JSON: `{ "email": "entry.123" }`. */
+  fields: string;
+  /** Public keys of everyone who may open what pupils write, with spaces between. With them, all of it travels sealed. */
+  publicKeys: string;
   /** The receiver's name for this school. */
   site: string;
   /** The school's name as people read it. */
@@ -33,7 +39,10 @@ export type SettingName = keyof Site;
 export const defaults: Readonly<Site> = {
   endpoint: '',
   newsletterEndpoint: '',
-  dialect: 'json',
+  dialect: '',
+  newsletterDialect: '',
+  fields: '',
+  publicKeys: '',
   site: 'school',
   school: '',
   readers: '',

@@ -1,3 +1,4 @@
+import type { Misfit } from '../delivery/route.ts';
 import { leaf } from './leaf.ts';
 import type { SettingName } from './settings.ts';
 
@@ -5,7 +6,7 @@ import type { SettingName } from './settings.ts';
 export type Trouble =
   | { kind: 'people'; missing: SettingName }
   | { kind: 'endpoint'; problem: 'missing' | 'not-a-url' | 'not-secure'; setting: SettingName }
-  | { kind: 'dialect'; name: string; known: readonly string[] }
+  | Misfit
   | { kind: 'unknown'; what: 'widget' | 'question pack' | 'mood scale'; name: string; known: readonly string[] }
   | { kind: 'region'; name: string; known: readonly string[] }
   | { kind: 'leaf'; name: string }

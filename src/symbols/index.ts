@@ -12,6 +12,7 @@ export interface Drawing {
   fill?: string;
 }
 
+const LETTER = 'M6 12h36v25H6z';
 const CIRCLE = 'M24 4a20 20 0 1 0 0 40a20 20 0 1 0 0-40z';
 
 export const symbols = {
@@ -25,8 +26,12 @@ export const symbols = {
   'very-low': { lines: `${CIRCLE}M13 22q3.5 4 7 0M28 22q3.5 4 7 0M12 17l8-5M36 17l-8-5M15 36q9-11 18 0` },
   'rather-not': { lines: 'M8 10h32v22H22l-8 8v-8H8zM17 21h14' },
   talk: { lines: 'M15 21a6 6 0 1 0 0-12a6 6 0 1 0 0 12zM5 40v-6q0-8 10-8t10 8v6zM27 8h16v13h-8l-5 5v-5h-3z' },
-  letter: { lines: 'M6 12h36v25H6zM6 13l18 14l18-14' },
-  waiting: { lines: 'M8 40V13l8-5h16l8 5v27zM8 19h32M24 27v6' },
+  // Where a submission stands, by the name of its phase.
+  sent: { lines: `${LETTER}M6 13l18 14l18-14` },
+  unconfirmed: { lines: `${LETTER}M19 21q0-4 5-4t5 4q0 2-5 4.5v1M24 31v.5` },
+  waiting: { lines: 'M9 21h30v20H9zM15 21v-4a9 9 0 0 1 18 0v4M24 28v6' },
+  refused: { lines: `${LETTER}M19 19.5l10 10M29 19.5l-10 10` },
+  failed: { lines: `${LETTER}M24 18v8M24 31v.5` },
   tick: { lines: 'M10 25l9 9L38 14' },
 } as const satisfies Record<string, Drawing>;
 

@@ -1,7 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { NEWSLETTER_RULES, validate, type Issue } from '../contract/rules.ts';
 import { L30Widget } from '../element/l30-widget.ts';
-import { missing, outcomePanel, sendButton, sentScreen } from '../element/outcome.ts';
+import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from '../element/outcome.ts';
+import type { Phase } from '../element/submit-controller.ts';
 import { fill } from '../locales/index.ts';
 import { readEndpoint } from '../site/endpoint.ts';
 
@@ -46,7 +47,7 @@ export class NewsletterSignup extends L30Widget {
     frequency: {},
     privacyHref: { attribute: 'privacy-href' },
   };
-  static override readonly endpointSetting = 'newsletterEndpoint';
+  static override readonly audience = 'newsletter';
   static override styles = [
     ...L30Widget.styles,
     css`
@@ -92,10 +93,13 @@ export class NewsletterSignup extends L30Widget {
     const questions = { email: this.text.email, name: this.text.yourName, consent: this.#consentWords };
     const answers = FIELDS.filter((id) => values[id]).map((id) => ({ id, question: questions[id], value: values[id] }));
     await this.deliver(answers);
-    if (submission.phase === 'sent') entries.clear();
-    this.announce(this.#outcome);
-    this.#pointOut();
   };
+
+  settled(): void {
+    if (this.submission.phase === 'sent') this.entries.clear();
+    this.announce(inOneBreath(this.#outcome));
+    this.#pointOut();
+  }
 
   /** Says what to put right, if anything, and goes there. */
   #pointOut(): void {
@@ -117,22 +121,29 @@ export class NewsletterSignup extends L30Widget {
     return FIELDS.filter((name) => this.#issue(name));
   }
 
-  get #outcome(): string {
-    const { phase } = this.submission;
-    const { listSent, listUnconfirmed, listFailed } = this.text;
-    if (phase === 'sent') return listSent;
-    if (phase === 'unconfirmed') return listUnconfirmed;
-    return (phase === 'refused' && !this.#wrong.length) || phase === 'failed' ? listFailed : '';
+  /** Title and words for the outcome on the screen; empty while there is none, or the fields say it. */
+  get #outcome(): Said {
+    const { text } = this;
+    const { phase, outcome } = this.submission;
+    const next = outcome && 'checkEmail' in outcome ? text.checkEmail : '';
+    const failed: Said = [text.notSignedUp, text.listFailed];
+    const said: Partial<Record<Phase, Said>> = {
+      sent: next ? [text.nearlyDone, next] : [text.listSent, ''],
+      unconfirmed: [text.unconfirmedTitle, `${next} ${text.listUnconfirmed}`],
+      refused: this.#wrong.length ? ['', ''] : failed,
+      failed,
+    };
+    return said[phase] ?? ['', ''];
   }
 
   protected override renderBody(): unknown {
     const { text, submission, entries } = this;
     const consentIssue = this.#issue('consent');
-    const words = this.#outcome;
+    const [title, words] = this.#outcome;
     const { phase, busy } = submission;
     // A form that cannot send would take an address and do nothing with it.
     if (this.trouble) return missing(text.contentMissing);
-    if (phase === 'sent' || phase === 'unconfirmed') return sentScreen(words, nothing);
+    if (phase === 'sent' || phase === 'unconfirmed') return safeScreen(phase, title, words);
     const privacy = readEndpoint(this.privacyHref);
     const often = this.frequency ? fill(text.newsletterOften, { frequency: this.frequency }) : '';
     return html`<form class="main" @submit=${this.#submit} novalidate>
@@ -154,7 +165,7 @@ export class NewsletterSignup extends L30Widget {
           ${text.privacyUse} ${'url' in privacy ? html`<a href=${privacy.url}>${text.privacyLink}</a>` : nothing}
         </p>
       </div>
-      ${outcomePanel(words && text.notSignedUp, words)}
+      ${outcomePanel(phase, title, words)}
       <div class="buttons">${sendButton(busy ? text.sending : words ? text.tryAgain : text.signUp, busy)}</div>
       <p class="note">${text.pupilNote}</p>
     </form>`;

@@ -20,12 +20,14 @@ import { loadPack } from '../site/content.ts';
  * @event {L30SubmitEvent} l30-submit - Send was pressed; cancelable, carries the envelope.
  * @event l30-sent - The endpoint proved that it stored the envelope.
  * @event l30-unconfirmed - The endpoint took it without proof.
+ * @event l30-waiting - Not sent yet: a locked copy is safe on this device. `l30-sent` follows if it is delivered while the page is open.
  * @event l30-refused - The endpoint said no.
  * @event l30-error - It did not arrive, or nobody knows; `code` says which.
  * @csspart card - The whole surface.
  * @csspart question - The question.
  * @csspart send - The Send button.
  * @csspart outcome - What became of the last press of Send.
+ * @csspart waiting - How many messages of earlier visits wait to be sent.
  * @csspart help - The help strip.
  * @csspart admin - The note for the person who looks after the website.
  * @cssproperty [--l30-accent=#155e63] - Buttons and chosen tiles.
@@ -43,6 +45,7 @@ import { loadPack } from '../site/content.ts';
  * @cssstate sending - On its way.
  * @cssstate sent - Stored, with proof.
  * @cssstate unconfirmed - Passed on, without proof.
+ * @cssstate waiting - Not sent yet; a locked copy is safe on this device.
  * @cssstate refused - The endpoint said no.
  * @cssstate failed - It did not arrive, or nobody knows.
  */

@@ -13,6 +13,7 @@ const confirmed: Reply = { kind: 'confirmed' };
 const unconfirmed: Reply = { kind: 'unconfirmed' };
 const busy: Reply = { kind: 'unavailable', code: 'busy' };
 const brokenServer: Reply = { kind: 'unavailable', code: 'broken' };
+const blocked: Reply = { kind: 'unavailable', code: 'blocked' };
 const notAReceipt: Reply = { kind: 'unavailable', code: 'not-a-receipt' };
 const refused = (code: string, list: Extract<Reply, { kind: 'refused' }>['issues'] = []): Reply => ({ kind: 'refused', code, issues: list });
 
@@ -44,11 +45,11 @@ describe('dialect json', () => {
     ['422 with issues in a text', 422, problem('invalid', { issues: 'email' }), refused('invalid')],
     ['422 with issues that are none', 422, problem('invalid', { issues: [null, 'email', 7, {}, { name: 1, rule: 2 }, ...issues] }), refused('invalid', [...issues])],
     ['problem details of another house', 422, { type: 'about:blank' }, refused('about:blank')],
-    ['a problem without a type', 422, { title: 'No' }, notAReceipt],
-    ['a problem whose type is a number', 422, { type: 7 }, notAReceipt],
-    ['403 with a page', 403, HTML, notAReceipt],
-    ['404 with a page', 404, HTML, notAReceipt],
-    ['404 with the receipt', 404, receipt, notAReceipt],
+    ['a problem without a type', 422, { title: 'No' }, blocked],
+    ['a problem whose type is a number', 422, { type: 7 }, blocked],
+    ['403 with a page', 403, HTML, blocked],
+    ['404 with a page', 404, HTML, blocked],
+    ['404 with the receipt', 404, receipt, blocked],
     ['408', 408, HTML, brokenServer],
     ['408 with problem details', 408, problem('slow'), brokenServer],
     ['429', 429, HTML, busy],
@@ -82,6 +83,30 @@ describe('dialect json', () => {
       expect(json.decode({ status, text: textOf(body) }, { id, sha256: undefined })).to.deep.equal(reply);
     });
   }
+});
+
+describe('dialect json, told to wait', () => {
+  const after = (seconds: number): Reply => ({ kind: 'unavailable', code: 'busy', retryAfter: seconds });
+  const told: [what: string, status: number, retryAfter: string | null, body: unknown, reply: Reply][] = [
+    ['503 with problem details', 503, '10', problem('storage-unavailable'), after(10)],
+    ['429 with a page', 429, '0', HTML, after(0)],
+    ['429 that says nothing of a time', 429, null, HTML, busy],
+    ['500, whose time is a guess', 500, '10', HTML, brokenServer],
+    ['a refusal, which no time changes', 422, '10', problem('invalid'), refused('invalid')],
+  ];
+  for (const [what, status, retryAfter, body, reply] of told) {
+    it(`takes ${what} for ${reply.kind}`, () => {
+      expect(json.decode({ status, text: textOf(body), retryAfter }, { id, sha256 })).to.deep.equal(reply);
+    });
+  }
+});
+
+describe('what json encodes', () => {
+  it('is the letter as it stands, to the address as it stands', () => {
+    const body = '{"v":1,  "id":"\\ud83d"}';
+    const encoded = json.encode({ id, body }, { endpoint: 'https://l30.school.example/submissions?a=b', fields: { email: 'x' } });
+    expect(encoded).to.deep.equal({ url: 'https://l30.school.example/submissions?a=b', body, contentType: 'application/json' });
+  });
 });
 
 function textOf(body: unknown): string {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { eventually, houseIn, inEngine, Widget } from './support.ts';
+import { eventually, houseIn, inEngine, reader, Widget } from './support.ts';
 
 const AXE = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -69,15 +69,32 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
     await mood.choose('radio', 'Happy');
     await mood.choose('checkbox', 'I would like to talk to someone');
     await eventually(() => mood.control('textbox', 'Your name'));
+    await mood.isReady();
     await isClean(page, 'chosen');
     await demo.kill();
+    context.after(() => demo.start());
     await mood.press('Send');
     await mood.becomes('failed');
     await isClean(page, 'failed');
     await demo.start();
-    await mood.press('Try again');
     await mood.becomes('sent', 'Sent');
     await isClean(page, 'sent');
+  });
+
+  it('/pupils.html is clean when a letter waits on the device, and when the next one is told so', async (context) => {
+    const page = await visit(context, '/pupils.html');
+    const mood = new Widget(page, 'mood-check-in');
+    await mood.sealTo(await reader());
+    await mood.choose('radio', 'Happy');
+    await mood.isReady();
+    await demo.kill();
+    context.after(() => demo.start());
+    await mood.press('Send');
+    await mood.becomes('waiting', 'Not sent yet');
+    await isClean(page, 'waiting');
+    await mood.press('Clear this screen');
+    await eventually(async () => assert.deepEqual(await mood.all('[part=waiting]'), ['1 message is waiting to be sent.']));
+    await isClean(page, 'with the note');
   });
 
   it('/families.html is clean as it comes, with every mistake pointed out, and when it is sent', async (context) => {

@@ -1,8 +1,7 @@
 /** What somebody enters on the school's website is what the school finds in its database: word for word, nothing more. */
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { StoredSubmission } from '../../src/receiver/store.ts';
-import { eventually, houseIn, inEngine, inWords, Widget } from './support.ts';
+import { eventually, houseIn, inEngine, inWords, Widget, type PlainRow } from './support.ts';
 
 const QUESTIONS = {
   ready: 'Is now a good time to talk?',
@@ -59,7 +58,7 @@ describe('journeys', { concurrency: 2 }, () => {
       const { demo, open } = houseIn(engine);
 
       /** The row that was not there before; the database is shared by the tests of an engine. */
-      async function newRow(before: StoredSubmission[]): Promise<StoredSubmission> {
+      async function newRow(before: PlainRow[]): Promise<PlainRow> {
         const rows = await demo.rows();
         assert.equal(rows.length, before.length + 1);
         return rows.at(-1)!;

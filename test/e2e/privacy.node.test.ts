@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { eventually, houseIn, inEngine, Widget } from './support.ts';
+import { eventually, fair, houseIn, inEngine, lettersOn, network, noNetwork, Widget, type Visit } from './support.ts';
 
 describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
   const { demo, open } = houseIn('chromium');
@@ -46,7 +46,56 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
     });
   }
 
-  it('from the first face to the screen that thanks, words go to the school alone and nothing stays on the device', async (context) => {
+  /** The files of ours that a page has asked for, and where words went, in order. */
+  const ours = ({ requests }: Visit): string[] => requests.map((address) => address.replace(demo.url, '')).filter((address) => /\.js$|^\/su/.test(address));
+
+  it('what sending takes is fetched from the page\u2019s own site when somebody first touches a widget, once for all of them', async (context) => {
+    const visit = await open(context, '/situations/custom-element.html');
+    const card = new Widget(visit.page, 'question-card');
+    await eventually(() => card.control('button', 'Another one'));
+    await visit.page.waitForNetworkIdle({ idleTime: 100 });
+    const atFirst = ours(visit);
+    await card.type('Add your words', 'A');
+    await card.isReady();
+    await new Widget(visit.page, 'mood-check-in').choose('radio', 'Happy');
+    await new Widget(visit.page, 'newsletter-signup').type('Email address', 'a');
+    await card.type('Add your words', ' few words');
+    await visit.page.waitForNetworkIdle({ idleTime: 100 });
+    assert.deepEqual(ours(visit).slice(atFirst.length), ['/delivery.js', '/dialects/recognise.js']);
+    assert.deepEqual(await kept(visit.page), NOTHING);
+  });
+
+  it('with keys what seals comes with it, and nothing is kept before Send, nor once the letter has arrived', async (context) => {
+    const visit = await open(context, '/situations/sealed.html');
+    const card = new Widget(visit.page, 'question-card');
+    await eventually(() => card.control('button', 'Another one'));
+    assert.deepEqual(ours(visit), ['/l30.js']);
+    await card.type('Add your words', 'Not sent yet');
+    await eventually(() => assert.deepEqual(ours(visit), ['/l30.js', '/delivery.js', '/dialects/recognise.js', '/delivery/seal.js'], 'seal.js is asked for'));
+    assert.deepEqual(await kept(visit.page), NOTHING);
+    await card.press('Send');
+    await card.becomes('sent', 'Sent');
+    assert.deepEqual(ours(visit).slice(4), ['/submissions']);
+    await eventually(async () => assert.deepEqual(await lettersOn(visit.page), [], 'the letter has gone'));
+    assert.deepEqual({ ...(await kept(visit.page)), databases: [] }, NOTHING);
+  });
+
+  it('without keys nothing is kept on the device, not even while words wait for the network', async (context) => {
+    const net = await network(context, demo);
+    const { page } = await open(context, '/situations/custom-element.html', { at: net.url });
+    const card = new Widget(page, 'question-card');
+    await card.type('Add your words', 'only here');
+    await card.isReady();
+    net.weather = noNetwork;
+    await card.press('Send');
+    await card.becomes('failed');
+    assert.deepEqual(await kept(page), NOTHING);
+    net.weather = fair;
+    await card.becomes('sent', 'Sent');
+    assert.deepEqual(await kept(page), NOTHING);
+  });
+
+  it('from the first face to the screen that thanks, words go to the school alone and nothing stays on the device [case 114]', async (context) => {
     const canary = 'kanarienvogel';
     const { page, requests, errors } = await open(context, '/situations/custom-element.html');
     const addresses = new Set<string>();

@@ -4,7 +4,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import { fromBase64url } from '../../src/contract/base64url.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
+import { isSealed } from '../../src/contract/sealed.ts';
+import { open as openLetter } from '../../src/delivery/open.ts';
+import { ownKey } from '../../src/keys/pair.ts';
+import published from '../delivery/frozen/v1.json' with { type: 'json' };
 import { eventually, houseIn, inEngine, Widget, type Visit } from './support.ts';
 
 const NOT_SENT = /This page does not send or save your words\./;
@@ -113,6 +118,20 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         assert.deepEqual(errors, []);
       },
     ],
+    'csp-connect.html': [
+      'nothing is called sent, the words stay, and the console names the directive to change [case 88]',
+      async ({ page, errors, requests }) => {
+        const card = new Widget(page, 'question-card');
+        await card.type('Add your words', 'blocked by the page');
+        await card.press('Send');
+        await card.becomes('failed');
+        assert.equal(await card.words('Add your words'), 'blocked by the page');
+        await eventually(() => assert.match(ours(errors).join(), /If the page has a content security policy, its connect-src must name the endpoint\./));
+        assert.ok(errors.some((line) => line.startsWith('refused: connect-src')), errors.join());
+        assert.deepEqual(await stored('blocked by the page'), []);
+        assert.deepEqual(requests.filter((address) => new URL(address).origin !== demo.url), []);
+      },
+    ],
     'custom-element.html': [
       'all four widgets take their settings from the l30-site around them',
       async ({ page, errors }) => {
@@ -219,7 +238,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await signup.becomes('failed');
         assert.deepEqual(await signup.all('[part=outcome] h3'), ['Not signed up yet']);
         await eventually(() => assert.equal(ours(errors).length, 3));
-        assert.match(ours(errors)[0] ?? '', new RegExp(`^\\[l30\\] The endpoint could not be reached\\. .* Add ${demo.url} to its list of allowed origins\\.$`));
+        assert.match(ours(errors)[0] ?? '', new RegExp(`^\\[l30\\] The endpoint could not be reached\\. .* Add ${demo.url} to its list of allowed origins\\.`));
       },
     ],
     'rtl.html': [
@@ -245,7 +264,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
       },
     ],
     'script-blocked.html': [
-      'the link is there and leads to a page that works',
+      'the link is there and leads to a page that works [case 56]',
       async ({ page }) => {
         assert.deepEqual(await placed(page), []);
         const link = await page.waitForSelector('[data-l30] a', { visible: true });
@@ -261,6 +280,28 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await new Widget(page, 'mood-check-in').shows('How are you feeling right now?');
         assert.equal(await page.evaluate(() => document.querySelectorAll('script[src="/l30.js"]').length), 2);
         assert.deepEqual(await placed(page), ['l30-question-card', 'l30-mood-check-in']);
+        assert.deepEqual(errors, []);
+      },
+    ],
+    'sealed.html': [
+      'what is written travels sealed, and the one who holds the key can open it',
+      async ({ page, errors, requests }) => {
+        const { publicKey, kid, pair } = await ownKey(fromBase64url(published.privateKey));
+        assert.equal(await page.$eval('script[data-public-keys]', (script) => script.dataset['publicKeys']), publicKey);
+        const card = new Widget(page, 'question-card');
+        await card.type('Add your words', 'for one pair of eyes');
+        await card.press('Send');
+        await card.becomes('sent', 'Sent');
+        const mood = new Widget(page, 'mood-check-in');
+        await mood.choose('radio', 'Happy');
+        await mood.press('Send');
+        await mood.becomes('sent', 'Sent');
+        const sealed = (await demo.letters()).flatMap(({ envelope }) => (isSealed(envelope) ? [envelope] : []));
+        const opened = await Promise.all(sealed.map((letter) => openLetter(letter, new Map([[kid, pair]]))));
+        const values = opened.map((each) => ('envelope' in each ? each.envelope.answers.map(({ value }) => value) : each));
+        assert.deepEqual(values, [['for one pair of eyes'], ['happy']]);
+        assert.doesNotMatch(JSON.stringify(sealed), /pair of eyes|happy|faces-5|en-GB/);
+        assert.equal(requests.filter((address) => address.endsWith('/delivery/seal.js')).length, 1);
         assert.deepEqual(errors, []);
       },
     ],

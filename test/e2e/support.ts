@@ -17,7 +17,11 @@ import { join } from 'node:path';
 import { after, before, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
-import type { Answer, WidgetName } from '../../src/contract/envelope.ts';
+import { makeId, type Answer, type Envelope, type WidgetName } from '../../src/contract/envelope.ts';
+import { open as openLetter } from '../../src/delivery/open.ts';
+import type { Letter } from '../../src/delivery/outbox.ts';
+import { seal } from '../../src/delivery/seal.ts';
+import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';
 import { openSqliteStore } from '../../src/receiver/sqlite-store.ts';
 import type { StoredSubmission } from '../../src/receiver/store.ts';
 
@@ -39,10 +43,22 @@ export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
   }
 }
 
+/** Something that waits until it is let go. */
+export function gate(): { open: Promise<void>; letGo: () => void } {
+  let letGo = (): void => undefined;
+  const open = new Promise<void>((resolve) => (letGo = resolve));
+  return { open, letGo: () => letGo() };
+}
+
 /** What has to go when this process ends, however it ends. Puppeteer forgets every second browser then. */
 const leftovers = new Set<() => void>();
 process.once('exit', () => leftovers.forEach((clear) => clear()));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
+/** A row whose letter came in plain words. */
+export interface PlainRow extends StoredSubmission {
+  envelope: Envelope;
+}
 
 /** `demo/serve.ts` as `npm start` runs it, on a free port, with a database of its own. */
 export class Demo {
@@ -50,7 +66,7 @@ export class Demo {
   /** Everything it has written to its standard output and error. */
   log = '';
   readonly #folder = mkdtempSync(join(tmpdir(), 'l30-e2e-'));
-  readonly #database = join(this.#folder, 'l30.sqlite');
+  readonly database = join(this.#folder, 'l30.sqlite');
   #child: ChildProcess | undefined;
   readonly #clear = (): void => {
     this.#child?.kill('SIGKILL');
@@ -61,13 +77,14 @@ export class Demo {
     leftovers.add(this.#clear);
   }
 
-  /** Starts it; after a `kill`, on the same port and the same database. */
+  /** Starts it, unless it runs; after a `kill`, on the same port and the same database. */
   async start(): Promise<void> {
+    if (this.#child?.exitCode === null) return;
     assert.ok(existsSync(join(root, 'dist/l30.js')), 'there is no dist/l30.js: run npx vite build first');
     const child = spawn(process.execPath, ['--import', 'tsx', 'demo/serve.ts'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PORT: this.url ? new URL(this.url).port : '0', L30_DATA: this.#database },
+      env: { ...process.env, PORT: this.url ? new URL(this.url).port : '0', L30_DATA: this.database },
     });
     this.#child = child;
     let said = '';
@@ -87,6 +104,7 @@ export class Demo {
   /** As when the plug is pulled: nothing is asked of it first. */
   async kill(): Promise<void> {
     const child = this.#child;
+    this.#child = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
@@ -94,13 +112,18 @@ export class Demo {
   }
 
   /** Everything in the database file, in the order of arrival. */
-  async rows(): Promise<StoredSubmission[]> {
-    const store = await openSqliteStore({ path: this.#database, readOnly: true });
+  async letters(): Promise<StoredSubmission[]> {
+    const store = await openSqliteStore({ path: this.database, readOnly: true });
     try {
       return await store.list();
     } finally {
       await store.close();
     }
+  }
+
+  /** Those of them that came in plain words. */
+  async rows(): Promise<PlainRow[]> {
+    return (await this.letters()).filter((row): row is PlainRow => 'answers' in row.envelope);
   }
 
   async stop(): Promise<void> {
@@ -117,15 +140,24 @@ const PROGRAMS: Readonly<Record<Engine, string | undefined>> = {
   firefox: process.env['L30_FIREFOX'],
 };
 
-async function launch(engine: Engine): Promise<Browser> {
+/** How a browser is started. */
+interface LaunchOptions {
+  /** A folder for its profile, which outlives it. */
+  profile?: string;
+  /** Keeps pages that were left as they are, for the way back. Puppeteer switches that off in Chromium. */
+  backForwardCache?: boolean;
+}
+
+async function launch(engine: Engine, { profile, backForwardCache = false }: LaunchOptions = {}): Promise<Browser> {
   const executablePath = PROGRAMS[engine];
   assert.ok(executablePath, `L30_${engine.toUpperCase()} does not say where ${engine} is; node test/tools/test.mjs e2e does`);
-  const options = { executablePath, timeout: 2 * PATIENCE, protocolTimeout: 2 * PATIENCE };
+  const options = { executablePath, timeout: 2 * PATIENCE, protocolTimeout: 2 * PATIENCE, ...(profile && { userDataDir: profile }) };
+  const ignoreDefaultArgs = backForwardCache && ['--disable-back-forward-cache'];
   const start = () =>
     engine === 'firefox'
       ? puppeteer.launch({ ...options, browser: 'firefox' })
       : // Over a pipe it ends with us, however we end.
-        puppeteer.launch({ ...options, pipe: true, args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'] });
+        puppeteer.launch({ ...options, pipe: true, ignoreDefaultArgs, args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'] });
   // A browser that does not start is given a second chance; a test that fails never is.
   const browser = await start().catch(start);
   leftovers.add(() => browser.process()?.kill('SIGKILL'));
@@ -138,6 +170,8 @@ export interface OpenOptions {
   height?: number;
   /** Another address than the demo's own, such as a bad network's. */
   at?: string;
+  /** Another tab of whoever has this page open, or the next visit to the same device. */
+  beside?: Page | undefined;
   /** Runs before the page's own scripts, or changes how it will load. */
   prepare?: (page: Page) => Promise<unknown>;
 }
@@ -151,35 +185,145 @@ export interface Visit {
   requests: string[];
 }
 
+/** Opens an address in an empty page, and notes what happens there. */
+async function visitTo(page: Page, address: string, { width = 1024, height = 900, prepare }: OpenOptions): Promise<Visit> {
+  page.setDefaultTimeout(PATIENCE);
+  await page.setViewport({ width, height });
+  const visit: Visit = { page, errors: [], requests: [] };
+  page.on('console', (message) => message.type() === 'error' && visit.errors.push(message.text()));
+  page.on('pageerror', (error) => visit.errors.push(String(error)));
+  page.on('request', (request) => visit.requests.push(request.url()));
+  await prepare?.(page);
+  await page.goto(address);
+  return visit;
+}
+
 /** A demo and a browser for all tests of a file or a suite; `open` opens a page that is closed after its test. */
-export function houseIn(engine: Engine) {
+export function houseIn(engine: Engine, options: LaunchOptions = {}) {
   const demo = new Demo();
   let browser: Browser | undefined;
   before(async () => {
-    [browser] = await Promise.all([launch(engine), demo.start()]);
+    [browser] = await Promise.all([launch(engine, options), demo.start()]);
   });
   after(async () => {
     await browser?.close();
     await demo.stop();
   });
 
-  async function open(context: TestContext, path: string, { width = 1024, height = 900, at = demo.url, prepare }: OpenOptions = {}): Promise<Visit> {
+  async function open(context: TestContext, path: string, { beside, at = demo.url, ...how }: OpenOptions = {}): Promise<Visit> {
     assert.ok(browser, 'the browser has not started');
-    const visitor = await browser.createBrowserContext();
-    context.after(() => visitor.close());
-    const page = await visitor.newPage();
-    page.setDefaultTimeout(PATIENCE);
-    await page.setViewport({ width, height });
-    const visit: Visit = { page, errors: [], requests: [] };
-    page.on('console', (message) => message.type() === 'error' && visit.errors.push(message.text()));
-    page.on('pageerror', (error) => visit.errors.push(String(error)));
-    page.on('request', (request) => visit.requests.push(request.url()));
-    await prepare?.(page);
-    await page.goto(at + path);
-    return visit;
+    const visitor = beside?.browserContext() ?? (await browser.createBrowserContext());
+    if (!beside) context.after(() => visitor.close());
+    return visitTo(await visitor.newPage(), at + path, how);
   }
 
   return { demo, open };
+}
+
+/** Somebody's own device: one browser with one profile, which can be killed and started again. */
+export class Device {
+  readonly profile = mkdtempSync(join(tmpdir(), 'l30-device-'));
+  #browser: Browser | undefined;
+
+  constructor(
+    context: TestContext,
+    private readonly engine: Engine,
+  ) {
+    const clear = () => rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+    leftovers.add(clear);
+    context.after(async () => {
+      await this.kill();
+      clear();
+      leftovers.delete(clear);
+    });
+  }
+
+  /** Opens an address in a new tab, and starts the browser first if it does not run. */
+  async open(address: string, how: OpenOptions = {}): Promise<Visit> {
+    this.#browser ??= await launch(this.engine, { profile: this.profile });
+    return visitTo(await this.#browser.newPage(), address, how);
+  }
+
+  /** As when the battery is taken out: all its processes at once, and nothing is asked of them first. */
+  async kill(): Promise<void> {
+    const child = this.#browser?.process();
+    this.#browser = undefined;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    process.kill(-child.pid, 'SIGKILL');
+    await ended;
+  }
+
+  /** As when somebody closes the last window. */
+  async close(): Promise<void> {
+    await this.#browser?.close();
+    this.#browser = undefined;
+  }
+}
+
+/** What the outbox of a page's device holds, as somebody finds it who looks into its storage. */
+export const lettersOn = (page: Page): Promise<Letter[]> =>
+  page.evaluate(
+    () =>
+      new Promise<Letter[]>((resolve, reject) => {
+        const request = indexedDB.open('l30-outbox');
+        // One that is not there must not be made by looking for it.
+        request.onupgradeneeded = () => request.transaction!.abort();
+        request.onerror = () => (request.error?.name === 'AbortError' ? resolve([]) : reject(request.error as DOMException));
+        request.onsuccess = () => {
+          const all = request.result.transaction('letters').objectStore('letters').getAll() as IDBRequest<Letter[]>;
+          all.onerror = () => reject(all.error as DOMException);
+          all.onsuccess = () => {
+            request.result.close();
+            resolve(all.result);
+          };
+        };
+      }),
+  );
+
+/** Somebody whom a school has letters sealed to. */
+export async function reader() {
+  const { publicKey, kid, pair } = await ownKey(await makePrivateKey());
+  return {
+    publicKey,
+    /** What a letter says; an open one is not for a reader. */
+    async read(letter: unknown): Promise<Envelope> {
+      const opened = await openLetter(letter, new Map([[kid, pair]]));
+      if ('problem' in opened) assert.fail(`the letter does not open: ${opened.problem}`);
+      return opened.envelope;
+    },
+  };
+}
+export type Reader = Awaited<ReturnType<typeof reader>>;
+
+/** Letters that earlier visits left on a device, sealed, the first of them the oldest; `page` is of the site they belong to. */
+export async function leaveBehind(page: Page, { publicKey }: Reader, endpoint: string, words: readonly string[], savedAt = Date.now()): Promise<Letter[]> {
+  const letters = await Promise.all(
+    words.map(async (value, place): Promise<Letter> => {
+      const id = makeId();
+      const envelope: Envelope = { v: 1, id, widget: 'question-card', pack: 'check-in', site: 'hollybrook', lang: 'en-GB', sentAt: new Date(savedAt).toISOString(), answers: [{ id: 'q', question: 'How are you?', value }] };
+      return { id, body: await seal(envelope, [publicKey]), endpoint, dialect: 'json', fields: {}, savedAt: savedAt + place };
+    }),
+  );
+  await page.evaluate(
+    (all) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open('l30-outbox', 1);
+        request.onupgradeneeded = () => request.result.createObjectStore('letters', { keyPath: 'id' });
+        request.onerror = () => reject(request.error as DOMException);
+        request.onsuccess = () => {
+          const transaction = request.result.transaction('letters', 'readwrite');
+          for (const letter of all) transaction.objectStore('letters').put(letter);
+          transaction.onabort = () => reject(transaction.error as DOMException);
+          transaction.oncomplete = () => {
+            request.result.close();
+            resolve();
+          };
+        };
+      }),
+    letters,
+  );
+  return letters;
 }
 
 /** A suite that runs in an engine, and says so when that engine is not there. */
@@ -249,6 +393,22 @@ export class Widget {
     return element.evaluate((each) => (each as HTMLInputElement).value);
   }
 
+  /** Has everything that is sent from here on sealed to these people. */
+  async sealTo(...readers: Reader[]): Promise<void> {
+    await this.page.$eval(this.tag, (host, keys) => host.setAttribute('public-keys', keys), readers.map(({ publicKey }) => publicKey).join(' '));
+  }
+
+  /** Waits until all that sending takes has been fetched, as it has when somebody has taken their time to write. */
+  async isReady(): Promise<void> {
+    await eventually(() =>
+      this.page.$eval(this.tag, (host) => {
+        const wanted = ['/delivery.js', '/dialects/recognise.js', ...(host.hasAttribute('public-keys') ? ['/delivery/seal.js'] : [])];
+        const fetched = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+        if (!wanted.every((path) => fetched.includes(path))) throw new Error(`not all of ${wanted.join(', ')} is there`);
+      }),
+    );
+  }
+
   /** Inside the shadow root: the text of every element that a selector finds, in order. */
   async all(selector: string): Promise<string[]> {
     return this.page.$eval(this.tag, (host, inside) => Array.from(host.shadowRoot!.querySelectorAll(inside), (each) => each.textContent!.trim()), selector);
@@ -305,11 +465,16 @@ export type Weather = (forward: () => Promise<Heard>) => Promise<Heard | 'cut'>;
 export interface Network {
   url: string;
   /** Every post that was tried, as it left the browser. */
-  posts: { headers: IncomingHttpHeaders; body: string }[];
+  posts: { path: string; headers: IncomingHttpHeaders; body: string }[];
   weather: Weather;
+  /** What somebody on the way makes of the site's own files. */
+  tamper: (path: string, answer: Heard) => Heard;
 }
 
 export const fair: Weather = (forward) => forward();
+
+/** Nothing gets through. */
+export const noNetwork: Weather = async () => 'cut';
 
 /** The receiver gets it, but its answer never arrives. */
 export const lostAnswer: Weather = async (forward) => {
@@ -339,8 +504,8 @@ export async function network(context: TestContext, demo: Demo): Promise<Network
             .once('error', reject)
             .end(body);
         });
-      if (method === 'POST') net.posts.push({ headers, body: body.toString() });
-      const answer = await (method === 'POST' ? net.weather(forward) : forward()).catch(() => 'cut' as const);
+      if (method === 'POST') net.posts.push({ path, headers, body: body.toString() });
+      const answer = await (method === 'POST' ? net.weather(forward) : forward().then((file) => net.tamper(path, file))).catch(() => 'cut' as const);
       if (answer === 'cut') return incoming.socket.destroy();
       // The body is whole by now, so it has a length instead of chunks.
       const { 'transfer-encoding': _, ...rest } = answer.headers;
@@ -353,6 +518,6 @@ export async function network(context: TestContext, demo: Demo): Promise<Network
     server.close();
     server.closeAllConnections();
   });
-  const net: Network = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, posts: [], weather: fair };
+  const net: Network = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, posts: [], weather: fair, tamper: (_path, answer) => answer };
   return net;
 }

@@ -1,23 +1,29 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import type { Envelope } from '../../src/contract/envelope.ts';
-import type { Fetch } from '../../src/delivery/deliver.ts';
-import { dialects } from '../../src/dialects/index.ts';
+import type { Outcome } from '../../src/delivery/deliver.ts';
+import type { Delivery } from '../../src/delivery/index.ts';
+import type { Route } from '../../src/delivery/route.ts';
+import type { Allow, Draft, Submission } from '../../src/delivery/submission.ts';
 import { L30SubmitEvent } from '../../src/element/events.ts';
-import { SubmitController, type Draft } from '../../src/element/submit-controller.ts';
+import { SubmitController, type Phase } from '../../src/element/submit-controller.ts';
 import { setLeafLoader } from '../../src/site/leaf.ts';
-import { endpoint, listen, noNetwork, problem, receipt, webPage, type Answering, type Asked } from '../support.ts';
+import { listen } from '../support.ts';
 
 class TestSubmitter extends LitElement {
   readonly submission = new SubmitController(this);
+  /** The phase at each call. */
+  readonly settlings: Phase[] = [];
+  settled(): void {
+    this.settlings.push(this.submission.phase);
+  }
   protected override render() {
     return this.submission.phase;
   }
 }
 customElements.define('test-submitter', TestSubmitter);
 
-const OUTCOME_EVENTS = ['l30-sent', 'l30-unconfirmed', 'l30-refused', 'l30-error'];
-const json = dialects['json']!;
+const OUTCOME_EVENTS = ['l30-sent', 'l30-unconfirmed', 'l30-waiting', 'l30-refused', 'l30-error'];
 
 const draft = (words = 'It was loud.'): Draft => ({
   widget: 'mood-check-in',
@@ -27,34 +33,49 @@ const draft = (words = 'It was loud.'): Draft => ({
   answers: [{ id: 'words', question: 'Would you like to add anything?', value: words }],
 });
 
-const options = (fetch: Fetch, dialect = json) => ({ endpoint: 'https://letters.example/', dialect, fetch });
+const route: Route = { endpoint: 'https://letters.example/', dialect: '', fields: '{}', publicKeys: '' };
+const way = async (): Promise<Route> => route;
 
-/** The endpoint may have it, although it did not say so. */
-const silent: Answering = () => new Response('', { status: 504 });
-const tooLong = 'a'.repeat(70_000);
-const envelopeOf = ({ text }: Asked): Envelope => JSON.parse(text) as Envelope;
-
-/** An answer that waits until it is let go. */
-function held(answer: Answering): { answer: Answering; letGo: () => void } {
-  let letGo = (): void => undefined;
-  const gate = new Promise<void>((resolve) => (letGo = resolve));
-  return {
-    answer: async (asked) => {
-      await gate;
-      return answer(asked);
-    },
-    letGo,
-  };
+/** What a press of Send set going, and how it goes on from there. */
+interface Sending {
+  draft: Draft;
+  route: Route;
+  tell: (outcome: Outcome, id?: string) => void;
 }
+
+/** Stands in for delivery: takes what is sent, and says of it what a test wants said. */
+const desk = {
+  opened: 0,
+  forgotten: 0,
+  sendings: [] as Sending[],
+  /** What is known of a letter before `send` resolves. */
+  atOnce: undefined as Outcome | undefined,
+  submission(allow: Allow): Submission {
+    desk.opened += 1;
+    const send: Submission['send'] = async (given, taken, tell) => {
+      if (!allow({ v: 1, id: 'a'.repeat(32), sentAt: '2026-11-23T09:00:00.000Z', ...given })) return false;
+      desk.sendings.push({ draft: given, route: taken, tell: (outcome, id = 'a'.repeat(32)) => tell(outcome, id) });
+      if (desk.atOnce) tell(desk.atOnce, 'a'.repeat(32));
+      return true;
+    };
+    return { send, forget: () => void (desk.forgotten += 1) } as Submission;
+  },
+};
+
+const FAILED: Outcome = { kind: 'failed', code: 'network', certain: false, retrying: true };
+const WAITING: Outcome = { kind: 'waiting', code: 'network' };
+const SENT: Outcome = { kind: 'sent' };
 
 describe('SubmitController', () => {
   let host: TestSubmitter;
   let heard: Event[];
   let console: ReturnType<typeof listen>;
 
+  before(() => setLeafLoader((path) => (path === 'delivery' ? Promise.resolve({ open: () => desk as unknown as Delivery }) : Promise.reject(new Error('no other leaves here')))));
+
   beforeEach(async () => {
     console = listen();
-    setLeafLoader(() => Promise.reject(new Error('no leaves here')));
+    Object.assign(desk, { opened: 0, forgotten: 0, sendings: [], atOnce: undefined });
     host = await fixture<TestSubmitter>(html`<test-submitter></test-submitter>`);
     heard = [];
     for (const type of OUTCOME_EVENTS) host.addEventListener(type, (event) => heard.push(event));
@@ -66,283 +87,278 @@ describe('SubmitController', () => {
     return host.shadowRoot!.textContent.trim();
   }
 
-  it('sends one envelope that holds the draft and nothing besides id, version and time', async () => {
-    const { fetch, asked } = endpoint(receipt());
-    const before = new Date().toISOString();
-    await host.submission.submit(draft(), options(fetch));
-    const { id, sentAt, ...rest } = envelopeOf(asked[0]!);
-    expect(rest).to.deep.equal({ v: 1, ...draft() });
-    expect(id).to.match(/^[0-9a-f]{32}$/);
-    expect(sentAt >= before && sentAt <= new Date().toISOString()).to.be.true;
+  const told = (): string[] => heard.map(({ type }) => type);
+
+  /** Presses Send, and waits until the words are on their way. */
+  async function press(words?: string): Promise<Sending> {
+    void host.submission.submit(draft(words), way);
+    await aTimeout(0);
+    return desk.sendings.at(-1)!;
+  }
+
+  it('hands over the draft and the way as they are', async () => {
+    const sending = await press('My words');
+    expect(sending.draft).to.deep.equal(draft('My words'));
+    expect(sending.route).to.equal(route);
+    expect(await shown()).to.equal('sending');
+    expect(host.submission.busy).to.be.true;
   });
 
-  describe('the first press wins', () => {
-    it('while one is under way, another press with other words does nothing', async () => {
-      const { answer, letGo } = held(receipt());
-      const { fetch, asked } = endpoint(answer);
-      let submits = 0;
-      host.addEventListener('l30-submit', () => submits++);
-
-      const first = host.submission.submit(draft('first'), options(fetch));
-      expect(host.submission.busy).to.be.true;
+  describe('the first press wins [case 50]', () => {
+    it('while one is under way, another press with the same or other words does nothing', async () => {
+      const { tell } = await press('first');
+      await host.submission.submit(draft('second'), way);
+      await host.submission.submit(draft('first'), way);
       expect(await shown()).to.equal('sending');
-      await host.submission.submit(draft('second'), options(fetch));
-      await host.submission.submit(draft('first'), options(fetch));
-      expect(await shown()).to.equal('sending');
-
-      letGo();
-      await first;
+      tell(SENT);
       expect(await shown()).to.equal('sent');
-      expect(submits).to.equal(1);
-      expect(asked.map((each) => envelopeOf(each).answers[0]!.value)).to.deep.equal(['first']);
-      expect(heard.map(({ type }) => type)).to.deep.equal(['l30-sent']);
+      expect(desk.sendings.map(({ draft: { answers } }) => answers[0]!.value)).to.deep.equal(['first']);
+      expect(told()).to.deep.equal(['l30-sent']);
+    });
+
+    it('even while the way is still being looked at', async () => {
+      let found = (_route: Route): void => undefined;
+      const first = host.submission.submit(draft('first'), () => new Promise((resolve) => (found = resolve)));
+      expect(host.submission.busy).to.be.true;
+      await host.submission.submit(draft('second'), way);
+      expect(desk.sendings).to.deep.equal([]);
+      desk.atOnce = SENT;
+      found(route);
+      await first;
+      expect(desk.sendings.map(({ draft: { answers } }) => answers[0]!.value)).to.deep.equal(['first']);
     });
 
     it('once it is over, a press counts again', async () => {
-      const { fetch, asked } = endpoint(silent, receipt());
-      await host.submission.submit(draft(), options(fetch));
+      (await press()).tell(FAILED);
       expect(host.submission.busy).to.be.false;
-      await host.submission.submit(draft(), options(fetch));
-      expect(asked.length).to.equal(2);
+      await press();
+      expect(desk.sendings.length).to.equal(2);
     });
   });
 
-  describe('trying again', () => {
-    const earlier: [what: string, words: string, answer: Answering, mayHaveArrived: boolean][] = [
-      ['no network', 'first', noNetwork, true],
-      ['a silent proxy', 'first', silent, true],
-      ['a broken server', 'first', webPage(500), true],
-      ['a sign-in page', 'first', webPage(200), true],
-      ['a filter', 'first', webPage(403), true],
-      ['too many at once', 'first', webPage(429), false],
-      ['a server at rest', 'first', webPage(503), false],
-      ['a refusal', 'first', problem(422, 'invalid'), false],
-      ['too many words', tooLong, receipt(), false],
-    ];
-    for (const [what, words, answer, mayHaveArrived] of earlier) {
-      it(`with other words after ${what} sends a new envelope that ${mayHaveArrived ? 'names the one it replaces' : 'replaces none'}`, async () => {
-        const ids: string[] = [];
-        host.addEventListener('l30-submit', ({ envelope }) => ids.push(envelope.id));
-        const { fetch, asked } = endpoint(answer);
-        await host.submission.submit(draft(words), options(fetch));
-        await host.submission.submit(draft('second'), options(fetch));
-        const { id, replaces } = envelopeOf(asked.at(-1)!);
-        expect(ids.length).to.equal(2);
-        expect(id).to.equal(ids[1]);
-        expect(id).not.to.equal(ids[0]);
-        expect(replaces).to.equal(mayHaveArrived ? ids[0] : undefined);
-      });
-    }
-
-    // What is too long is never sent at all, so there are no bytes to compare.
-    for (const [what, words, answer] of earlier.filter((each) => each[1] !== tooLong)) {
-      it(`with the same words after ${what} sends the same bytes under the same id`, async () => {
-        const { fetch, asked } = endpoint(answer);
-        for (let press = 0; press < 3; press++) await host.submission.submit(draft(words), options(fetch));
-        expect(asked.map(({ text }) => text)).to.deep.equal(Array(3).fill(asked[0]!.text));
-      });
-    }
-
-    it('keeps in mind that an earlier try of the same words may have arrived', async () => {
-      const { fetch, asked } = endpoint(noNetwork, webPage(429));
-      await host.submission.submit(draft('first'), options(fetch));
-      await host.submission.submit(draft('first'), options(fetch));
-      await host.submission.submit(draft('second'), options(fetch));
-      expect(envelopeOf(asked[2]!).replaces).to.equal(envelopeOf(asked[0]!).id);
-    });
-
-    it('does not call it certain that words never arrived when an earlier try of them may have', async () => {
-      const { fetch } = endpoint(noNetwork, webPage(429));
-      await host.submission.submit(draft(), options(fetch));
-      await host.submission.submit(draft(), options(fetch));
-      expect(host.submission.outcome).to.deep.equal({ kind: 'failed', code: 'busy', certain: false });
-    });
-
-    it('still names the one that may have arrived when another one, which did not, came between', async () => {
-      const { fetch, asked } = endpoint(noNetwork, webPage(429), receipt());
-      await host.submission.submit(draft('first'), options(fetch));
-      await host.submission.submit(draft('second'), options(fetch));
-      await host.submission.submit(draft('third'), options(fetch));
-      expect(envelopeOf(asked[2]!).replaces).to.equal(envelopeOf(asked[0]!).id);
-    });
-
-    it('with the same words after they were stored sends the same bytes, so that nothing is there twice', async () => {
-      const { fetch, asked } = endpoint(receipt());
-      await host.submission.submit(draft(), options(fetch));
-      await host.submission.submit(draft(), options(fetch));
-      expect(asked[1]!.text).to.equal(asked[0]!.text);
-    });
-
-    it('with other words after the first were stored replaces none', async () => {
-      const { fetch, asked } = endpoint(receipt());
-      await host.submission.submit(draft('first'), options(fetch));
-      await host.submission.submit(draft('second'), options(fetch));
-      expect(envelopeOf(asked[1]!).id).not.to.equal(envelopeOf(asked[0]!).id);
-      expect(envelopeOf(asked[1]!)).not.to.have.property('replaces');
-    });
+  it('remembers from press to press, so that the same words keep their id: all go through one submission', async () => {
+    (await press('first')).tell(FAILED);
+    (await press('second')).tell(FAILED);
+    host.submission.rest();
+    (await press('third')).tell(SENT);
+    expect(desk.opened).to.equal(1);
+    expect(desk.forgotten).to.equal(0);
   });
 
   describe('l30-submit', () => {
     it('shows a page on any ancestor the envelope that is about to travel', async () => {
-      const { fetch, asked } = endpoint(receipt());
       const seen: Event[] = [];
       const see = (event: Event): unknown => seen.push(event);
       document.addEventListener('l30-submit', see);
-      await host.submission.submit(draft(), options(fetch));
+      await press('My words');
       document.removeEventListener('l30-submit', see);
 
       const [event] = seen as [L30SubmitEvent];
       expect(seen.length).to.equal(1);
       expect(event).to.be.instanceOf(L30SubmitEvent);
-      expect(event.composed).to.be.true;
-      expect(event.envelope).to.deep.equal(envelopeOf(asked[0]!));
+      expect(event).to.include({ bubbles: true, composed: true, cancelable: true });
+      expect(event.envelope satisfies Envelope).to.deep.include(draft('My words'));
     });
 
     it('lets the page take over: nothing is sent, and nothing is called sent', async () => {
-      const { fetch, asked } = endpoint(receipt());
       host.addEventListener('l30-submit', (event) => event.preventDefault());
-      await host.submission.submit(draft(), options(fetch));
-      expect(asked).to.deep.equal([]);
+      await host.submission.submit(draft(), way);
+      expect(desk.sendings).to.deep.equal([]);
       expect(await shown()).to.equal('idle');
-      expect(host.submission.busy).to.be.false;
       expect(host.submission.outcome).to.be.undefined;
-      expect(heard).to.deep.equal([]);
+      expect([told(), host.settlings]).to.deep.equal([[], []]);
     });
   });
 
+  it('without a way nothing is sent, nothing is told, and the next press counts', async () => {
+    await host.submission.submit(draft(), async () => undefined);
+    expect(desk.sendings).to.deep.equal([]);
+    expect(await shown()).to.equal('idle');
+    expect([told(), host.settlings]).to.deep.equal([[], []]);
+    await press();
+    expect(desk.sendings.length).to.equal(1);
+  });
+
+  it('a way that cannot even be looked for is a part that is missing, and nothing was sent', async () => {
+    await host.submission.submit(draft(), () => Promise.reject(new TypeError('no network')));
+    expect(host.submission.outcome).to.deep.equal({ kind: 'failed', code: 'leaf', certain: true });
+    expect(desk.sendings).to.deep.equal([]);
+  });
+
   describe('every outcome', () => {
-    const issues = [{ name: 'email', rule: 'email' }];
-    const trusting = { ...json, decode: () => ({ kind: 'unconfirmed' }) as const };
-    const table: [what: string, answer: Answering, phase: string, event: string, fields: object, dialect?: typeof json][] = [
-      ['proof', receipt(), 'sent', 'l30-sent', {}],
-      ['a yes without proof', webPage(200), 'unconfirmed', 'l30-unconfirmed', {}, trusting],
-      ['a no', problem(422, 'invalid', issues), 'refused', 'l30-refused', { code: 'invalid', issues }],
-      ['a page', webPage(200), 'failed', 'l30-error', { code: 'not-a-receipt' }],
-      ['a wait', webPage(503), 'failed', 'l30-error', { code: 'busy' }],
-      ['a broken server', webPage(500), 'failed', 'l30-error', { code: 'broken' }],
-      ['silence', noNetwork, 'failed', 'l30-error', { code: 'network' }],
+    const issues = [{ name: 'email', rule: 'email' } as const];
+    const id = 'b'.repeat(32);
+    const table: [outcome: Outcome, phase: Phase, event: string, fields: object][] = [
+      [SENT, 'sent', 'l30-sent', { id }],
+      [{ kind: 'sent', checkEmail: true }, 'sent', 'l30-sent', { id }],
+      [{ kind: 'sent-unconfirmed' }, 'unconfirmed', 'l30-unconfirmed', { id }],
+      [{ kind: 'waiting' }, 'waiting', 'l30-waiting', { id }],
+      [WAITING, 'waiting', 'l30-waiting', { id }],
+      [{ kind: 'refused', code: 'invalid', issues }, 'refused', 'l30-refused', { code: 'invalid', issues }],
+      [FAILED, 'failed', 'l30-error', { code: 'network' }],
+      [{ kind: 'failed', code: 'seal', certain: true }, 'failed', 'l30-error', { code: 'seal' }],
     ];
-    for (const [what, answer, phase, type, fields, dialect] of table) {
-      it(`${what} shows as ${phase} and is told once by ${type}, out of the shadow root and up the page`, async () => {
-        const { fetch, asked } = endpoint(answer);
-        await host.submission.submit(draft(), options(fetch, dialect));
+    for (const [outcome, phase, type, fields] of table) {
+      it(`${JSON.stringify(outcome)} shows as ${phase} and is told once by ${type}, out of the shadow root and up the page`, async () => {
+        const { tell } = await press();
+        tell(outcome, id);
         expect(await shown()).to.equal(phase);
-        expect(heard.map((event) => event.type)).to.deep.equal([type]);
+        expect(host.settlings).to.deep.equal([phase]);
+        expect(host.submission.outcome).to.deep.equal(outcome);
+        expect(told()).to.deep.equal([type]);
         const [event] = heard as [Event];
         expect(event).to.include({ bubbles: true, composed: true, cancelable: false });
-        const told: object = phase === 'sent' || phase === 'unconfirmed' ? { id: envelopeOf(asked[0]!).id } : fields;
-        for (const [name, value] of Object.entries(told)) expect(event[name as keyof Event], name).to.deep.equal(value);
+        for (const [name, value] of Object.entries(fields)) expect(event[name as keyof Event], name).to.deep.equal(value);
         expect(host.submission.issues).to.deep.equal('issues' in fields ? fields.issues : []);
       });
     }
 
-    it('too many words are told as an error of their own', async () => {
-      const { fetch, asked } = endpoint(receipt());
-      await host.submission.submit(draft(tooLong), options(fetch));
-      expect(asked).to.deep.equal([]);
-      expect(await shown()).to.equal('failed');
-      expect(heard.map((event) => [event.type, (event as Event & { code: string }).code])).to.deep.equal([['l30-error', 'too-large']]);
-    });
-
-    it('no event but l30-submit carries a word that was written', async () => {
-      for (const [, answer, , , , dialect] of table) {
-        await host.submission.submit(draft('a secret word'), options(endpoint(answer).fetch, dialect));
-      }
-      expect(heard.length).to.equal(table.length);
-      for (const event of heard) {
-        const { code, id, issues: list } = event as Event & { code?: string; id?: string; issues?: object[] };
-        expect(JSON.stringify({ code, id, list })).not.to.include('secret');
-      }
+    it('resolves the press when it is first known, and not before', async () => {
+      let over = false;
+      const pressing = host.submission.submit(draft(), way).then(() => (over = true));
+      await aTimeout(0);
+      expect(over).to.be.false;
+      desk.sendings[0]!.tell(FAILED);
+      await pressing;
     });
 
     it('trouble is told to whoever looks after the site, and only trouble', async () => {
-      await host.submission.submit(draft(), options(endpoint(receipt()).fetch));
+      (await press()).tell(SENT);
+      host.submission.rest();
+      (await press()).tell({ kind: 'waiting' });
+      host.submission.rest();
       await aTimeout(0);
       expect(console.said).to.deep.equal([]);
-      await host.submission.submit(draft(), options(endpoint(noNetwork).fetch));
+      (await press()).tell(WAITING);
+      host.submission.rest();
+      (await press()).tell({ kind: 'failed', code: 'busy', certain: true });
+      (await press()).tell({ kind: 'refused', code: 'unknown-site', issues: [] });
       await aTimeout(0);
-      expect(console.said).to.deep.equal([['[l30]', { kind: 'delivery', code: 'network' }]]);
+      expect(console.said).to.deep.equal(['network', 'busy', 'unknown-site'].map((code) => ['[l30]', { kind: 'delivery', code }]));
     });
 
     it('a new try leaves nothing of the last one\'s outcome', async () => {
-      const { answer, letGo } = held(receipt());
-      const { fetch } = endpoint(problem(422, 'invalid', issues), answer);
-      await host.submission.submit(draft(), options(fetch));
-      expect(host.submission.issues).to.deep.equal(issues);
-      const second = host.submission.submit(draft(), options(fetch));
+      (await press()).tell({ kind: 'refused', code: 'invalid', issues });
+      await press();
       expect(host.submission.issues).to.deep.equal([]);
       expect(host.submission.outcome).to.be.undefined;
-      letGo();
-      await second;
-      expect(host.submission.outcome).to.deep.equal({ kind: 'sent' });
     });
+  });
+
+  describe('what changes later, in the background', () => {
+    const flips: [from: Outcome, to: Outcome, phases: Phase[], events: string[]][] = [
+      [WAITING, SENT, ['waiting', 'sent'], ['l30-waiting', 'l30-sent']],
+      [{ kind: 'waiting' }, { kind: 'sent-unconfirmed' }, ['waiting', 'unconfirmed'], ['l30-waiting', 'l30-unconfirmed']],
+      [WAITING, { kind: 'waiting', code: 'refused' }, ['waiting', 'waiting'], ['l30-waiting', 'l30-waiting']],
+      [FAILED, SENT, ['failed', 'sent'], ['l30-error', 'l30-sent']],
+      [FAILED, { kind: 'refused', code: 'invalid', issues: [] }, ['failed', 'refused'], ['l30-error', 'l30-refused']],
+    ];
+    for (const [from, to, phases, events] of flips) {
+      it(`shows and tells ${JSON.stringify(to)} after ${JSON.stringify(from)}`, async () => {
+        const { tell } = await press();
+        tell(from);
+        tell(to);
+        expect(await shown()).to.equal(phases[1]);
+        expect(host.settlings).to.deep.equal(phases);
+        expect(host.submission.outcome).to.deep.equal(to);
+        expect(told()).to.deep.equal(events);
+      });
+    }
+
+    it('says the same only once, however often it is tried again', async () => {
+      const { tell } = await press();
+      for (let tries = 0; tries < 3; tries++) tell({ ...FAILED });
+      await aTimeout(0);
+      expect(told()).to.deep.equal(['l30-error']);
+      expect(host.settlings).to.deep.equal(['failed']);
+      expect(console.said.length).to.equal(1);
+    });
+
+    it('but says it again after another press', async () => {
+      (await press()).tell(FAILED);
+      (await press()).tell(FAILED);
+      expect(told()).to.deep.equal(['l30-error', 'l30-error']);
+      expect(await shown()).to.equal('failed');
+    });
+
+    for (const [what, leave, screen] of [
+      ['that were laid aside', () => host.submission.rest(), 'idle'],
+      ['of someone who has left', () => host.submission.reset(), 'idle'],
+      ['that were changed since', () => host.submission.edited(), 'idle'],
+      ['after which others were sent', () => void press('later words'), 'sending'],
+    ] as const) {
+      it(`the fate of words ${what} does not come over the screen, and is still told`, async () => {
+        const { tell } = await press('earlier words');
+        tell(FAILED);
+        leave();
+        await aTimeout(0);
+        tell(SENT, 'c'.repeat(32));
+        expect(await shown()).to.equal(screen);
+        expect(host.settlings).to.deep.equal(['failed']);
+        expect(host.submission.outcome).to.be.undefined;
+        expect(told()).to.deep.equal(['l30-error', 'l30-sent']);
+        expect(heard[1]).to.have.property('id', 'c'.repeat(32));
+      });
+    }
+  });
+
+  it('no event but l30-submit carries a word that was written', async () => {
+    const { tell } = await press('a secret word');
+    const refused: Outcome = { kind: 'refused', code: 'invalid', issues: [{ name: 'email', rule: 'email' }] };
+    for (const outcome of [FAILED, WAITING, refused, SENT]) tell(outcome);
+    expect(heard.length).to.equal(4);
+    for (const event of heard) {
+      const { code, id, issues } = event as Event & { code?: string; id?: string; issues?: object[] };
+      expect(JSON.stringify({ code, id, issues })).not.to.include('secret');
+    }
   });
 
   it('breaches of the widget\'s own rules are shown and told, and nothing is sent', async () => {
     const issues = [{ name: 'consent', rule: 'checked' } as const];
-    let submits = 0;
-    host.addEventListener('l30-submit', () => submits++);
     host.submission.refuseLocally(issues);
     expect(await shown()).to.equal('invalid');
     expect(host.submission.issues).to.deep.equal(issues);
     expect(heard.map((event) => [event.type, (event as Event & { code: string }).code])).to.deep.equal([['l30-refused', 'invalid']]);
-    expect(submits).to.equal(0);
+    expect(desk.sendings).to.deep.equal([]);
   });
 
-  describe('reset', () => {
-    it('forgets: the same words afterwards are a new envelope that replaces none', async () => {
-      const { fetch, asked } = endpoint(noNetwork);
-      await host.submission.submit(draft(), options(fetch));
-      host.submission.reset();
-      expect(await shown()).to.equal('idle');
-      expect(host.submission.outcome).to.be.undefined;
-      expect(host.submission.issues).to.deep.equal([]);
-      await host.submission.submit(draft(), options(fetch));
-      expect(envelopeOf(asked[1]!).id).not.to.equal(envelopeOf(asked[0]!).id);
-      expect(envelopeOf(asked[1]!)).not.to.have.property('replaces');
+  describe('reset, rest and edited', () => {
+    it('reset forgets what was tried; rest remembers it; both clear the screen', async () => {
+      for (const [clear, forgotten] of [['rest', 0], ['reset', 1]] as const) {
+        (await press()).tell({ kind: 'refused', code: 'invalid', issues: [{ name: 'email', rule: 'email' }] });
+        host.submission[clear]();
+        expect(await shown()).to.equal('idle');
+        expect(host.submission.outcome).to.be.undefined;
+        expect(host.submission.issues).to.deep.equal([]);
+        expect(desk.forgotten, clear).to.equal(forgotten);
+      }
     });
 
-    it('forgets issues', () => {
+    it('reset before anything was sent is no harm', () => {
       host.submission.refuseLocally([{ name: 'email', rule: 'required' }]);
       host.submission.reset();
       expect(host.submission.phase).to.equal('idle');
       expect(host.submission.issues).to.deep.equal([]);
     });
 
-    it('while one is under way does nothing, so that its outcome is told', async () => {
-      const { answer, letGo } = held(receipt());
-      const { fetch } = endpoint(answer);
-      const sending = host.submission.submit(draft(), options(fetch));
+    it('while one is under way none of them does anything, so that its outcome is shown', async () => {
+      const { tell } = await press();
       host.submission.reset();
       host.submission.rest();
+      host.submission.edited();
       expect(host.submission.phase).to.equal('sending');
-      letGo();
-      await sending;
-      expect(host.submission.outcome).to.deep.equal({ kind: 'sent' });
-    });
-  });
-
-  describe('rest', () => {
-    it('takes the outcome away and remembers the try: the same words keep their id', async () => {
-      const { fetch, asked } = endpoint(noNetwork, receipt());
-      await host.submission.submit(draft(), options(fetch));
-      host.submission.rest();
-      expect(await shown()).to.equal('idle');
-      expect(host.submission.outcome).to.be.undefined;
-      await host.submission.submit(draft(), options(fetch));
-      expect(asked[1]!.text).to.equal(asked[0]!.text);
+      expect(desk.forgotten).to.equal(0);
+      tell(SENT);
+      expect(host.submission.outcome).to.deep.equal(SENT);
     });
 
-    it('remembers more than the last try, and a try at another question replaces none', async () => {
-      const { fetch, asked } = endpoint(noNetwork, noNetwork, receipt());
-      const other: Draft = { ...draft(), answers: [{ id: 'thanks', question: 'Who would you like to thank?', value: 'Sam' }] };
-      for (const each of [draft(), other, draft()]) {
-        await host.submission.submit(each, options(fetch));
-        host.submission.rest();
-      }
-      const [first, second, third] = asked.map(envelopeOf);
-      expect(second).not.to.have.property('replaces');
-      expect(third).to.deep.equal(first);
-    });
+    const KEPT_ON_SCREEN: Outcome[] = [SENT, WAITING, { kind: 'sent-unconfirmed' }, { kind: 'refused', code: 'invalid', issues: [] }];
+    for (const outcome of KEPT_ON_SCREEN) {
+      it(`typing does not take ${outcome.kind} off the screen`, async () => {
+        (await press()).tell(outcome);
+        host.submission.edited();
+        expect(host.submission.outcome).to.deep.equal(outcome);
+      });
+    }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
 import { attributeOf, settingNames } from '../../src/site/settings.ts';
@@ -30,8 +30,8 @@ test('the README names every widget, every setting of the script tag, and only s
 });
 
 test('every link and picture of the documents is there', () => {
-  for (const document of ['README.md', 'CONTRIBUTING.md']) {
-    for (const [, target = ''] of read(document).matchAll(/\]\((?!https?:)([^)#]+)\)/g)) assert.ok(existsSync(join(root, target)), `${document}: ${target}`);
+  for (const document of ['README.md', 'CONTRIBUTING.md', 'demo/endpoints/README.md', 'src/dialects/README.md', 'src/keys/README.md', 'src/receiver/README.md', 'test/faults/README.md']) {
+    for (const [, target = ''] of read(document).matchAll(/\]\((?!https?:)([^)#]+)\)/g)) assert.ok(existsSync(join(root, dirname(document), target)), `${document}: ${target}`);
   }
 });
 

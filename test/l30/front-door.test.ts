@@ -1,6 +1,7 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import { setLeafLoader } from '../../src/site/leaf.ts';
+import { devLeaves } from '../../stories/leaves.ts';
 import { endpoint, listen, receipt, webPage } from '../support.ts';
 
 /** The source under the name that the front door knows its own tag by. */
@@ -61,7 +62,7 @@ describe('the front door', () => {
       script.onerror = reject;
     });
     // Beside the sources lie no built leaves.
-    setLeafLoader((path) => (path === 'site/admin' ? import('../../src/site/admin.ts') : Promise.reject(new Error(`${path} is not needed here`))));
+    setLeafLoader((path) => (['site/admin', 'delivery', 'dialects/recognise'].includes(path) ? devLeaves(path) : Promise.reject(new Error(`${path} is not needed here`))));
   });
 
   beforeEach(() => (console = listen()));

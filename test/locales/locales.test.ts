@@ -16,6 +16,7 @@ const PLACES: Partial<Record<keyof Strings, string[]>> = {
   consent: ['listName'],
   tooLong: ['param'],
   sent: ['readers', 'when'],
+  waitingMany: ['count'],
 };
 
 const placesIn = (text: string): string[] => [...text.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!).sort();
@@ -40,6 +41,20 @@ describe('English', () => {
     for (const words of ['What was in your head?', 'By default', 'A badge', 'A ruler', 'Mustard']) {
       expect(bannedWords(words), words).to.be.empty;
     }
+  });
+
+  it('says one thing in each sentence, in fifteen words at most', () => {
+    const sentences = Object.values(en).flatMap((text) => text.split(/(?<=[.?!]) /));
+    expect(sentences.filter((sentence) => sentence.split(' ').length > 15)).to.deep.equal([]);
+  });
+
+  it('claims of a letter only what is known of it', () => {
+    expect([en.sentTitle, en.waitingTitle, en.notSentTitle]).to.deep.equal(['Sent', 'Not sent yet', 'Not sent']);
+    expect(en.waiting).to.contain('A locked copy is kept on this device. It will be sent when the internet is back.');
+    expect(en.keepOpen).to.contain('This device cannot keep a copy. Please keep this page open, or tell an adult now.');
+    for (const words of [en.unconfirmed, en.unsureTitle, en.listUnconfirmed]) expect(words).to.match(/cannot see|do not know/);
+    // Nobody has read it, and nobody is coming, because it was sent.
+    expect(Object.values<string>(en).filter((text) => /\b(seen|has read|on (their|its) way|delivered)\b/.test(text))).to.deep.equal([]);
   });
 
   it('says "cannot" and "do not" in full, as children learn them', () => {

@@ -52,7 +52,7 @@ async function post(page: string): Promise<{ status: number; envelope: Envelope 
   const app = createApp({
     store: {
       save: async (submission) => {
-        envelope = submission.envelope;
+        envelope = submission.envelope as Envelope;
         return { kind: 'stored', storedAt: '2026-11-23T09:00:00.000Z' };
       },
       list: async () => [],

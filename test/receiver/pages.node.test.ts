@@ -66,10 +66,13 @@ test('never says sent when the store is broken', async () => {
 
 test('answers JSON to JSON and to forms that do not ask for a page', async () => {
   const { app } = await receiver();
-  for (const request of [json(envelope(), BROWSER), form(FIELDS), form(FIELDS, { accept: '*/*' })]) {
+  for (const request of [json(envelope(), BROWSER), form(FIELDS), form(FIELDS, { accept: '*/*' }), form(FIELDS, { accept: 'application/json' })]) {
     const response = await app.request('/submissions', request);
     assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
+    assert.deepEqual(Object.keys(await response.json()), ['id', 'sha256', 'storedAt']);
   }
-  const refused = await app.request('/submissions', json('{', BROWSER));
-  assert.equal(refused.headers.get('content-type'), 'application/problem+json');
+  for (const request of [json('{', BROWSER), form('more=1', { accept: 'application/json' })]) {
+    const refused = await app.request('/submissions', request);
+    assert.equal(refused.headers.get('content-type'), 'application/problem+json');
+  }
 });

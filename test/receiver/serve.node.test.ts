@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
-import { describe, test, type TestContext } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { DatabaseSync } from '@photostructure/sqlite';
 import type { Receipt } from '../../src/contract/reply.ts';
-import { serve } from '../../src/receiver/serve.ts';
-import { openSqliteStore } from '../../src/receiver/sqlite-store.ts';
-import { envelope, json, receiver, sha256, tempFile } from './support.ts';
+import { serve, type ServeOptions } from '../../src/receiver/serve.ts';
+import { envelope, json, receiver, sha256 } from './support.ts';
 
-async function served(context: TestContext, patience?: number) {
+async function served(context: TestContext, options: Partial<ServeOptions> = {}) {
   const { app, store } = await receiver();
-  const { url, close } = await serve({ app, port: 0, ...(patience && { patience }) });
+  const { url, close } = await serve({ app, port: 0, ...options });
   context.after(close);
   return { url, close, store };
 }
@@ -43,7 +38,7 @@ test('stores what comes over the wire, in one piece and in chunks', async (conte
   assert.equal((await store.list()).length, 2);
 });
 
-test('refuses a large body over the wire, with a length and in chunks', async (context) => {
+test('refuses a large body over the wire, with a length and in chunks [case 104]', async (context) => {
   const { url, store } = await served(context);
   const large = JSON.stringify(envelope()).padEnd(200_000);
   assert.equal((await fetch(`${url}/submissions`, json(large))).status, 413);
@@ -57,28 +52,66 @@ test('accepts the page it serves itself', async (context) => {
   assert.equal((await fetch(`${url}/submissions`, json(envelope(), { origin: url }))).status, 201);
 });
 
-test('refuses headers beyond 8 KiB', async (context) => {
+test('refuses headers beyond 8 KiB [case 104]', async (context) => {
   const { url } = await served(context);
   const { socket, heard } = raw(url);
   socket.end(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(9000)}\r\n\r\n`);
   assert.match(await heard, /^HTTP\/1\.1 431 /);
 });
 
-for (const [title, text] of [
-  ['headers that never end', 'POST /submissions HTTP/1.1\r\nHost: localhost\r\n'],
-  ['a body that never ends', `${head('Transfer-Encoding: chunked')}5\r\n{"v":\r\n`],
+test('refuses a request that gives its length twice [case 104]', async (context) => {
+  const { url, store } = await served(context);
+  const { socket, heard } = raw(url);
+  const body = JSON.stringify(envelope());
+  socket.end(`${head(`Content-Length: ${body.length}\r\nTransfer-Encoding: chunked`)}${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
+  assert.match(await heard, /^HTTP\/1\.1 400 /);
+  assert.deepEqual(await store.list(), []);
+});
+
+for (const [title, text, drop] of [
+  ['a connection that says nothing', '', ''],
+  ['headers that never end', 'POST /submissions HTTP/1.1\r\nHost: localhost\r\n', ''],
+  ['headers that drip', 'POST /submissions HTTP/1.1\r\nHost: localhost\r\n', 'X: x\r\n'],
+  ['a body that never ends', `${head('Transfer-Encoding: chunked')}5\r\n{"v":\r\n`, ''],
+  ['a body that drips', `${head('Transfer-Encoding: chunked')}5\r\n{"v":\r\n`, '1\r\n \r\n'],
 ] as const) {
-  test(`ends ${title} after its patience`, async (context) => {
-    const { url } = await served(context, 300);
+  test(`ends ${title} after its patience, and serves others meanwhile [case 104]`, async (context) => {
+    const { url } = await served(context, { patience: 300 });
     const { socket, heard } = raw(url);
     const started = Date.now();
     socket.write(text);
+    const dripping = setInterval(() => socket.write(drop), 20);
+    assert.equal((await fetch(`${url}/submissions`, json(envelope()))).status, 201);
     assert.match(await heard, /^HTTP\/1\.1 408 /);
+    clearInterval(dripping);
     assert.ok(Date.now() - started < 3000);
   });
 }
 
-test('lets a request under way finish when it closes', async (context) => {
+test('serves the next one while 500 connections are held open [case 41]', async (context) => {
+  const { url, store } = await served(context);
+  const held = Array.from({ length: 500 }, () => raw(url));
+  await Promise.all(held.map(({ socket }) => once(socket, 'connect')));
+  assert.equal((await fetch(`${url}/submissions`, json(envelope()))).status, 201);
+  assert.equal((await store.list()).length, 1);
+  assert.ok(held.every(({ socket }) => !socket.destroyed), 'they were still held');
+  for (const { socket } of held) socket.destroy();
+});
+
+test('closes connections beyond its limit at once, and takes new ones when there is room [case 41]', async (context) => {
+  const { url } = await served(context, { connections: 3 });
+  const held = Array.from({ length: 3 }, () => raw(url));
+  await Promise.all(held.map(({ socket }) => once(socket, 'connect')));
+  assert.equal(await raw(url).heard, '');
+  await assert.rejects(fetch(`${url}/submissions`, json(envelope())));
+  held[0]?.socket.destroy();
+  await held[0]?.heard;
+  await wait(50);
+  assert.equal((await fetch(`${url}/submissions`, json(envelope()))).status, 201);
+  for (const { socket } of held) socket.destroy();
+});
+
+test('lets a request under way finish when it closes [case 42]', async (context) => {
   const { url, close, store } = await served(context);
   const body = JSON.stringify(envelope());
   const { socket, heard } = raw(url);
@@ -94,8 +127,8 @@ test('lets a request under way finish when it closes', async (context) => {
   assert.equal((await store.list()).length, 1);
 });
 
-test('does not wait longer than its patience when it closes', async (context) => {
-  const { url, close } = await served(context, 300);
+test('does not wait longer than its patience when it closes [case 42]', async (context) => {
+  const { url, close } = await served(context, { patience: 300 });
   const { socket } = raw(url);
   socket.write(head('Content-Length: 100'));
   await wait(50);
@@ -109,59 +142,4 @@ test('says how to choose another port when one is in use', async (context) => {
   const port = Number(new URL(url).port);
   const { app } = await receiver();
   await assert.rejects(serve({ app, port }), { message: new RegExp(`^Port ${port} is already in use.* PORT=${port + 1}\\.$`) });
-});
-
-/** A receiver in a process of its own, and what it printed after its address. */
-async function child(path: string) {
-  const script = fileURLToPath(new URL('./serve-child.ts', import.meta.url));
-  const running = spawn(process.execPath, ['--import', 'tsx', script, path], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exit = once(running, 'exit');
-  const output = createInterface(running.stdout);
-  const [url] = (await once(output, 'line')) as [string];
-  const lines: string[] = [];
-  output.on('line', (line) => lines.push(line));
-  const kill = () => {
-    running.kill('SIGKILL');
-    return exit;
-  };
-  return { url, lines, kill };
-}
-
-describe('in a process of its own', { concurrency: true }, () => {
-  test('keeps every submission it gave a receipt for, though it is killed the moment after', async () => {
-    const path = tempFile();
-    const receipts: Receipt[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      const { url, kill } = await child(path);
-      const body = JSON.stringify(envelope());
-      const response = await fetch(`${url}/submissions`, json(body));
-      const receipt = (await response.json()) as Receipt;
-      assert.deepEqual(await kill(), [null, 'SIGKILL']);
-      assert.equal(receipt.sha256, sha256(body));
-      receipts.push(receipt);
-    }
-    const store = await openSqliteStore({ path });
-    assert.deepEqual((await store.list()).map(({ id, sha256: digest, storedAt }) => ({ id, sha256: digest, storedAt })), receipts);
-    await store.close();
-  });
-
-  test('answers 503 while another program holds the database, and stores again after', async () => {
-    const path = tempFile();
-    const { url, lines, kill } = await child(path);
-    const other = new DatabaseSync(path);
-    other.exec('begin immediate');
-    const request = json(envelope());
-    const started = Date.now();
-    const response = await fetch(`${url}/submissions`, request);
-    assert.ok(Date.now() - started >= 4900, 'waits five seconds first');
-    assert.equal(response.status, 503);
-    assert.equal(response.headers.get('retry-after'), '10');
-    assert.equal((await response.json()).type, 'urn:l30:problem:storage-unavailable');
-    assert.match(lines[0] ?? '', /storage unavailable: SQLite 5, database is locked$/);
-    assert.equal(other.prepare('select count(*) as rows from submissions').get().rows, 0);
-    other.exec('rollback');
-    other.close();
-    assert.equal((await fetch(`${url}/submissions`, request)).status, 201);
-    await kill();
-  });
 });

@@ -22,6 +22,16 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
     ];
   }),
   dialect: [[{ kind: 'dialect', name: 'jsn', known: Object.keys(dialects) }, ['"jsn"', 'Did you mean "json"?']]],
+  fields: [[{ kind: 'fields' }, ['JSON', '{"email": "entry.123"}']]],
+  keys: [
+    [{ kind: 'keys', problem: 'few' }, ['public-keys', 'only one', 'npm run keys']],
+    [{ kind: 'keys', problem: 'bad-key' }, ['public-keys', '87', 'npm run keys']],
+    [{ kind: 'keys', problem: 'no-webcrypto' }, ['public-keys', 'https']],
+  ],
+  misfit: [
+    [{ kind: 'misfit', dialect: 'mailchimp', misfit: 'carries' }, ['"mailchimp"', 'mailing list']],
+    [{ kind: 'misfit', dialect: 'mailto', misfit: 'seals' }, ['"mailto"', 'sealed', 'public-keys']],
+  ],
   unknown: [
     [{ kind: 'unknown', what: 'widget', name: 'mood-chekin', known: widgets }, ['widget', '"mood-chekin"', 'Did you mean "mood-check-in"?', ...widgets]],
     [{ kind: 'unknown', what: 'widget', name: 'QuestionCard', known: widgets }, ['Did you mean "question-card"?']],
@@ -33,11 +43,15 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
   region: [[{ kind: 'region', name: 'northern ireland', known: Object.keys(regions) }, ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number']]],
   leaf: [[{ kind: 'leaf', name: 'packs/check-out' }, ['packs/check-out.js', 'l30.js']]],
   delivery: [
-    [{ kind: 'delivery', code: 'network' }, ['CORS', location.origin]],
+    [{ kind: 'delivery', code: 'network' }, ['CORS', location.origin, 'content security policy', 'connect-src']],
     [{ kind: 'delivery', code: 'timeout' }, ['endpoint', 'in time']],
     [{ kind: 'delivery', code: 'busy' }, ['endpoint']],
     [{ kind: 'delivery', code: 'broken' }, ['endpoint', 'server error']],
     [{ kind: 'delivery', code: 'not-a-receipt' }, ['receipt', 'Wi-Fi', 'dialect']],
+    [{ kind: 'delivery', code: 'blocked' }, ['web filter', 'five minutes']],
+    [{ kind: 'delivery', code: 'leaf' }, ['beside l30.js']],
+    [{ kind: 'delivery', code: 'seal' }, ['https', 'public-keys']],
+    [{ kind: 'delivery', code: 'refused' }, ['kept on this device', 'each visit']],
     [{ kind: 'delivery', code: 'too-large' }, ['64 KiB']],
     [{ kind: 'delivery', code: 'id-reused' }, ['refused', 'id-reused']],
   ],
@@ -53,11 +67,15 @@ describe('words for the admin', () => {
     });
   }
 
+  it('name the directive to change when a page\'s own policy cuts the way [case 88]', () => {
+    expect(explain({ kind: 'delivery', code: 'network' })).to.match(/content security policy, its connect-src must name the endpoint/);
+  });
+
   it('are whole sentences, without a place left open', () => {
     for (const [trouble] of all) {
       const words = explain(trouble);
       expect(words).to.match(/^[A-Z].*\.$/s);
-      expect(words).not.to.match(/undefined|null|\[object|NaN|[{}]/);
+      expect(words).not.to.match(/undefined|null|\[object|NaN|\{\w*\}/);
     }
   });
 

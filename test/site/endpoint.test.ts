@@ -21,6 +21,8 @@ describe('endpoint', () => {
     ['http on another loopback address', 'http://127.8.9.10/submissions', 'http://127.8.9.10/submissions'],
     ['http on the IPv6 loopback', 'http://[::1]:3000/submissions', 'http://[::1]:3000/submissions'],
     ['http on the IPv6 loopback in full', 'http://[0:0:0:0:0:0:0:1]/submissions', 'http://[::1]/submissions'],
+    ['a letter for the mail program', 'mailto:office@school.example', 'mailto:office@school.example'],
+    ['a letter with a subject, in capitals', 'MAILTO:office@school.example?cc=head@school.example', 'mailto:office@school.example?cc=head@school.example'],
     ['a path on a loopback page', '/submissions', 'http://localhost:8000/submissions', 'http://localhost:8000'],
   ];
   for (const [what, setting, url, origin = SCHOOL] of used) {
@@ -52,7 +54,8 @@ describe('endpoint', () => {
     ['not-a-url', 'blob:', 'blob:https://school.example/1'],
     ['not-a-url', 'file:', 'file:///submissions'],
     ['not-a-url', 'ws:', 'wss://letters.example/'],
-    ['not-a-url', 'mailto:', 'mailto:office@school.example'],
+    ['not-a-url', 'a letter with a space in its address', 'mailto:the office@school.example'],
+    ['not-a-url', 'a letter that looks like a path', '/\\mailto:office@school.example'],
     ['not-a-url', 'a bare word', 'submissions'],
     ['not-a-url', 'a host without a protocol', 'letters.example/submissions'],
     ['not-a-url', 'a relative path', './submissions'],
@@ -65,12 +68,12 @@ describe('endpoint', () => {
     ['not-a-url', 'a path in a page without an origin', '/submissions', 'null'],
   ];
   for (const [problem, what, setting, origin = SCHOOL] of notUsed) {
-    it(`of ${what} is ${problem}`, () => {
+    it(`of ${what} is ${problem} [case 80]`, () => {
       expect(readEndpoint(setting, origin)).to.deep.equal({ problem });
     });
   }
 
-  it('that is a path belongs to this page, whatever <base href> says', () => {
+  it('that is a path belongs to this page, whatever <base href> says [case 80]', () => {
     const base = document.createElement('base');
     base.href = 'https://elsewhere.example/pages/';
     document.head.append(base);

@@ -32,14 +32,17 @@ describe('<l30-site>', () => {
   it('shares every setting that its attributes give', async () => {
     const site = await fixture(html`
       <l30-site
-        endpoint="/a" newsletter-endpoint="/b" dialect="form" site="hollybrook" school="Hollybrook" readers="Miss Khan"
-        read-when="each day" lead="Mr Owen" region="wales" help="host-provides"
+        endpoint="/a" newsletter-endpoint="/b" dialect="form" newsletter-dialect="ghost" fields="{}" public-keys="B1 B2"
+        site="hollybrook" school="Hollybrook" readers="Miss Khan" read-when="each day" lead="Mr Owen" region="wales" help="host-provides"
       ><p><test-consumer></test-consumer></p></l30-site>
     `);
     expect(reaching(site)).to.deep.equal({
       endpoint: '/a',
       newsletterEndpoint: '/b',
       dialect: 'form',
+      newsletterDialect: 'ghost',
+      fields: '{}',
+      publicKeys: 'B1 B2',
       site: 'hollybrook',
       school: 'Hollybrook',
       readers: 'Miss Khan',

@@ -6,6 +6,9 @@ describe('settings', () => {
     endpoint: 'endpoint',
     newsletterEndpoint: 'newsletter-endpoint',
     dialect: 'dialect',
+    newsletterDialect: 'newsletter-dialect',
+    fields: 'fields',
+    publicKeys: 'public-keys',
     site: 'site',
     school: 'school',
     readers: 'readers',
@@ -30,9 +33,9 @@ describe('settings', () => {
     expect(Object.keys(settingProperties).sort()).to.deep.equal(Object.keys(written).sort());
   });
 
-  it('name nobody and no endpoint unless a school does', () => {
-    const { dialect, site, region, ...rest } = defaults;
-    expect({ dialect, site, region }).to.deep.equal({ dialect: 'json', site: 'school', region: 'england' });
+  it('name nobody, no endpoint, no dialect and no key unless a school does', () => {
+    const { site, region, ...rest } = defaults;
+    expect({ site, region }).to.deep.equal({ site: 'school', region: 'england' });
     expect(Object.values(rest).filter(Boolean)).to.deep.equal([]);
   });
 

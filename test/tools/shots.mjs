@@ -26,6 +26,11 @@ const LOOKS = {
   forced: () => ({}),
 };
 
+/** Keys that nobody has the other halves of. */
+const PUBLIC_KEYS =
+  'BEw9HPNIJi2u9SHI3-ITOeqW0gU3wDBkOpVXDfIXi12VpGPN-8UynN_QTgELOtJ5gjWChf1RSRk8k7s9e8YImCk ' +
+  'BHVAPtC13pkIbnuB7xmM16a4rjQxLyVYqIgnmCzx6pRQrUJgInoLKN1K7U-fxjBVdWwTlV0xySWN0D_IF6tXBJ0';
+
 /** What a person does to get a widget into a state; runs in the page. */
 const STATES = {
   'question-card': { start: () => undefined },
@@ -34,6 +39,22 @@ const STATES = {
     chosen: (root) => root.querySelectorAll('input')[3].click(),
     talk: (root) => root.querySelector('input[type=checkbox]').click(),
     sent: (root) => root.querySelector('[part=send]').click(),
+    waiting: async (root, keys) => {
+      const { host } = root;
+      Object.assign(host, { publicKeys: keys, fetch: () => Promise.reject(new TypeError('no network')) });
+      root.querySelector('.primary').click();
+      await host.updateComplete;
+      root.querySelector('input').click();
+      await host.updateComplete;
+      root.querySelector('[part=send]').click();
+      await new Promise((resolve) => host.addEventListener('l30-waiting', resolve));
+      await host.updateComplete;
+    },
+    // Whoever comes next on this device.
+    next: async (root) => {
+      root.querySelector('.primary').click();
+      while (!root.querySelector('[part=waiting]')) await new Promise(requestAnimationFrame);
+    },
   },
   'reflection-form': {
     before: () => undefined,
@@ -56,7 +77,19 @@ const STATES = {
       root.querySelector('[part=send]').click();
     },
   },
-  'newsletter-signup': { start: () => undefined, invalid: (root) => root.querySelector('button.primary').click() },
+  'newsletter-signup': {
+    start: () => undefined,
+    invalid: (root) => root.querySelector('button.primary').click(),
+    failed: async (root) => {
+      root.host.fetch = () => Promise.reject(new TypeError('no network'));
+      const box = root.querySelector('input[type=email]');
+      box.value = 'sam.rivers@example.org';
+      box.dispatchEvent(new Event('input'));
+      root.querySelector('input[type=checkbox]').click();
+      await root.host.updateComplete;
+      root.querySelector('button.primary').click();
+    },
+  },
 };
 
 /** The demo on a free port, with a database that goes away afterwards. */
@@ -95,7 +128,9 @@ async function shootPages(browser, address, folder) {
 async function shootStates(browser, address, folder) {
   for (const width of WIDTHS) {
     for (const [look, attributes] of Object.entries(LOOKS)) {
-      const page = await browser.newPage();
+      // A device of its own each time: the last one kept a message.
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
       await page.setViewport({ width, height: 900 });
       if (look === 'forced') await forceColours(page);
       await page.goto(`${address}/situations/custom-element`, { waitUntil: 'networkidle0' });
@@ -104,13 +139,13 @@ async function shootStates(browser, address, folder) {
         const element = await page.$(`l30-${widget}`);
         for (const [state, act] of Object.entries(states)) {
           const shadow = await element.evaluateHandle((host) => host.shadowRoot);
-          await shadow.evaluate(act);
+          await shadow.evaluate(act, PUBLIC_KEYS);
           await page.waitForNetworkIdle({ idleTime: 100 });
           await settled(page);
           await element.screenshot({ path: join(folder, `${widget}-${state}-${look}-${width}.png`) });
         }
       }
-      await page.close();
+      await context.close();
     }
   }
 }

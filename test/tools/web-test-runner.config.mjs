@@ -107,7 +107,11 @@ export default {
   plugins: [storiesPlugin(), esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') })],
   // A rejection that nobody handles is a bug on a school's page too, so it fails the test that is running.
   testRunnerHtml: (testFramework) => `<!doctype html>
-    <script>addEventListener('unhandledrejection', (event) => { throw event.reason; });</script>
+    <script>
+      addEventListener('unhandledrejection', (event) => { throw event.reason; });
+      // A page with unsent words asks before it is left, and there is nobody here to answer.
+      addEventListener('beforeunload', (event) => { if (event.isTrusted) event.stopImmediatePropagation(); });
+    </script>
     <script type="module" src="${testFramework}"></script>`,
   testFramework: { config: { timeout: 10_000 } },
   staticLogging: true,

@@ -41,7 +41,7 @@ export async function webkitLauncher({ driver, browser, xvfb }) {
 }
 
 /** Xvfb picks a free display by itself and writes its number to the file descriptor it is given. */
-async function startScreen(xvfb) {
+export async function startScreen(xvfb) {
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
   const screen = start(xvfb, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const number = await Promise.race([

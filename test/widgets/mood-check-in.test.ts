@@ -1,8 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { MoodCheckIn } from '../../src/widgets/mood-check-in.ts';
 import { endpoint, receipt } from '../support.ts';
-import { mount, SETTINGS } from '../suites/widget-suite.ts';
+import { eventually, mount, SETTINGS } from '../suites/widget.ts';
 
 const root = (widget: MoodCheckIn): ShadowRoot => widget.shadowRoot!;
 const words = (widget: MoodCheckIn): string => root(widget).querySelector('.main')!.textContent!.replace(/\s+/g, ' ');
@@ -31,7 +31,7 @@ describe('<l30-mood-check-in> and its choices', () => {
       const widget = await open();
       await click(widget, `input[value=${mood}]`);
       await click(widget, 'Send');
-      await waitUntil(() => root(widget).querySelector('h2')!.textContent === 'Sent');
+      await eventually(() => root(widget).querySelector('h2')!.textContent === 'Sent');
       expect(words(widget)).to.contain('Thank you. All feelings are OK.').and.not.to.match(/happy|low|middle/i);
     });
   }
@@ -58,7 +58,7 @@ describe('<l30-mood-check-in> and its choices', () => {
     name.value = 'Ana';
     name.dispatchEvent(new Event('input'));
     await click(widget, 'Send');
-    await waitUntil(() => to.asked.length === 1);
+    await eventually(() => to.asked.length === 1);
     const { answers } = JSON.parse(to.asked[0]!.text) as Envelope;
     expect(answers.map(({ id, value }) => [id, value])).to.deep.equal([['mood', 'very-happy'], ['talk', 'yes'], ['name', 'Ana']]);
   });

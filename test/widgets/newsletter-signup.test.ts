@@ -1,8 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Fetch } from '../../src/delivery/deliver.ts';
 import { NewsletterSignup } from '../../src/widgets/newsletter-signup.ts';
 import { drivers, fillIn } from '../suites/drivers.ts';
-import { mount, SETTINGS } from '../suites/widget-suite.ts';
+import { eventually, mount, SETTINGS } from '../suites/widget.ts';
 
 const driver = drivers['newsletter-signup'];
 const said = (widget: NewsletterSignup): string => widget.shadowRoot!.querySelector('[role=status]')!.textContent!;
@@ -11,12 +11,12 @@ const focused = (widget: NewsletterSignup): string | undefined => widget.shadowR
 /** An endpoint that finds fault with a signup that the form had passed. */
 const faults = (issues: unknown): Fetch => async () => Response.json({ type: 'urn:l30:problem:invalid-subscription', title: '', status: 422, detail: '', issues }, { status: 422 });
 
-async function signUp(fetch?: Fetch): Promise<NewsletterSignup> {
-  const widget = await mount<NewsletterSignup>('newsletter-signup', { ...SETTINGS, ...driver.attributes });
+async function signUp(fetch?: Fetch, more: Record<string, string> = {}): Promise<NewsletterSignup> {
+  const widget = await mount<NewsletterSignup>('newsletter-signup', { ...SETTINGS, ...driver.attributes, ...more });
   widget.fetch = fetch;
   if (fetch) await fillIn(widget, driver);
   widget.shadowRoot!.querySelector<HTMLElement>('[part=send]')!.click();
-  await waitUntil(() => said(widget) && said(widget) !== 'Sending', 'the widget says how it went');
+  await eventually(() => said(widget) && said(widget) !== 'Sending', 'the widget says how it went');
   await widget.updateComplete;
   return widget;
 }
@@ -34,7 +34,7 @@ describe('<l30-newsletter-signup> and its rules', () => {
   it('says at each field what to put right, and goes to the first', async () => {
     const widget = await signUp();
     expect(said(widget)).to.contain('Enter your email address.').and.to.contain('Tick the box');
-    await waitUntil(() => focused(widget) === 'email');
+    await eventually(() => focused(widget) === 'email');
     for (const id of ['email', 'consent']) {
       const box = widget.shadowRoot!.querySelector(`#${id}`)!;
       expect(box.getAttribute('aria-invalid')).to.equal('true');
@@ -53,7 +53,7 @@ describe('<l30-newsletter-signup> and its rules', () => {
   it('shows what the endpoint finds at the field it belongs to', async () => {
     const widget = await signUp(faults([{ name: 'email', rule: 'email' }]));
     expect(said(widget)).to.contain('like name@example.org');
-    await waitUntil(() => focused(widget) === 'email');
+    await eventually(() => focused(widget) === 'email');
   });
 
   for (const [title, issues] of [
@@ -66,6 +66,24 @@ describe('<l30-newsletter-signup> and its rules', () => {
       const widget = await signUp(faults(issues));
       expect(widget.shadowRoot!.querySelector('[part=outcome]')!.textContent).to.contain('Your details are still here');
       expect(widget.shadowRoot!.querySelector<HTMLInputElement>('#email')!.value).to.equal('parent@example.org');
+    });
+  }
+
+  const saved = async (): Promise<Response> => new Response('Created.', { status: 201 });
+  const hidden = async (): Promise<Response> => Response.error();
+  for (const [what, dialect, fetch, words] of [
+    ['that it is nearly done, by a service that waits for the link in its email', 'ghost', saved, 'Nearly done. Now look in your email. Press the link in it to finish signing up.'],
+    ['what nobody can see, by such a service whose answer is hidden', 'buttondown', hidden, 'Passed on. Now look in your email. Press the link in it to finish signing up. We cannot see from here if it arrived. If you hear nothing, contact the school office.'],
+    ['what nobody can see, by a service that proves nothing', 'brevo', hidden, 'Passed on. We cannot see from here if it arrived. If you hear nothing, contact the school office.'],
+  ] as const) {
+    it(`says ${what}`, async () => {
+      const widget = await signUp(fetch, { 'newsletter-dialect': dialect });
+      const screen = widget.shadowRoot!.querySelector('[part=outcome]')!;
+      expect(said(widget).replace(/\s+/g, ' ')).to.equal(words);
+      expect(words).to.contain(screen.querySelector('h2')!.textContent!);
+      expect(words).to.contain(screen.querySelector('p')!.textContent!.trim());
+      expect(widget.shadowRoot!.querySelector('form')).not.to.exist;
+      await expect(widget).to.be.accessible();
     });
   }
 

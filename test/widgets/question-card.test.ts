@@ -1,8 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { QuestionCard } from '../../src/widgets/question-card.ts';
 import { promptAt, builtInPacks } from '../../src/packs/index.ts';
 import { endpoint, noNetwork, receipt } from '../support.ts';
-import { mount, SETTINGS } from '../suites/widget-suite.ts';
+import { eventually, mount, SETTINGS } from '../suites/widget.ts';
 
 const pack = builtInPacks['check-in']!;
 const question = (card: QuestionCard): string => card.shadowRoot!.querySelector('h2')!.textContent!;
@@ -61,7 +61,7 @@ describe('<l30-question-card> and its questions', () => {
     await press(card, 'The one before');
     expect(box(card).value).to.equal('First words');
     await press(card, 'Send');
-    await waitUntil(() => to.asked.length === 1);
+    await eventually(() => to.asked.length === 1);
     expect(JSON.parse(to.asked[0]!.text)).to.have.nested.property('answers[0].value', 'First words');
   });
 
@@ -72,11 +72,11 @@ describe('<l30-question-card> and its questions', () => {
     console.error = () => undefined;
     await write(card, 'My words');
     await press(card, 'Send');
-    await waitUntil(() => card.shadowRoot!.querySelector('[part=outcome]'));
+    await eventually(() => card.shadowRoot!.querySelector('[part=outcome]'));
     await press(card, 'Another one');
     await press(card, 'The one before');
     await press(card, 'Send');
-    await waitUntil(() => question(card) === 'Sent');
+    await eventually(() => question(card) === 'Sent');
     console.error = error;
     expect(to.asked[1]!.text).to.equal(to.asked[0]!.text);
   });
@@ -96,6 +96,6 @@ describe('<l30-question-card> and its questions', () => {
     expect(question(card)).to.equal(before);
     expect(box(card).readOnly).to.equal(true);
     letGo();
-    await waitUntil(() => question(card) === 'Sent');
+    await eventually(() => question(card) === 'Sent');
   });
 });

@@ -1,8 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { ReflectionForm } from '../../src/widgets/reflection-form.ts';
 import { endpoint, receipt } from '../support.ts';
-import { mount, SETTINGS } from '../suites/widget-suite.ts';
+import { eventually, mount, SETTINGS } from '../suites/widget.ts';
 
 const root = (form: ReflectionForm): ShadowRoot => form.shadowRoot!;
 const heading = (form: ReflectionForm): string => root(form).querySelector('h2')!.textContent!;
@@ -32,7 +32,7 @@ async function tick(form: ReflectionForm, ...ids: string[]): Promise<void> {
 const open = (more = {}, to = endpoint(receipt())): Promise<ReflectionForm> => mount<ReflectionForm>('reflection-form', { ...SETTINGS, ...more }, to);
 
 /** The choice lists come after the first screen. */
-const choicesThere = (form: ReflectionForm): Promise<void> => waitUntil(() => root(form).querySelector('input[value=me]'), 'the choices');
+const choicesThere = (form: ReflectionForm): Promise<void> => eventually(() => root(form).querySelector('input[value=me]'), 'the choices');
 
 describe('<l30-reflection-form> and its steps', () => {
   before(() => ReflectionForm.define());
@@ -40,6 +40,10 @@ describe('<l30-reflection-form> and its steps', () => {
   it('says who reads it, when, and that it cannot be secret, before the first question', async () => {
     const form = await open();
     expect(words(form)).to.contain(SETTINGS.readers).and.to.contain(SETTINGS['read-when']).and.to.contain('we cannot keep it secret').and.to.contain('You can skip any question');
+  });
+
+  it('says, since it knows no term calendar, that nobody reads at night, at weekends or in the holidays [case 90]', async () => {
+    expect(words(await open())).to.contain('No one reads it at night, at weekends or in the holidays.');
   });
 
   it('can be skipped from end to end, and then has nothing to send', async () => {
@@ -97,7 +101,7 @@ describe('<l30-reflection-form> and its steps', () => {
       .filter((row) => !row.querySelector('.out'))
       .map((row) => [row.querySelector('dt')!.textContent!, ...[...row.querySelectorAll('dd:not(.buttons)')].map((each) => each.textContent!)]);
     await press(form, 'Send');
-    await waitUntil(() => heading(form) === 'Sent');
+    await eventually(() => heading(form) === 'Sent');
 
     const { answers } = JSON.parse(to.asked[0]!.text) as Envelope;
     expect(answers.map(({ id, value, words: seen = value }) => [id, value, seen])).to.deep.equal([
@@ -139,7 +143,7 @@ describe('<l30-reflection-form> and its steps', () => {
 
   it('asks every question when all are wanted', async () => {
     const form = await open({ depth: 'full' });
-    await waitUntil(async () => {
+    await eventually(async () => {
       if (heading(form) === 'Putting things right') await press(form, 'Start');
       return words(form).includes('Step 1 of 12');
     });
@@ -157,7 +161,7 @@ describe('<l30-reflection-form> and its steps', () => {
     const form = await open();
     await press(form, 'Start');
     for (let step = 0; step < 5; step++) await press(form, 'Next');
-    await waitUntil(() => root(form).querySelector('input[type=checkbox]'));
+    await eventually(() => root(form).querySelector('input[type=checkbox]'));
     expect(heading(form)).to.contain('make it up to them');
     expect(words(form)).to.contain('means: do something that helps');
     for (const tile of root(form).querySelectorAll('.tile')) expect(tile.textContent).not.to.match(/sorry/i);
@@ -166,7 +170,7 @@ describe('<l30-reflection-form> and its steps', () => {
   it('tells the adult, one tap away, what the pack is not for', async () => {
     const form = await open();
     const guide = (): HTMLDetailsElement | null => root(form).querySelector('details');
-    await waitUntil(() => guide()?.textContent!.includes('Do not use this for abuse'), 'the words for adults');
+    await eventually(() => guide()?.textContent!.includes('Do not use this for abuse'), 'the words for adults');
     expect(guide()!.open).to.equal(false);
     expect(guide()!.textContent).to.contain(SETTINGS.lead);
   });

@@ -1,0 +1,23 @@
+import type { Dialect } from '../contract/dialect.ts';
+import { asJson } from '../contract/fields.ts';
+import { insertionReply, rowOf } from '../contract/row.ts';
+
+/**
+ * `dialect="postgrest"`: PostgREST before a PostgreSQL database with our table, `…/l30_letters`, into
+ * which everyone may insert and from which no one may read by this way. The letter's JSON is one text
+ * in the row.
+ *
+ * Confirms: yes, 201 and nothing else, which PostgREST answers after the commit. Sealed: whole.
+ * Repeats: dropped by the table's key; the refusal that says so confirms the letter as well. Double
+ * opt-in: none. Facts: PostgREST's documentation.
+ */
+export const postgrest: Dialect = {
+  name: 'postgrest',
+  carries: 'both',
+  confirms: true,
+  seals: true,
+  repeats: 'dropped',
+  facts: 'documented',
+  encode: ({ body }, { endpoint }) => asJson(endpoint, rowOf(body)),
+  decode: insertionReply,
+};

@@ -1,0 +1,162 @@
+import { expect } from '@open-wc/testing';
+import { exclusive } from '../../src/delivery/exclusive.ts';
+import { Page, until } from './page.ts';
+
+type Exclusive = typeof exclusive;
+
+let count = 0;
+/** A lock of its own for each test. */
+const fresh = (): string => `lock ${(count += 1)}`;
+
+const tab = async (): Promise<{ page: Page; exclusive: Exclusive }> => {
+  const page = await Page.open({ inRealTime: true });
+  return { page, ...(await page.load<{ exclusive: Exclusive }>('delivery/exclusive.ts')) };
+};
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const never = (): Promise<void> => new Promise(() => undefined);
+
+describe('exclusive', () => {
+  afterEach(() => Page.closeAll());
+
+  it('lets no two tabs work at a time, and each of them once', async () => {
+    const name = fresh();
+    const tabs = await Promise.all([tab(), tab(), tab()]);
+    let [working, most, done] = [0, 0, 0];
+    const work = async (): Promise<void> => {
+      most = Math.max(most, (working += 1));
+      await pause(5);
+      working -= 1;
+      done += 1;
+    };
+    await Promise.all([...tabs, ...tabs, ...tabs].map((each) => each.exclusive(name, work)));
+    expect({ most, done }).to.deep.equal({ most: 1, done: 9 });
+  });
+
+  it('lets those work who ask for something else', async () => {
+    const [one, other] = [await tab(), await tab()];
+    void one.exclusive(fresh(), never);
+    let done = false;
+    await other.exclusive(fresh(), async () => void (done = true));
+    expect(done).to.equal(true);
+  });
+
+  it('ends when the work has ended, and passes on what went wrong in it', async () => {
+    const name = fresh();
+    let ended = false;
+    await exclusive(name, async () => {
+      await pause(20);
+      ended = true;
+    });
+    expect(ended).to.equal(true);
+    let runs = 0;
+    const fault = new Error('no');
+    const failing = exclusive(name, async () => {
+      runs += 1;
+      throw fault;
+    });
+    expect(await failing.catch((error: unknown) => error)).to.equal(fault);
+    expect(runs).to.equal(1);
+    await exclusive(name, async () => void (runs += 1));
+    expect(runs).to.equal(2);
+  });
+
+  it('waits for a tab that takes its time', async () => {
+    const name = fresh();
+    const { exclusive: there } = await tab();
+    const order: string[] = [];
+    void there(name, async () => {
+      order.push('there');
+      await pause(100);
+      order.push('there, done');
+    });
+    await until(() => order.length === 1);
+    await exclusive(name, async () => void order.push('here'), 5000);
+    expect(order).to.deep.equal(['there', 'there, done', 'here']);
+  });
+
+  it('passes a frozen tab over when its patience is at an end, and not before [case 64]', async () => {
+    const name = fresh();
+    const { exclusive: there } = await tab();
+    let held = false;
+    void there(name, () => {
+      held = true;
+      return never();
+    });
+    await until(() => held);
+    const began = performance.now();
+    let runs = 0;
+    await exclusive(name, async () => void (runs += 1), 200);
+    expect(runs).to.equal(1);
+    expect(performance.now() - began).to.be.within(195, 5000);
+    // Who comes next has nobody to wait for.
+    await exclusive(name, async () => void (runs += 1), 60_000);
+    expect(runs).to.equal(2);
+  });
+
+  it('has a patience of a minute', async () => {
+    const name = fresh();
+    const { exclusive: there } = await tab();
+    let held = false;
+    void there(name, () => {
+      held = true;
+      return never();
+    });
+    await until(() => held);
+    const page = await Page.open();
+    page.set(page.window.navigator, 'locks', navigator.locks);
+    const { exclusive: here } = await page.load<{ exclusive: Exclusive }>('delivery/exclusive.ts');
+    let runs = 0;
+    void here(name, async () => void (runs += 1));
+    await page.pass(59_999);
+    await pause(50);
+    expect(runs).to.equal(0);
+    await page.pass(1);
+    await until(() => runs === 1);
+  });
+
+  it('lets a tab that was passed over finish what it does', async () => {
+    const name = fresh();
+    const { exclusive: there } = await tab();
+    let thaw = (): void => undefined;
+    let runs = 0;
+    const first = there(name, () => {
+      runs += 1;
+      return new Promise((resolve) => (thaw = resolve));
+    });
+    await until(() => runs === 1);
+    await exclusive(name, async () => void (runs += 1), 50);
+    expect(runs).to.equal(2);
+    thaw();
+    await first;
+    expect(runs).to.equal(2);
+  });
+
+  it('goes on when the tab before it crashes [case 65]', async () => {
+    const name = fresh();
+    const { page, exclusive: there } = await tab();
+    let held = false;
+    void there(name, () => {
+      held = true;
+      return never();
+    });
+    await until(() => held);
+    let done = false;
+    const here = exclusive(name, async () => void (done = true), 60_000);
+    await pause(50);
+    expect(done).to.equal(false);
+    page.close();
+    await here;
+    expect(done).to.equal(true);
+  });
+
+  for (const [what, locks] of [['there are no locks', undefined], ['locks are forbidden', { request: () => Promise.reject(new DOMException('Denied.', 'SecurityError')) }]] as const) {
+    it(`works all the same, and once, where ${what} [case 66]`, async () => {
+      const { page, exclusive: there } = await tab();
+      page.set(page.window.navigator, 'locks', locks);
+      let runs = 0;
+      await there(fresh(), async () => void (runs += 1));
+      expect(runs).to.equal(1);
+    });
+  }
+});

@@ -1,0 +1,81 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { Draft } from '../../src/delivery/submission.ts';
+import { callDelivery } from '../../src/element/delivery.ts';
+import { MoodCheckIn } from '../../src/widgets/index.ts';
+import { setLeafLoader } from '../../src/site/leaf.ts';
+import { devLeaves } from '../../stories/leaves.ts';
+import { eventually } from '../suites/widget.ts';
+import { endpoint, listen, receipt } from '../support.ts';
+
+/** What was asked for, and whether it comes. */
+function loader(missing: RegExp): string[] {
+  const asked: string[] = [];
+  setLeafLoader(async (path) => {
+    if (/^deliver|^dialects/.test(path)) asked.push(path);
+    if (missing.test(path)) throw new TypeError('Failed to fetch dynamically imported module');
+    return devLeaves(path);
+  });
+  return asked;
+}
+
+const draft: Draft = { widget: 'question-card', site: 'hollybrook', lang: 'en-GB', answers: [{ id: 'words', question: 'Anything?', value: 'It was loud.' }] };
+
+// One after the other: a page has one delivery, and once it is there nothing takes it away.
+describe('the parts that sending takes', () => {
+  let console: ReturnType<typeof listen>;
+  beforeEach(() => (console = listen()));
+  afterEach(() => console.stop());
+
+  it('that do not come leave words unsent, say so for certain, and are asked for again by the next press', async () => {
+    const asked = loader(/^delivery/);
+    const to = endpoint(receipt());
+    MoodCheckIn.define();
+    const widget = await fixture<MoodCheckIn>(html`<l30-mood-check-in
+      .fetch=${to.fetch} endpoint="https://letters.example/" readers="Miss Khan" read-when="each day" lead="Mr Owen"
+    ></l30-mood-check-in>`);
+    const root = widget.shadowRoot!;
+    const errors: string[] = [];
+    widget.addEventListener('l30-error', ({ code }) => errors.push(code));
+    await eventually(() => root.querySelector('input[value=low]'));
+    expect(asked, 'for someone who only looks').to.deep.equal([]);
+
+    root.querySelector<HTMLElement>('input[value=low]')!.click();
+    await widget.updateComplete;
+    const send = (): void => root.querySelector<HTMLElement>('[part=send]')!.click();
+    send();
+    await eventually(() => root.querySelector('[part=outcome]'), 'an outcome');
+    expect(errors).to.deep.equal(['leaf']);
+    expect(root.querySelector('[part=outcome] h3')!.textContent).to.equal('Not sent');
+    expect(root.querySelector('[part=outcome]')!.textContent).to.contain('Your words are still here.').and.not.contain('twice');
+    expect(root.querySelector<HTMLInputElement>('input[value=low]')!.checked).to.equal(true);
+    await eventually(() => console.said.length);
+    expect(console.said.flat().join(' ')).to.contain('A part of the sender could not be loaded');
+
+    loader(/^$/);
+    send();
+    await eventually(() => root.querySelector('h2')!.textContent === 'Sent', 'it is sent');
+    expect(to.asked.length).to.equal(1);
+  });
+
+  it('are fetched once, and are one for the page', async () => {
+    const asked = loader(/^$/);
+    const [one, other] = await Promise.all([callDelivery(), callDelivery()]);
+    expect(one).to.equal(other);
+    expect(asked).to.deep.equal([]);
+  });
+
+  it('such as a dialect, that do not come leave words unsent too, and are asked for again', async () => {
+    const asked = loader(/^dialects\/web3forms/);
+    const { submission } = await callDelivery();
+    const { fetch, asked: requests } = endpoint(receipt());
+    const route = { endpoint: 'https://letters.example/', dialect: 'web3forms', fields: '{}', publicKeys: '', fetch };
+    const sending = submission(() => true);
+    for (let press = 1; press <= 2; press++) {
+      const outcome = await new Promise((resolve) => void sending.send(draft, route, resolve));
+      expect(outcome).to.include({ kind: 'failed', code: 'leaf', certain: true });
+      expect(asked.filter((path) => path === 'dialects/web3forms').length).to.equal(press);
+    }
+    expect(requests).to.deep.equal([]);
+    sending.forget();
+  });
+});
