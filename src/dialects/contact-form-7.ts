@@ -36,7 +36,7 @@ export const contactForm7: Dialect = {
     const { status, into, code, invalid_fields: invalid } = parseObject(heard.text);
     if (isPassing(heard.status)) return replyTo(heard);
     if (heard.status >= 400) return typeof code === 'string' ? refusal(code) : replyTo(heard);
-    if (into !== `#${unitTag(id)}`) return replyTo(heard);
+    if (heard.status !== 200 || into !== `#${unitTag(id)}`) return replyTo(heard);
     switch (status) {
       case 'mail_sent':
         return { kind: 'confirmed' };

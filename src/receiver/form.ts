@@ -4,7 +4,7 @@ import { isSealed } from '../contract/sealed.ts';
 import { problem } from './problem.ts';
 import { quoteKey } from './schema.ts';
 
-const KNOWN = /^(?:id|widget|pack|site|lang|sealed|(?:answer|question|words)\.[^]+)$/;
+const KNOWN = /^(?:id|widget|pack|site|lang|replaces|sealed|(?:answer|question|words)\.[^]+)$/;
 const ANSWER = 'answer.';
 
 /** `URLSearchParams` turns bytes that are not UTF-8 into U+FFFD, which would lose a word without a trace. */
@@ -70,7 +70,7 @@ type Made = { value: unknown; text?: string } | { problem: Problem };
  * to be checked by `checkEnvelope`. It comes from a page without script, or from `dialect="form"` with
  * a sealed letter as JSON text in the field `sealed`, which then holds everything.
  *
- * Fields: `id` (made here when absent), `widget`, `pack`, `site`, `lang`; `answer.<promptId>` for
+ * Fields: `id` (made here when absent), `widget`, `pack`, `site`, `lang`, `replaces`; `answer.<promptId>` for
  * what was answered, with `question.<promptId>` and `words.<promptId>` for what the page showed, or
  * `words.<promptId>.<value>` for each choice it offered. Repeated answers become a list. The time of
  * sending is this machine's.
@@ -98,6 +98,7 @@ export function envelopeFromForm(body: string): Made {
       widget: field('widget'),
       pack: field('pack'),
       site: field('site'),
+      replaces: field('replaces'),
       lang: field('lang'),
       sentAt: new Date().toISOString(),
       answers,

@@ -84,6 +84,7 @@ export const ANSWERS: Readonly<Record<string, readonly Case[]>> = {
   'google-apps-script': [
     ['200 with the receipt', 200, receipt, confirmed],
     ['a problem in a 200', 200, problem('invalid-envelope', 422), refused('invalid-envelope')],
+    ['a body that is no JSON, in a 200', 200, problem('malformed-json', 400), refused('malformed-json')],
     ['a subscription with issues in a 200', 200, problem('invalid-subscription', 422, { issues: [badEmail] }), refused('invalid-subscription', badEmail)],
     ['a lock that could not be had, in a 200', 200, problem('storage-unavailable', 503), busy],
     ['a fault in a 200', 200, problem('internal', 500), broken],
@@ -103,6 +104,7 @@ export const ANSWERS: Readonly<Record<string, readonly Case[]>> = {
       refused('REQUIRED_FIELD_MISSING', { name: 'email', rule: 'required' }),
     ],
     ['another missing field', 422, { error: 'Validation errors', errors: [{ code: 'REQUIRED_FIELD_EMPTY', field: 'age', message: 'is required' }] }, refused('REQUIRED_FIELD_EMPTY')],
+    ['an address that is wrong in another way', 422, { error: 'Validation errors', errors: [{ code: 'TYPE_TEXT', field: 'email', message: 'should be text' }] }, refused('TYPE_TEXT')],
     ['a blocked form', 403, { error: 'Blocked', errors: [{ code: 'BLOCKED', message: 'Blocked' }] }, refused('BLOCKED')],
     ['no such form', 404, { error: 'Form not found', errors: [{ code: 'FORM_NOT_FOUND', message: 'Form not found' }] }, refused('FORM_NOT_FOUND')],
     ['an error with words alone', 400, { error: 'Something is wrong' }, refused('400')],

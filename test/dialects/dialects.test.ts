@@ -152,6 +152,15 @@ for (const [name, dialect] of Object.entries(dialects)) {
       });
     }
 
+    if (!UNANSWERED.includes(name)) {
+      it('takes no success for one under a status that is none', () => {
+        const words = ANSWERS[name]!.filter(([, status]) => status >= 200 && status < 300).map((each) => heardOf(each).text);
+        for (const status of [0, 302, 404].filter((each) => each > 0 || !encode(dialect, letter).opaque)) {
+          for (const text of words) expect(dialect.decode({ status, text }, { id, sha256 }).kind, text).to.be.oneOf(['refused', 'unavailable']);
+        }
+      });
+    }
+
     it(dialect.confirms ? 'confirms what proves it' : 'never confirms', () => {
       const kinds = [...ANSWERS[name]!.map(heardOf), ...STATUSES.flatMap((status) => Object.values(BODIES).map((text) => ({ status, text })))].map(
         (heard) => dialect.decode(heard, { id, sha256 }).kind,

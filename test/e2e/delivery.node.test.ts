@@ -70,7 +70,7 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     assert.equal((await stored('killed after')).length, 1);
   });
 
-  it('while the receiver is dead nothing is called sent and the words stay, and when it is back they are stored once, without a press', async (context) => {
+  it('while the receiver is dead nothing is called sent and the words stay, and when it is back they are stored once, without a press [case 23]', async (context) => {
     const mood = await written(context, 'killed before');
     await demo.kill();
     context.after(() => demo.start());
@@ -129,7 +129,7 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     assert.equal((await stored('about to leave')).length, 1);
   });
 
-  it('an answer that is lost after the commit is not called sent, and trying again does not store it twice', async (context) => {
+  it('an answer that is lost after the commit is not called sent, and trying again does not store it twice [case 3] [case 24]', async (context) => {
     const net = await network(context, demo);
     const mood = await written(context, 'answer lost', net);
     net.weather = lostAnswer;
@@ -165,7 +165,7 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     assert.equal(second.replaces, first.id);
   });
 
-  it('a double click is one request and one row', async (context) => {
+  it('a double click is one request and one row [case 50]', async (context) => {
     const net = await network(context, demo);
     const mood = await written(context, 'double click', net);
     const answer = heldBack();
@@ -178,7 +178,7 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     assert.equal((await stored('double click')).length, 1);
   });
 
-  it('Enter and clicks while the answer takes its time are one request and one row', async (context) => {
+  it('Enter and clicks while the answer takes its time are one request and one row [case 50]', async (context) => {
     const net = await network(context, demo);
     const signup = await filledIn(context, 'impatient@example.org', net);
     const answer = heldBack();
@@ -198,7 +198,7 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     assert.equal((await stored('impatient@example.org')).length, 1);
   });
 
-  it('a sign-in page that answers 200 in the place of the receiver is never called sent', async (context) => {
+  it('a sign-in page that answers 200 in the place of the receiver is never called sent [case 5]', async (context) => {
     const net = await network(context, demo);
     const mood = await written(context, 'captive portal', net);
     const sent: unknown[] = [];
@@ -221,7 +221,7 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     assert.equal((await stored('captive portal')).length, 1);
   });
 
-  it('nor is a redirect to one, and the words do not follow it', async (context) => {
+  it('nor is a redirect to one, and the words do not follow it [case 6]', async (context) => {
     const net = await network(context, demo);
     const signup = await filledIn(context, 'redirected@example.org', net);
     const asked: string[] = [];

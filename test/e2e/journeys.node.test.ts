@@ -209,7 +209,7 @@ describe('journeys', { concurrency: 2 }, () => {
         assert.deepEqual(errors, []);
       });
 
-      it('the mood check-in can be used with the keyboard alone', async (context) => {
+      it('the mood check-in can be used with the keyboard alone [case 55]', async (context) => {
         const before = await demo.rows();
         const { widget: mood } = await visit(context, '/pupils.html', 'mood-check-in');
         const { keyboard } = mood.page;
@@ -236,7 +236,7 @@ describe('journeys', { concurrency: 2 }, () => {
         ]);
       });
 
-      it('the reflection form can be used with the keyboard alone', async (context) => {
+      it('the reflection form can be used with the keyboard alone [case 55]', async (context) => {
         const before = await demo.rows();
         const { widget: form } = await visit(context, '/putting-it-right.html', 'reflection-form');
         const { keyboard } = form.page;

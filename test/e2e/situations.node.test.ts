@@ -133,13 +133,13 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
       },
     ],
     'custom-element.html': [
-      'all four widgets take their settings from the l30-site around them',
+      'all four widgets take their settings from the l30-site around them, and say when nobody reads [case 90]',
       async ({ page, errors }) => {
         await new Widget(page, 'mood-check-in').shows('How are you feeling right now?');
         await new Widget(page, 'newsletter-signup').shows('School news by email');
         const form = new Widget(page, 'reflection-form');
         await form.shows('Putting things right');
-        assert.match(await form.text(), /Miss Khan, Pastoral Lead will read this\. They read it each school day before 10am\./);
+        assert.match(await form.text(), /Miss Khan, Pastoral Lead will read this\. They read it each school day before 10am\. No one reads it at night, at weekends or in the holidays\./);
         await sendsFromCard(page, 'custom element');
         assert.deepEqual(errors, []);
       },
@@ -169,7 +169,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
       },
     ],
     'narrow.html': [
-      'nothing is cut off or sticks out of its column',
+      'nothing is cut off or sticks out of its column [case 55]',
       async ({ page, errors }) => {
         const form = new Widget(page, 'reflection-form');
         await form.press('Start');
@@ -192,11 +192,11 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
       },
     ],
     'no-endpoint.html': [
-      'says what to set, offers no Send, and never pretends',
+      'says what to set, offers no Send, and never pretends [case 80]',
       (visit) => sendsNowhere(visit, (attribute) => `[l30] This widget cannot send, because no endpoint is set. Add data-${attribute}="https://..." to the script tag.`),
     ],
     'wrong-endpoint.html': [
-      'says what is wrong with the address, offers no Send, and never asks for it',
+      'says what is wrong with the address, offers no Send, and never asks for it [case 80]',
       (visit) => sendsNowhere(visit, (attribute) => `[l30] This widget does not send, because its ${attribute} is not secure. Use an address that starts with https://.`),
     ],
     'own-form.html': [
@@ -306,7 +306,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
       },
     ],
     'talk-only.html': [
-      'no widget has a Send button, on any of its screens, and the console says who is missing',
+      'no widget has a Send button, on any of its screens, and the console says who is missing [case 83]',
       async ({ page, errors, requests }) => {
         const card = new Widget(page, 'question-card');
         await card.type('Add your words', 'for nobody');
@@ -332,9 +332,9 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await eventually(() => assert.deepEqual(errors, [sentence, sentence, sentence]));
       },
     ],
-    'unknown-pack.html': ['the link is back, and the console names the nearest pack', (visit) => unknownName(visit, 'question pack', 'check-inn', 'check-in')],
-    'unknown-scale.html': ['the link is back, and the console names the nearest scale', (visit) => unknownName(visit, 'mood scale', 'face-5', 'faces-5')],
-    'unknown-widget.html': ['the link stays, and the console names the nearest widget', (visit) => unknownName(visit, 'widget', 'mood-chekin', 'mood-check-in')],
+    'unknown-pack.html': ['the link is back, and the console names the nearest pack [case 84]', (visit) => unknownName(visit, 'question pack', 'check-inn', 'check-in')],
+    'unknown-scale.html': ['the link is back, and the console names the nearest scale [case 84]', (visit) => unknownName(visit, 'mood scale', 'face-5', 'faces-5')],
+    'unknown-widget.html': ['the link stays, and the console names the nearest widget [case 84]', (visit) => unknownName(visit, 'widget', 'mood-chekin', 'mood-check-in')],
   };
 
   it('each has a test', () => {

@@ -16,7 +16,7 @@ describe('without script, in chromium', inEngine('chromium'), () => {
 
   const submit = (page: Page) => Promise.all([page.waitForNavigation(), page.click('form button')]);
 
-  it('the link of the mood check-in leads to a form that posts, and the row is in the database', async (context) => {
+  it('the link of the mood check-in leads to a form that posts, and the row is in the database [case 56]', async (context) => {
     const page = await hostedPage(context, '/pupils.html');
     assert.equal(new URL(page.url()).pathname, '/embed/mood-check-in');
     assert.equal(await page.$('l30-mood-check-in'), null, 'no script has run');

@@ -159,8 +159,10 @@ for (const keeping of ['SQLite', 'files'] as const) {
       const sent = hidden();
       await fetch(url, json(envelope()));
       const letGo = await holder(place, keeping);
+      const began = Date.now();
       const response = await fetch(url, json(sent));
       assert.equal(response.status, 503);
+      assert.ok(Date.now() - began < 30_000, 'does not wait for as long as the other likes');
       assert.equal(response.headers.get('retry-after'), '10');
       assert.equal((await problemOf(response)).type, 'urn:l30:problem:storage-unavailable');
       await letGo();

@@ -49,7 +49,7 @@ describe('schema.sql', { skip: missing }, () => {
     if (as.uid !== undefined) chownSync(folder, as.uid, as.gid);
     run('initdb', ['-D', join(folder, 'data'), '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
     run('pg_ctl', ['-D', join(folder, 'data'), '-l', join(folder, 'log'), '-w', '-o', `-c fsync=off -c listen_addresses= -c unix_socket_directories=${folder}`, 'start']);
-    console.log(`PostgreSQL: ${psql('show server_version').stdout}`);
+    console.log(`PostgreSQL ${psql('show server_version').stdout}`);
     // As Supabase has it before anyone comes: its roles, and every right for them on every new table.
     sql(`create role authenticated nologin; create role anon nologin;
       alter default privileges in schema public grant all on tables to anon, authenticated;
