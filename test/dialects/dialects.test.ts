@@ -23,7 +23,7 @@ const EMPTY_WORDS: Readonly<Record<string, string>> = {
   'a list': '[{"id":1},null]',
   'an answer in JSON of a sign-in page': '{"status":"ok","login":true,"message":"Please sign in","url":"/login"}',
   'an object of surprises': '{"id":null,"sha256":{},"type":[],"issues":0,"errors":[null],"error":[],"status":[],"code":{},"invalid_fields":[null],"data":null,"message":0,"__proto__":{"type":"x"}}',
-  'very deep JSON': '['.repeat(10_000) + ']'.repeat(10_000),
+  'very deep JSON': '['.repeat(2000) + ']'.repeat(2000),
   'text beyond text': '\u0000\ud83d\ufffe',
 };
 const BODIES: Readonly<Record<string, string>> = { ...EMPTY_WORDS, 'a receipt': receipt, 'a byte order mark': `\ufeff${receipt}` };

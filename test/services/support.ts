@@ -39,15 +39,18 @@ export function without(...needs: Need[]): string | false {
 const STARTING = 240_000;
 
 /** Undone in the opposite order, because a program still writes into its folder until it has ended. */
-const leftovers: (() => void)[] = [];
-const clear = (): void => leftovers.splice(0).reverse().forEach((undo) => undo());
+const leftovers = new Set<() => void>();
+const clear = (): void => [...leftovers].reverse().forEach((undo) => {
+  leftovers.delete(undo);
+  undo();
+});
 after(clear);
 process.once('exit', clear);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 export function temporaryFolder(): string {
   const made = mkdtempSync(join(tmpdir(), 'l30-services-'));
-  leftovers.push(() => rmSync(made, { recursive: true, force: true, maxRetries: 9 }));
+  leftovers.add(() => rmSync(made, { recursive: true, force: true, maxRetries: 9 }));
   return made;
 }
 
@@ -65,10 +68,10 @@ export async function start(command: string, args: string[], { ready, ...options
       // It has ended already.
     }
   };
-  leftovers.push(kill);
+  leftovers.add(kill);
   child.once('exit', () => {
     kill();
-    leftovers.splice(leftovers.indexOf(kill), 1);
+    leftovers.delete(kill);
   });
   const until = Date.now() + STARTING;
   for (;;) {
@@ -86,7 +89,7 @@ export async function start(command: string, args: string[], { ready, ...options
 async function listening(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  leftovers.push(() => server.close());
+  leftovers.add(() => server.close());
   return (server.address() as AddressInfo).port;
 }
 
@@ -199,7 +202,7 @@ export async function openPage(context: TestContext, engine: Engine, body: strin
   const executablePath = process.env[`L30_${engine.toUpperCase()}`]!;
   const args = engine === 'chromium' ? ['--no-sandbox', '--disable-background-networking', '--disable-quic'] : [];
   const browser = await puppeteer.launch({ executablePath, browser: engine === 'firefox' ? 'firefox' : 'chrome', args, timeout: 60_000, protocolTimeout: 60_000 });
-  leftovers.push(() => browser.process()?.kill('SIGKILL'));
+  leftovers.add(() => browser.process()?.kill('SIGKILL'));
   context.after(async () => {
     await browser.close();
     server.close();
