@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { makeId } from '../../src/contract/envelope.ts';
 import { Outbox, type Letter } from '../../src/delivery/outbox.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
@@ -181,7 +181,8 @@ describe('the note about what waits', () => {
       } finally {
         Reflect.deleteProperty(indexedDB, 'databases');
       }
-      await waitUntil(async () => (await databaseNames()).length === 0, 'no database is left');
+      // WebKit lists the name of a database whose making was called off, at version 0: there is nothing in it.
+      expect((await indexedDB.databases()).filter(({ version }) => version)).to.deep.equal([]);
     });
   });
 });
