@@ -224,7 +224,7 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     const { page: before } = await waiting(context, net, ['over half-term'], Date.now() - 25 * 60 * 60 * 1000);
     const { page } = await open(context, '/pupils.html', { at: net.url, beside: before });
     const mood = new Widget(page, 'mood-check-in');
-    await eventually(async () => assert.deepEqual(await note(mood), ['1 message is waiting to be sent. It has waited for a long time. Please tell an adult.'], 'the note is not there'));
+    await eventually(async () => assert.deepEqual(await note(mood), ['1 message is waiting to be sent. This is taking too long. Please tell an adult.'], 'the note is not there'));
     net.weather = fair;
     await eventually(async () => assert.deepEqual(await note(mood), [], 'the note is still there'));
     assert.equal((await stored(demo, 'over half-term')).length, 1);

@@ -41,7 +41,8 @@ async function press(words) {
   const widget = root().host;
   let id = '';
   const outcome = new Promise((resolve) => {
-    for (const kind of ['sent', 'waiting', 'refused', 'error']) widget.addEventListener('l30-' + kind, (event) => resolve({ kind, code: event.code }), { once: true });
+    // An earlier letter may arrive just now: its event says nothing about this one.
+    for (const kind of ['sent', 'waiting', 'refused', 'error']) widget.addEventListener('l30-' + kind, (event) => (event.id ?? id) === id && resolve({ kind, code: event.code }));
   });
   widget.addEventListener('l30-submit', ({ envelope }) => (id = envelope.id), { once: true });
   (await until(() => button(words))).click();
@@ -55,8 +56,7 @@ const orders = {
     const pressing = press('Send');
     if (then === 'reload') {
       await pause(after);
-      location.reload();
-      return new Promise(() => {});
+      return orders.reload();
     }
     let said = await pressing;
     for (let tries = 0; said.kind === 'error' && tries < after; tries++) {
@@ -64,10 +64,11 @@ const orders = {
       said = tries % 2 ? await press('Try again') : await waitFor(said);
     }
     await told({ words, ...said });
-    if (said.kind === 'error') location.reload();
-    else (await until(() => button('Clear this screen'))).click();
+    if (said.kind === 'error') return orders.reload();
+    (await until(() => button('Clear this screen'))).click();
   },
-  async reload() {
+  /** A page that is about to go takes no more orders. */
+  reload() {
     location.reload();
     return new Promise(() => {});
   },
