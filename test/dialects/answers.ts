@@ -178,6 +178,7 @@ export const ANSWERS: Readonly<Record<string, readonly Case[]>> = {
     ['200 with anything else', 200, { id: 12, status: 'publish' }, notAReceipt],
     ['problem details', 422, problem('invalid', 422), refused('invalid')],
     ['no such route', 404, wpError('rest_no_route', 404), refused('rest_no_route')],
+    ['a letter that the route does not take', 400, wpError('rest_invalid_param', 400), refused('rest_invalid_param')],
     ['a route for some people only', 401, wpError('rest_forbidden', 401), refused('rest_forbidden')],
     ['403 with a page', 403, PAGE, blocked],
     ['a fault of PHP', 500, wpError('internal_server_error', 500), broken],

@@ -29,7 +29,11 @@ function killHard(child: ChildProcess): void {
 export class Program {
   #child: ChildProcess | undefined;
 
-  constructor(private readonly command: () => { file: string; args: string[]; env?: NodeJS.ProcessEnv }) {}
+  /** With what it takes to run it, and what has to go when it is done with. */
+  constructor(
+    private readonly command: () => { file: string; args: string[]; env?: NodeJS.ProcessEnv },
+    private readonly release: () => Promise<unknown> = async () => undefined,
+  ) {}
 
   /** Starts it, and resolves with the first thing it says that matches. */
   async start(says?: RegExp): Promise<string> {
@@ -56,6 +60,11 @@ export class Program {
     killHard(child);
     await ended;
     children.delete(child);
+  }
+
+  async end(): Promise<void> {
+    await this.kill();
+    await this.release();
   }
 }
 
@@ -96,7 +105,7 @@ export async function browser(engine: Engine, profile: string, page: { url: stri
     const screen = await startScreen(xvfb);
     // It keeps its storage where the desktop's conventions say, so a home of its own is its profile.
     const env = { DISPLAY: screen.name, HOME: profile, XDG_DATA_HOME: join(profile, 'data'), XDG_CACHE_HOME: join(profile, 'cache'), XDG_CONFIG_HOME: join(profile, 'config') };
-    return new Program(() => ({ file, args: urls(), env }));
+    return new Program(() => ({ file, args: urls(), env }), screen.stop);
   }
   const file = found[engine];
   if (!file) throw new Error(`${engine} was not found.`);

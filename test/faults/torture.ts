@@ -113,8 +113,8 @@ export async function torture({ engine, answers, seed, keys, tabs = 3 }: Torture
     for (const end = Date.now() + DRAIN; left > 0 && Date.now() < end; ) await wait(100);
     if (left > 0) troubles.push(`${left} letters were still waiting`);
   } finally {
-    await visitor.kill();
-    await house.kill();
+    await visitor.end();
+    await house.end();
     network.close();
   }
 
