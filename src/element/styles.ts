@@ -62,7 +62,7 @@ export const sharedStyles = css`
   }
   .card {
     min-height: inherit;
-    padding: 1.2em;
+    padding: 1.2em 1.2em 0;
     color: var(--_ink);
     background: var(--_surface);
     border: 1px solid var(--_line);
@@ -226,9 +226,6 @@ export const sharedStyles = css`
     border-radius: var(--_radius);
     background: var(--_soft);
   }
-  .outcome svg {
-    margin-block: -0.3em;
-  }
   .alert {
     background: var(--_tint);
   }
@@ -237,7 +234,7 @@ export const sharedStyles = css`
     color: var(--_alert);
   }
   .help {
-    margin: 0.3em -1.2em -1.2em;
+    margin: 0.3em -1.2em 0;
     padding: 0.7em 1.2em;
     background: var(--_tint);
     border-block-start: 1px solid var(--_line);

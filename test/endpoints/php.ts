@@ -18,6 +18,9 @@ const isReady = spawnSync('php', ['-r', check], { encoding: 'utf8' }).stdout ===
 export const missing = isReady ? false : 'PHP 8.1 or newer with SQLite was not found; on Debian, install php-cli and php-sqlite3';
 if (missing && process.env.CI === 'true') throw new Error(missing);
 
+// Servers with workers are in groups of their own, and would outlive a test that is interrupted.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 const folders: string[] = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
@@ -63,11 +66,15 @@ export async function serve(of: Host, { keeping = 'SQLite', workers = 0, setting
     env: { ...process.env, ...(workers > 0 && { PHP_CLI_SERVER_WORKERS: String(workers) }) },
   });
   const exit = once(running, 'exit');
-  const kill = async () => {
+  const killNow = () => {
     // Never a second time: the number may belong to somebody else by then.
     if (running.exitCode === null && running.signalCode === null) process.kill(-(running.pid as number), 'SIGKILL');
+  };
+  const kill = async () => {
+    killNow();
     await exit;
   };
+  process.once('exit', killNow);
   after(kill);
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
