@@ -109,6 +109,12 @@ function entriesOf(folder, pattern) {
   }
 }
 
+/** The ready receiver for web hosts is tested by running it. */
+export function preparePhp() {
+  const php = spawnSync('php', ['-r', 'exit(PHP_VERSION_ID >= 80100 && extension_loaded("pdo_sqlite") ? 0 : 1);']);
+  if (php.status !== 0 && canInstall()) installPackages(['php-cli', 'php-sqlite3']);
+}
+
 function canInstall() {
   return process.getuid?.() === 0 && firstExecutable(['apt-get']) !== undefined;
 }

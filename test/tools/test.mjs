@@ -9,7 +9,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINES, assertEnough, explainMissing, findBrowsers } from './browsers.mjs';
+import { ENGINES, assertEnough, explainMissing, findBrowsers, preparePhp } from './browsers.mjs';
 import { install } from './install.mjs';
 import { forgetReport, readReport, reportPath } from './reports.mjs';
 
@@ -81,6 +81,7 @@ async function installPackages() {
 }
 
 async function prepareBrowsers() {
+  preparePhp();
   const found = findBrowsers({ install: true });
   for (const engine of ENGINES) console.log(`${engine}: ${found[engine]?.browser ?? found[engine] ?? 'not found'}`);
   assertEnough(found);
