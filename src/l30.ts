@@ -43,8 +43,9 @@ function open(): void {
   const script = document.currentScript ?? [...document.querySelectorAll('script[src*="l30.js"]')].pop();
   const base = new URL('.', (script as HTMLScriptElement | undefined)?.src || document.baseURI).href;
   const failures: Record<string, number> = {};
-  // Some browsers remember for good that a file could not be loaded, and must be asked by another name.
-  const again = (path: string): string => (failures[path] ? `?${failures[path]}` : '');
+  // Some browsers remember for good that a file could not be loaded, and must be asked by another name; but by another name a file would slip past the hash that the page has for it.
+  const isGuarded = (path: string): boolean => [...document.querySelectorAll('[type=importmap]')].some(({ textContent }) => textContent!.includes(`/${path}.js`));
+  const again = (path: string): string => (failures[path] && !isGuarded(path) ? `?${failures[path]}` : '');
   setLeafLoader((path) =>
     import(/* @vite-ignore */ `${base}${path}.js${again(path)}`).catch((error: unknown) => {
       failures[path] = (failures[path] ?? 0) + 1;

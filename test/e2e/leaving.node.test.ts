@@ -119,16 +119,16 @@ describe('leaving and coming back, in chromium', { ...inEngine('chromium'), conc
   const hearReturn = (page: Page): Promise<unknown> =>
     page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { cameBack: persisted })));
 
-  /** Goes back, and makes sure that the same page, and not a new one, is what comes. */
-  async function comeBack(page: Page): Promise<void> {
+  /** Goes back. Whether the same page, and not a new one, is what comes. */
+  async function comesBack(page: Page): Promise<boolean> {
     await page.goBack();
-    assert.equal(await page.evaluate(() => (window as unknown as { cameBack?: boolean }).cameBack), true, 'another page has come');
+    return page.evaluate(() => (window as unknown as { cameBack?: boolean }).cameBack === true);
   }
 
   async function thereAndBack({ page }: Visit): Promise<void> {
     await hearReturn(page);
     await page.goto(new URL('/news.html', page.url()).href);
-    await comeBack(page);
+    assert.ok(await comesBack(page), 'another page has come');
   }
 
   it('words that were not sent are still there, and can be sent [case 49]', async (context) => {
@@ -176,19 +176,28 @@ describe('leaving and coming back, in chromium', { ...inEngine('chromium'), conc
 
   for (const moment of MOMENTS) {
     it(`a page that was left when a letter was ${moment} goes on with it when it comes back [case 48]`, async (context) => {
-      const words = `came back, ${moment}`;
       const net = await network(context, demo);
-      const visit = await open(context, '/pupils.html', { at: net.url, prepare: (page) => leaveAt(page, moment, 'go') });
-      const mood = await written(visit, words);
-      await hearReturn(visit.page);
-      const send = await mood.control('button', 'Send');
-      await Promise.all([visit.page.waitForNavigation(), send.click()]);
-      assert.equal(new URL(visit.page.url()).pathname, '/news.html');
-      await comeBack(visit.page);
-      await mood.becomes('sent', 'Sent');
-      assert.equal((await stored(demo, words)).length, 1);
-      assert.equal(new Set(net.posts.map(({ body }) => body)).size, 1);
-      await eventually(async () => assert.deepEqual(await lettersOn(visit.page), [], 'the device is not empty'));
+      // A browser keeps no page that is in the midst of writing to its storage: some visits end there.
+      for (let visits = 1; ; visits++) {
+        const words = `came back, ${moment}, ${visits}`;
+        const visit = await open(context, '/pupils.html', { at: net.url, prepare: (page) => leaveAt(page, moment, 'go') });
+        const mood = await written(visit, words);
+        await hearReturn(visit.page);
+        const send = await mood.control('button', 'Send');
+        await Promise.all([visit.page.waitForNavigation(), send.click()]);
+        assert.equal(new URL(visit.page.url()).pathname, '/news.html');
+        if (!(await comesBack(visit.page))) {
+          assert.ok(visits < 10, 'the same page has never come back');
+          await visit.page.close();
+          continue;
+        }
+        await mood.becomes('sent', 'Sent');
+        const rows = await stored(demo, words);
+        assert.equal(rows.length, 1);
+        assert.equal(new Set(net.posts.filter(({ body }) => body.includes(rows[0]!.id)).map(({ body }) => body)).size, 1);
+        await eventually(async () => assert.deepEqual(await lettersOn(visit.page), [], 'the device is not empty'));
+        return;
+      }
     });
   }
 });

@@ -97,8 +97,13 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
     await mood.sealTo(school);
     await mood.choose('radio', 'A bit low');
     await mood.type(BOX, 'guarded by hashes');
-    for (const button of ['Send', 'Try again', 'Try again']) {
+    await page.evaluate(() => {
+      const { outcomes } = Object.assign(window, { outcomes: [] as string[] });
+      for (const type of ['l30-error', 'l30-sent', 'l30-waiting'] as const) addEventListener(type, () => outcomes.push(type));
+    });
+    for (const [before, button] of ['Send', 'Try again', 'Try again'].entries()) {
       await mood.press(button);
+      await eventually(async () => assert.equal((await page.evaluate(() => (window as unknown as { outcomes: string[] }).outcomes)).length, before + 1));
       await mood.becomes('failed');
       assert.match(await mood.text(), /Not sent\s+Your words are still here\./);
     }
