@@ -88,10 +88,12 @@ function classicScript(): Plugin {
     async generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
+        // A name in quotes is asked for by its letters.
+        const reserved = [...file.code.matchAll(/["']([\w$]+)["']/g)].map(([, name = '']) => name);
         const { code = '' } = await minify(file.code, {
           ecma: 2020,
           compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
-          mangle: { properties: { regex: new RegExp(`^(${internalNames().join('|')})$`) } },
+          mangle: { properties: { reserved, regex: new RegExp(`^(${[...internalNames(), ...LIT, '_\\$[\\w$]+'].join('|')})$`) } },
           format: { ascii_only: true, comments: false, wrap_iife: true },
         });
         file.code = tightMarkup(code);
@@ -99,6 +101,13 @@ function classicScript(): Plugin {
     },
   };
 }
+
+/** Names that Lit and its context keep to themselves. What a page may call, and what other copies of Lit may hear, stays as it is. */
+const LIT = [
+  'elementStyles', 'finalizeStyles', 'getPropertyDescriptor', 'getPropertyOptions', 'createProperty', 'noAccessor', 'useDefault', 'wrapped', 'hasChanged',
+  'addInitializer', 'isUpdatePending', 'hasUpdated', 'enableUpdating', 'scheduleUpdate', 'performUpdate', 'getUpdateComplete', 'renderOptions', 'fromAttribute', 'toAttribute',
+  'unsubscribe', 'provided', 'subscriptions', 'updateObservers', 'disposer', 'consumerHost', 'addCallback', 'clearCallbacks', 'setValue', 'attachListeners', 'onContextRequest', 'onProviderRequest', 'dispatchRequest', 'contextTarget', 'initialValue',
+];
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 

@@ -1,7 +1,4 @@
-/**
- * A short torture run; `npm run faults` runs longer ones, and Firefox too: there letters that waited were
- * lost when the browser was killed, which is not understood yet (see test/faults/README.md).
- */
+/** A short torture run; `npm run faults` runs longer ones. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Engine } from '../faults/programs.ts';
@@ -11,7 +8,7 @@ import { findBrowsers } from '../tools/browsers.mjs';
 
 const found = findBrowsers() as Partial<Record<Engine, unknown>>;
 
-for (const engine of ['chromium', 'webkit'] as const) {
+for (const engine of ['chromium', 'firefox', 'webkit'] as const) {
   describe(`torture, in ${engine}`, { skip: found[engine] ? false : `${engine} was not found` }, () => {
     it('with keys, nothing that was called safe is lost, and nothing is doubled [case 63] [case 65]', async () => {
       const { saved, lost, doubled, kills, faults, troubles } = await torture({ engine, answers: 24, seed: 7, keys: true });

@@ -76,7 +76,10 @@ export const receiver = (database: string, port: () => number): Program =>
     env: { PORT: String(port()), L30_DATA: database, L30_SITES: '{ "hollybrook": { "origins": [] } }' },
   }));
 
-/** Firefox shows its own pages at a first start, and lets tabs in the background sleep. */
+/**
+ * Firefox shows its own pages at a first start, lets tabs in the background sleep, and visits pages by
+ * itself for the pictures of its start page: with a storage that it throws away, so nobody must answer there.
+ */
 const FIREFOX_PREFS = `
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("browser.startup.homepage_override.mstone", "ignore");
@@ -88,6 +91,8 @@ user_pref("app.normandy.enabled", false);
 user_pref("app.update.enabled", false);
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
+user_pref("browser.pagethumbnails.capturing_disabled", true);
+user_pref("browser.newtabpage.activity-stream.feeds.topsites", false);
 user_pref("browser.safebrowsing.malware.enabled", false);
 user_pref("browser.safebrowsing.phishing.enabled", false);
 user_pref("dom.min_background_timeout_value", 4);
