@@ -132,7 +132,7 @@ function coreContent(): Plugin {
  * letter, and what the parts of HPKE call each other's.
  */
 const INSIDE: Readonly<Record<string, RegExp>> = {
-  delivery: /^(?:pressed|promised|openAt|tries|kept|letter|mayHaveArrived)$/,
+  delivery: /^(?:pressed|promised|openAt|tries|kept|letter|mayHaveArrived|dialectNamed|outbox|timeout|said)$/,
   'delivery/seal':
     /^(?:N(?:secret|enc|pk|sk|h|k|n|t)|KEM|KDF|AEAD|(?:En|De)cap|Derive|Extract|Expand|(?:Generate|Derive)KeyPair|(?:S|Des)erialize(?:Private|Public)Key|suite_id|stages|base_nonce|exporter_secret|max_seq|keyFormat|bitmask|encapsulatedSecret|ciphertext)$/,
 };
@@ -151,6 +151,8 @@ function leaves(): Plugin {
           bundle: true,
           format: 'esm',
           target: 'es2022',
+          // HPKE shortens the traces of its errors, which nobody reads in a page.
+          define: { 'Error.captureStackTrace': 'undefined' },
           write: false,
         });
         const { code = '' } = await minify(outputFiles[0]!.text, {

@@ -96,20 +96,22 @@ export class Courier {
     const item = this.#items.get(parcel.id) ?? newItem({ ...parcel, ...address, savedAt: Date.now() }, false);
     Object.assign(item, { pressed: true, fetch, tell });
     delete item.letter.refused;
-    if (keep && !item.kept) {
-      try {
-        await this.#outbox.put(item.letter);
-        item.kept = true;
-        this.#changed();
-      } catch {
-        // No room, or no storage at all: it is sent all the same, from memory.
-      }
-    }
+    // Without room, without storage, or with one that does not answer, it is sent all the same, from memory.
+    if (keep && !item.kept) await Promise.race([this.#keep(item).catch(() => undefined), new Promise((resolve) => setTimeout(resolve, LONGEST_SUSPENSE))]);
     this.#items.set(parcel.id, item);
     this.#guard();
     const { tries } = item;
     if (item.kept) setTimeout(() => item.tries === tries && this.#promise(item), LONGEST_SUSPENSE);
     void this.#work();
+  }
+
+  async #keep(item: Item): Promise<void> {
+    await this.#outbox.put(item.letter);
+    item.kept = true;
+    this.#guard();
+    // It may have been delivered before a slow device had kept it.
+    if (item.tries && !this.#items.has(item.letter.id)) await this.#drop(item);
+    else this.#changed();
   }
 
   /** Forgets a letter that the person has taken back. One that may rest on the device is left to rest. */
@@ -177,7 +179,7 @@ export class Courier {
 
   #next(): Item | undefined {
     return [...this.#items.values()].sort(
-      (a, b) => this.#dueAt(a) - this.#dueAt(b) || Number(b.pressed) - Number(a.pressed) || a.tries - b.tries || a.letter.savedAt - b.letter.savedAt,
+      (a, b) => this.#dueAt(a) - this.#dueAt(b) || +b.pressed - +a.pressed || a.tries - b.tries || a.letter.savedAt - b.letter.savedAt,
     )[0];
   }
 
@@ -186,13 +188,14 @@ export class Courier {
     if (this.#working) return;
     this.#working = true;
     clearTimeout(this.#timer);
-    for (let item = this.#next(); item && this.#dueAt(item) <= now(); item = this.#next()) {
-      const due = item;
+    let next: Item | undefined;
+    while ((next = this.#next()) && this.#dueAt(next) <= now()) {
+      const due = next;
       // A fault of our own, or of a page's code that listens, must not stop the others.
       await (due.kept ? exclusive(OUTBOX, () => this.#try(due)) : this.#try(due)).catch(() => this.#setBack(due.letter.endpoint, UNKNOWN));
     }
     this.#working = false;
-    const pause = Math.min(...[...this.#items.values()].map((item) => this.#dueAt(item))) - now();
+    const pause = next ? this.#dueAt(next) - now() : Infinity;
     if (pause < Infinity) this.#timer = setTimeout(() => void this.#work(), Math.max(0, pause));
   }
 

@@ -50,7 +50,7 @@ export class Outbox {
     const opening = (this.#db ??= (async () => {
       // Safari keeps an empty database when its making is called off, so it is asked first where it can say.
       const known = make ? undefined : await indexedDB.databases?.();
-      if (known && !known.some(({ name }) => name === OUTBOX)) throw new Error('Nothing was ever kept here.');
+      if (known && !known.some(({ name }) => name === OUTBOX)) throw new Error('Empty');
       const db = await open(make);
       // A newer version of this code wants to change the shape, and an open handle would block it.
       db.onversionchange = () => db.close();

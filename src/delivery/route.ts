@@ -20,7 +20,9 @@ export type Misfit =
   /** `few`: whoever holds the only key may lose it, or leave, and every letter with them. */
   | { kind: 'keys'; problem: 'few' | 'bad-key' | 'no-webcrypto' }
   /** `carries`: it is meant for other things, as a mailing service is for newsletters. `seals`: it cannot carry a sealed letter. */
-  | { kind: 'misfit'; dialect: string; misfit: 'carries' | 'seals' };
+  | { kind: 'misfit'; dialect: string; misfit: 'carries' | 'seals' }
+  /** The service cannot take a letter without these names in `fields`. */
+  | { kind: 'needs'; dialect: string; missing: readonly string[] };
 
 /** Fetches one of the parts that a route may need: `delivery/seal`, `dialects/…`. Rejects when it does not come. */
 export type LoadPart = <T>(path: string) => Promise<T>;
@@ -66,11 +68,15 @@ export async function misfitOf(route: Route, audience: 'pupils' | 'newsletter', 
     const { DIALECT_NAMES: known } = await load<Names>('dialects/names');
     if (!known.includes(name)) return { kind: 'dialect', name, known };
   }
-  if (!readFields(route.fields)) return { kind: 'fields' };
+  const fields = readFields(route.fields);
+  if (!fields) return { kind: 'fields' };
   const keys = keysOf(route);
   if (keys.length === 1 && !isLoopback(hostname)) return { kind: 'keys', problem: 'few' };
-  const { carries, seals } = await loadDialect(load, name);
+  const { carries, seals, needs = [] } = await loadDialect(load, name);
   if (carries !== 'both' && carries !== audience) return { kind: 'misfit', dialect: name, misfit: 'carries' };
+  // A signup is an address and no message.
+  const missing = needs.map((need) => (audience === 'newsletter' && need === 'message' ? 'email' : need)).filter((need) => !fields[need]);
+  if (missing.length) return { kind: 'needs', dialect: name, missing };
   if (!keys.length) return undefined;
   if (!seals) return { kind: 'misfit', dialect: name, misfit: 'seals' };
   const found = await (await loadSealing(load)).checkKeys(keys);

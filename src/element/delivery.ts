@@ -3,11 +3,17 @@ import { leaf } from '../site/leaf.ts';
 
 const parts: Record<string, Promise<unknown> | undefined> = {};
 
-/** One of the leaves that sending takes, fetched once; after a failure the next call tries again. */
+/** Milliseconds. Nobody looks at "Sending" for longer than at a server that does not answer. */
+const PATIENCE = 10_000;
+
+/**
+ * One of the leaves that sending takes, fetched once; after a failure the next call tries again. Rejects as
+ * well when it does not come in time; should it come later, the next call has it.
+ */
 function part<T>(path: string): Promise<T> {
   const coming = (parts[path] ??= leaf<T>(path));
   coming.catch(() => delete parts[path]);
-  return coming as Promise<T>;
+  return Promise.race([coming as Promise<T>, new Promise<T>((_, reject) => setTimeout(reject, PATIENCE))]);
 }
 
 let delivery: Delivery | undefined;

@@ -81,6 +81,8 @@ export function explain(trouble: Trouble): string {
       return `This widget does not send, because its public-keys cannot be used. ${KEYS[trouble.problem]}`;
     case 'misfit':
       return `This widget does not send, because the dialect "${trouble.dialect}" ${MISFITS[trouble.misfit]}.`;
+    case 'needs':
+      return `This widget does not send, because the dialect "${trouble.dialect}" needs ${trouble.missing.join(' and ')} in its fields. Add data-fields='${JSON.stringify(Object.fromEntries(trouble.missing.map((name) => [name, '...'])))}' to the script tag, with what the service calls or gives you in place of the dots.`;
     case 'unknown':
       return `There is no ${trouble.what} called "${trouble.name}". ${suggest(trouble.name, trouble.known)}`;
     case 'region':

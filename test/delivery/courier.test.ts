@@ -284,6 +284,45 @@ describe('a courier', () => {
       });
     }
 
+    it('sends a sealed letter from memory when the device does not answer, and claims nothing more', async () => {
+      shelf.put = () => new Promise(() => {});
+      network.answer = noNetwork;
+      const told = press(parcel());
+      await page.pass(2999);
+      expect(network.asked).to.deep.equal([]);
+      await page.pass(1);
+      expect(await told).to.deep.equal([failed('network', false, true)]);
+    });
+
+    it('counts on a device that answers late, from then on', async () => {
+      let answer = (): void => {};
+      const put = shelf.put.bind(shelf);
+      shelf.put = (letter) => new Promise((resolve) => (answer = () => resolve(put(letter))));
+      network.answer = noNetwork;
+      const told = press(parcel());
+      await page.pass(3000);
+      answer();
+      await page.pass(30_000);
+      expect((await told).at(-1)).to.deep.equal(waiting('network'));
+      network.answer = network.store;
+      await page.pass(30_000);
+      expect((await told).at(-1)).to.deep.equal(SENT);
+      expect(shelf.letters.size).to.equal(0);
+    });
+
+    it('leaves nothing on a device that answers when the letter has been delivered', async () => {
+      let answer = (): void => {};
+      const put = shelf.put.bind(shelf);
+      shelf.put = (letter) => new Promise((resolve) => (answer = () => resolve(put(letter))));
+      const told = press(parcel());
+      await page.pass(3000);
+      expect(await told).to.deep.equal([SENT]);
+      answer();
+      await page.rest();
+      expect(shelf.letters.size).to.equal(0);
+      expect(network.asked.length).to.equal(1);
+    });
+
     it('keeps it at the next press, when there is room again', async () => {
       shelf.trouble = 'QuotaExceededError';
       network.answer = noNetwork;

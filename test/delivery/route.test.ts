@@ -175,19 +175,29 @@ describe('what makes a route unfit', () => {
     });
   });
 
-  for (const [name, { carries, seals }] of Object.entries(dialects)) {
+  for (const [name, { carries, seals, needs = [] }] of Object.entries(dialects)) {
+    const fields = JSON.stringify(Object.fromEntries(needs.map((need) => [need, 'theirs'])));
     for (const audience of ['pupils', 'newsletter'] as const) {
       const fits = carries === 'both' || carries === audience;
       it(`the dialect ${name} ${fits ? 'carries' : 'does not carry'} what is for ${audience}, and its misfit says so`, async () => {
         const expected = fits ? undefined : { kind: 'misfit', dialect: name, misfit: 'carries' };
-        expect(await misfit({ dialect: name }, audience)).to.deep.equal(expected);
+        expect(await misfit({ dialect: name, fields: fields.replace('message', audience === 'pupils' ? 'message' : 'email') }, audience)).to.deep.equal(expected);
       });
+
+      for (const need of fits ? needs : []) {
+        const missing = audience === 'newsletter' && need === 'message' ? 'email' : need;
+        it(`the dialect ${name} needs ${missing} in its fields for ${audience}, and its misfit says so`, async () => {
+          for (const without of ['{}', JSON.stringify({ [missing]: '' })]) {
+            expect(await misfit({ dialect: name, fields: without }, audience)).to.deep.equal({ kind: 'needs', dialect: name, missing: [missing] });
+          }
+        });
+      }
     }
 
     if (carries === 'newsletter') continue;
     it(`the dialect ${name} ${seals ? 'takes' : 'does not take'} a sealed letter, and its misfit says so`, async () => {
       const expected = seals ? undefined : { kind: 'misfit', dialect: name, misfit: 'seals' };
-      expect(await misfit({ dialect: name, publicKeys: `${first} ${second}` })).to.deep.equal(expected);
+      expect(await misfit({ dialect: name, fields, publicKeys: `${first} ${second}` })).to.deep.equal(expected);
     });
   }
 

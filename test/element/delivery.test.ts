@@ -78,4 +78,25 @@ describe('the parts that sending takes', () => {
     expect(requests).to.deep.equal([]);
     sending.forget();
   });
+
+  it('that never answer are given up after ten seconds, and taken when they come all the same', async () => {
+    const { setTimeout: later } = window;
+    window.setTimeout = ((call: () => void, ms = 0) => later(call, ms === 10_000 ? 500 : ms)) as typeof setTimeout;
+    let come = (): void => {};
+    setLeafLoader((path) => (path === 'dialects/zapier' ? new Promise((resolve) => (come = () => resolve(devLeaves(path)))) : devLeaves(path)));
+    try {
+      const { submission } = await callDelivery();
+      const { fetch, asked: requests } = endpoint(receipt());
+      const sending = submission(() => true);
+      const press = (): Promise<unknown> => new Promise((resolve) => void sending.send(draft, { endpoint: 'https://letters.example/', dialect: 'zapier', fields: '{}', publicKeys: '', fetch }, resolve));
+      expect(await press()).to.include({ kind: 'failed', code: 'leaf', certain: true });
+      expect(requests).to.deep.equal([]);
+      come();
+      expect(await press()).to.not.include({ code: 'leaf' });
+      expect(requests.length).to.equal(1);
+      sending.forget();
+    } finally {
+      window.setTimeout = later;
+    }
+  });
 });

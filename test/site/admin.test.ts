@@ -32,6 +32,10 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
     [{ kind: 'misfit', dialect: 'mailchimp', misfit: 'carries' }, ['"mailchimp"', 'mailing list']],
     [{ kind: 'misfit', dialect: 'mailto', misfit: 'seals' }, ['"mailto"', 'sealed', 'public-keys']],
   ],
+  needs: [
+    [{ kind: 'needs', dialect: 'google-forms', missing: ['message'] }, ['"google-forms"', `data-fields='{"message":"..."}'`]],
+    [{ kind: 'needs', dialect: 'netlify', missing: ['form-name', 'message'] }, ['form-name and message', `data-fields='{"form-name":"...","message":"..."}'`]],
+  ],
   unknown: [
     [{ kind: 'unknown', what: 'widget', name: 'mood-chekin', known: widgets }, ['widget', '"mood-chekin"', 'Did you mean "mood-check-in"?', ...widgets]],
     [{ kind: 'unknown', what: 'widget', name: 'QuestionCard', known: widgets }, ['Did you mean "question-card"?']],
