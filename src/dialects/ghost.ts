@@ -15,7 +15,7 @@ const isToken = (ticket: string | undefined): ticket is string => /^[\w:.=+/-]{1
  *
  * Confirms: yes, 201. Ghost says that to robots too, and stores a member only when the link in its email
  * is followed, so people are always told to look into their mail. Sealed: no. Repeats: dropped, by
- * address; each sends the link again. Double opt-in: always. The letter's id has no place. Its 400 is a
+ * address; each sends the link again, and after nine Ghost refuses more. Double opt-in: always. The letter's id has no place. Its 400 is a
  * sentence, which does not tell a wrong address from a site that takes no members. Facts: Ghost's source.
  */
 export const ghost: Dialect = {

@@ -8,8 +8,8 @@ import { insertionReply, rowOf } from '../contract/row.ts';
  * in the row.
  *
  * Confirms: yes, 201 and nothing else, which PostgREST answers after the commit. Sealed: whole.
- * Repeats: dropped by the table's key; the refusal that says so confirms the letter as well. Double
- * opt-in: none. Facts: PostgREST's documentation.
+ * Repeats: dropped by the table's trigger, which answers 201 again; without it, by the table's key, whose
+ * refusal confirms the letter as well. Other words under the same id are refused. Double opt-in: none. Facts: PostgREST's documentation.
  */
 export const postgrest: Dialect = {
   name: 'postgrest',

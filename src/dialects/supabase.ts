@@ -8,8 +8,8 @@ import { insertionReply, rowOf } from '../contract/row.ts';
  * in the page, so the table's policy must let it insert and do nothing else.
  *
  * Confirms: yes, 201 and nothing else, as its PostgREST answers after the commit. Sealed: whole.
- * Repeats: dropped by the table's key; the refusal that says so confirms the letter as well. Double
- * opt-in: none. Facts: Supabase's and PostgREST's documentation.
+ * Repeats: dropped by the table's trigger, which answers 201 again; without it, by the table's key, whose
+ * refusal confirms the letter as well. Other words under the same id are refused. Double opt-in: none. Facts: Supabase's and PostgREST's documentation.
  */
 export const supabase: Dialect = {
   name: 'supabase',
