@@ -62,7 +62,7 @@ export const sharedStyles = css`
   }
   .card {
     min-height: inherit;
-    padding: 1.2em 1.2em 0;
+    padding: 1.2em;
     color: var(--_ink);
     background: var(--_surface);
     border: 1px solid var(--_line);
@@ -234,7 +234,7 @@ export const sharedStyles = css`
     color: var(--_alert);
   }
   .help {
-    margin: 0.3em -1.2em 0;
+    margin: 0.3em -1.2em -1.2em;
     padding: 0.7em 1.2em;
     background: var(--_tint);
     border-block-start: 1px solid var(--_line);
