@@ -158,7 +158,7 @@ function leaves(): Plugin {
         const { code = '' } = await minify(outputFiles[0]!.text, {
           module: true,
           ecma: 2020,
-          compress: { passes: 3, unsafe_arrows: true },
+          compress: { passes: 3, unsafe_arrows: true, inline: 1 },
           mangle: { properties: { regex: INSIDE[name] ?? /^$/ } },
           format: { ascii_only: true, comments: false },
         });

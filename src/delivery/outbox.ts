@@ -50,7 +50,7 @@ export class Outbox {
     const opening = (this.#db ??= (async () => {
       // Safari keeps an empty database when its making is called off, so it is asked first where it can say.
       const known = make ? undefined : await indexedDB.databases?.();
-      if (known && !known.some(({ name }) => name === OUTBOX)) throw new Error('Empty');
+      if (known && !known.some(({ name }) => name === OUTBOX)) throw new Error(OUTBOX);
       const db = await open(make);
       // A newer version of this code wants to change the shape, and an open handle would block it.
       db.onversionchange = () => db.close();
@@ -92,10 +92,12 @@ export class Outbox {
 
   /**
    * Every letter, oldest first; rejects where nothing was ever kept, and makes no database then. A
-   * record that is none of ours, or damaged, stays where it is and is left out.
+   * record that is none of ours, or damaged, stays where it is and is left out; the console tells of it.
    */
   async all(): Promise<Letter[]> {
     const records: unknown[] = await this.#use('readonly', (letters) => letters.getAll());
-    return records.filter(isLetter).sort((a, b) => a.savedAt - b.savedAt);
+    const letters = records.filter(isLetter);
+    if (letters.length < records.length) console.error('[l30] Damaged letter');
+    return letters.sort((a, b) => a.savedAt - b.savedAt);
   }
 }

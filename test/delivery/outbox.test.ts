@@ -165,8 +165,13 @@ describe('the outbox', () => {
     it('leaves out what is damaged or not ours, and leaves it where it is [case 79]', async () => {
       const one = letter();
       await outbox.put(one);
+      const said: unknown[] = [];
+      page.set((page.window as unknown as typeof globalThis).console, 'error', (...words: unknown[]) => said.push(...words));
+      expect(await outbox.all()).to.deep.equal([one]);
+      expect(said).to.deep.equal([]);
       await writeRaw(...strange.map(([, record]) => record));
       expect(await outbox.all()).to.deep.equal([one]);
+      expect(said).to.deep.equal(['[l30] Damaged letter']);
       await outbox.put({ ...one, refused: 'invalid' });
       await outbox.remove(one.id);
       expect(await outbox.all()).to.deep.equal([]);
