@@ -45,6 +45,15 @@ export const AnotherOne: Story = {
   }),
 };
 
+/** In order, to the second question. */
+export const InOrder: Story = {
+  args: { pack: 'caused-harm' },
+  play: acted(async (pupil) => {
+    await pupil.presses(en.next);
+    await pupil.sees('Step 2 of');
+  }),
+};
+
 export const FromALeaf: Story = { args: { pack: 'check-out' } };
 
 export const WithWords: Story = { args: { respond: true } };

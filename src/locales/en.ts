@@ -25,6 +25,12 @@ export const en = {
   addYourWordsHelper: 'You can also say it, or just think about it.',
   anotherOne: 'Another one',
   theOneBefore: 'The one before',
+  fromTheStart: 'From the start',
+  'turn-first': 'First person',
+  'turn-second': 'Second person',
+  'turn-both': 'Both of you',
+  'turn-pass': 'Pass it on',
+  passOn: 'It is the other person’s turn now. They get the same question.',
 
   // Mood check-in
   addAnything: 'Would you like to add anything?',

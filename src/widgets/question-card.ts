@@ -3,19 +3,24 @@ import type { Answer } from '../contract/envelope.ts';
 import { ContentController } from '../element/content-controller.ts';
 import { L30StepEvent } from '../element/events.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
-import { promptAt, type Pack, type Prompt } from '../packs/index.ts';
-import { loadPack } from '../site/content.ts';
+import { fill } from '../locales/index.ts';
+import type { Pack } from '../packs/index.ts';
+import { loadPack, loadWholePack } from '../site/content.ts';
+import { screenAt, type Screen, type Turn } from './question-card-screens.ts';
 
 /**
  * One restorative question at a time, to think about, talk about or, with `respond`, answer in words.
+ * The pack says how its questions follow each other: one a day, in order, or by turns for two people who
+ * share the device.
  *
  * @summary Shows one restorative question.
  * @tagname l30-question-card
  * @attr pack - Id of the question pack. Default `check-in`, because connecting comes before repairing.
+ * @attr depth - `core` asks the core questions, `full` asks all. Default `core`; a pack that shows one a day shows any of its questions.
  * @attr respond - Offers a box for words and a Send button.
  * @attr endpoint - Where the words go; so do all settings of `<l30-site>` work on the widget itself.
  * @slot - A link or words for when the script cannot run; also shown when the pack cannot be loaded.
- * @event l30-step - Another question is on the screen; `step` is its id.
+ * @event l30-step - Another question is on the screen; `step` is its id, or `pass` where the device changes hands.
  * @event l30-change - Words were typed; `prompt` is the question's id.
  * @event {L30SubmitEvent} l30-submit - Send was pressed; cancelable, carries the envelope.
  * @event l30-sent - The endpoint proved that it stored the envelope.
@@ -51,13 +56,17 @@ import { loadPack } from '../site/content.ts';
  */
 export class QuestionCard extends PupilWidget<Pack> {
   static override readonly widgetName = 'question-card';
-  static override properties = { pack: {}, respond: { type: Boolean } };
+  static override properties = { pack: {}, depth: {}, respond: { type: Boolean } };
 
   pack = 'check-in';
+  depth: 'core' | 'full' = 'core';
   respond = false;
 
-  protected override readonly content = new ContentController<Pack>(this, loadPack);
-  /** How far from the day's question someone has moved on. */
+  protected override readonly content: ContentController<Pack> = new ContentController<Pack>(this, loadPack, (id) =>
+    // A question of the day needs no more than its words.
+    (this.content.value?.flow === 'pick' ? loadPack : loadWholePack)(id),
+  );
+  /** How far from the first question someone has moved on. */
   #moved = 0;
 
   protected override get wantsToSend(): boolean {
@@ -68,14 +77,16 @@ export class QuestionCard extends PupilWidget<Pack> {
     return this.pack;
   }
 
-  #prompt(pack: Pack): Prompt {
-    return promptAt(pack, this.#moved);
+  #screen(pack: Pack): Screen {
+    return screenAt(pack, this.depth, this.#moved).screen;
   }
 
-  /** Words are kept by question, so moving on to another one loses none; only those on the screen travel. */
+  /** Words are kept by question and by person, so moving on loses none; only those on the screen travel. */
   protected override answers(pack: Pack): Answer[] {
-    const { id, text } = this.#prompt(pack);
-    return this.entries.has(id) ? [{ id, question: text, value: this.entries.get(id) }] : [];
+    const { prompt, turn } = this.#screen(pack);
+    const id = boxOf(prompt.id, turn);
+    const question = turn ? `${prompt.text} (${this.text[`turn-${turn}`]})` : prompt.text;
+    return this.entries.has(id) ? [{ id, question, value: this.entries.get(id) }] : [];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -83,28 +94,38 @@ export class QuestionCard extends PupilWidget<Pack> {
     void this.content.want(this.pack);
   }
 
-  #move(pack: Pack, by: number): void {
+  #move(pack: Pack, to: number): void {
     if (this.submission.busy) return;
-    this.#moved += by;
+    this.#moved = to;
     this.submission.rest();
     this.focusHeading();
-    this.dispatchEvent(new L30StepEvent(this.#prompt(pack).id));
+    const { prompt, turn } = this.#screen(pack);
+    this.dispatchEvent(new L30StepEvent(turn === 'pass' ? turn : prompt.id));
   }
 
   protected override renderForm(pack: Pack): unknown {
     const { text } = this;
-    const prompt = this.#prompt(pack);
+    const { screen, last, steps } = screenAt(pack, this.depth, this.#moved);
+    const { prompt, step, turn } = screen;
+    const picks = pack.flow === 'pick';
+    const on = last ? 0 : this.#moved + 1;
+    const passes = turn === 'pass';
+    const writes = this.respond && !passes;
+    const where = picks ? [] : [fill(text.stepOf, { step, steps, name: text[`step-${prompt.phase}`] }), ...(turn ? [text[`turn-${turn}`]] : [])];
     const move = html`
-      <button type="button" class=${this.canSend ? '' : 'primary'} @click=${() => this.#move(pack, 1)}>${text.anotherOne}</button>
-      ${this.#moved ? html`<button type="button" class="quiet" @click=${() => this.#move(pack, -1)}>${text.theOneBefore}</button>` : nothing}
+      <button type="button" class=${writes && this.canSend ? '' : 'primary'} @click=${() => this.#move(pack, on)}>${picks ? text.anotherOne : last ? text.fromTheStart : text.next}</button>
+      ${this.#moved ? html`<button type="button" class="quiet" @click=${() => this.#move(pack, this.#moved - 1)}>${picks ? text.theOneBefore : text.back}</button>` : nothing}
     `;
-    return html`<p class="where">${pack.title}</p>
-      ${this.renderQuestion(prompt)}
-      ${this.respond ? html`${this.entries.field({ id: prompt.id, label: text.addYourWords, helper: text.addYourWordsHelper, rows: 3 })} ${this.renderReaders()}` : nothing}
-      ${this.renderSend(move)}
+    return html`<p class="where">${[pack.title, ...where].join(' \u00b7 ')}</p>
+      ${passes ? this.renderQuestion({ text: text['turn-pass'], helper: text.passOn }) : this.renderQuestion(prompt)}
+      ${writes ? html`${this.entries.field({ id: boxOf(prompt.id, turn), label: text.addYourWords, helper: text.addYourWordsHelper, rows: 3 })} ${this.renderReaders()}` : nothing}
+      ${passes ? html`<div class="buttons">${move}</div>` : this.renderSend(move)}
       ${this.renderAdultGuide(pack)}`;
   }
 }
+
+/** One box for one question, or for each of two people: nobody sees what the other wrote. */
+const boxOf = (id: string, turn?: Turn): string => (turn ? `${id}.${turn}` : id);
 
 declare global {
   interface HTMLElementTagNameMap {

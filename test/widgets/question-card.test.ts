@@ -98,4 +98,40 @@ describe('<l30-question-card> and its questions', () => {
     letGo();
     await eventually(() => question(card) === 'Sent');
   });
+
+  it('asks the questions of a pack in order, says where one is, and begins again after the last', async () => {
+    const card = await mount<QuestionCard>('question-card', { pack: 'caused-harm' });
+    const core = builtInPacks['caused-harm']!.prompts.filter(({ core = true }) => core);
+    const steps: string[] = [];
+    card.addEventListener('l30-step', ({ step }) => steps.push(step));
+    const where = (): string => card.shadowRoot!.querySelector('.where')!.textContent!;
+    for (const [at, prompt] of core.entries()) {
+      expect(question(card)).to.equal(prompt.text);
+      expect(where()).to.contain(`Step ${at + 1} of ${core.length}`).and.contain('Putting things right');
+      await press(card, at < core.length - 1 ? 'Next' : 'From the start');
+    }
+    expect(question(card)).to.equal(core[0]!.text);
+    expect(steps).to.deep.equal([...core.slice(1), core[0]!].map(({ id }) => id));
+    expect([...card.shadowRoot!.querySelectorAll('button')].map((button) => button.textContent!.trim())).to.not.include('Back');
+    await press(card, 'Next');
+    await press(card, 'Back');
+    expect(question(card)).to.equal(core[0]!.text);
+  });
+
+  it('asks all questions with depth="full"', async () => {
+    const card = await mount<QuestionCard>('question-card', { pack: 'caused-harm', depth: 'full' });
+    const where = (): string => card.shadowRoot!.querySelector('.where')!.textContent!;
+    // The built-in core comes first, the other questions as a leaf.
+    await eventually(() => where().includes('Step 1 of 12'));
+    card.depth = 'core';
+    await card.updateComplete;
+    expect(where()).to.include('Step 1 of 8');
+  });
+
+  it('has the words for adults of a pack that answers harm one tap away', async () => {
+    const card = await mount<QuestionCard>('question-card', { pack: 'caused-harm', lead: 'Mr Owen' });
+    await eventually(() => card.shadowRoot!.querySelector('details'));
+    expect(card.shadowRoot!.querySelector('details')!.textContent).to.contain('Do not use this for abuse').and.contain('tell Mr Owen');
+    expect(card.shadowRoot!.querySelector('details')!.open).to.equal(false);
+  });
 });
