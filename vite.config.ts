@@ -76,7 +76,7 @@ function internalNames(): string[] {
     ...names(/^ {2}(?:async )?(\w+)\(.*\{$/gm, ['src/delivery']),
     ...names(/\b(\w+): \{/g, own),
     ...names(/['{](\w+)['}]/g, [...own, 'src/packs', 'src/site']),
-    ...readdirSync('src/packs').filter((file) => file.endsWith('.json')).flatMap((file) => Object.values(readJson<PackFile>(`src/packs/${file}`)).flat().map(String)),
+    ...readdirSync('src/packs').filter(isContent).flatMap((file) => Object.values(readJson<PackFile>(`src/packs/${file}`)).flat().map(String)),
     'constructor', 'connectedCallback', 'hostConnected', 'hostDisconnected', 'render', 'updated', 'willUpdate', 'createRenderRoot',
   ];
   return [...new Set(internal)].filter((name) => !known.includes(name));
@@ -109,6 +109,9 @@ const LIT = [
   'addInitializer', 'isUpdatePending', 'hasUpdated', 'enableUpdating', 'scheduleUpdate', 'performUpdate', 'getUpdateComplete', 'renderOptions', 'fromAttribute', 'toAttribute',
   'unsubscribe', 'provided', 'subscriptions', 'updateObservers', 'disposer', 'consumerHost', 'addCallback', 'clearCallbacks', 'setValue', 'attachListeners', 'onContextRequest', 'onProviderRequest', 'dispatchRequest', 'contextTarget', 'initialValue',
 ];
+
+/** The schema beside the packs is no pack. */
+const isContent = (file: string): boolean => file.endsWith('.json') && !file.endsWith('.schema.json');
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -175,11 +178,13 @@ function leaves(): Plugin {
         else if (!['index', 'json', 'README.md'].includes(name)) await emit(`dialects/${name}`, `export { ${constant} as dialect } from './${file}'`, 'ts', 'src/dialects');
       }
       for (const [folder, make] of [['packs', wholePack], ['packs/scales', forReaders]] as const) {
-        for (const file of readdirSync(`src/${folder}`).filter((name) => name.endsWith('.json'))) {
+        for (const file of readdirSync(`src/${folder}`).filter(isContent)) {
           const content = make(readJson<PackFile>(`src/${folder}/${file}`));
           await emit(`${folder}/${file.replace('.json', '')}`, JSON.stringify(content), 'json');
         }
       }
+      // For the packs of schools, so that an editor can help with writing them.
+      this.emitFile({ type: 'asset', fileName: 'packs/pack.schema.json', source: readFileSync('src/packs/pack.schema.json', 'utf8') });
     },
   };
 }
