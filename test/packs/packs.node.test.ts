@@ -78,12 +78,14 @@ for (const [name, pack] of packs) {
 describe('all packs together', () => {
   const files = packs.map(([, file]) => file);
 
+  const someAt = (age: number, role: string): boolean => files.some((pack) => pack.role === role && pack.age.from <= age && (pack.age.to ?? 99) >= age);
+
   it('there is one to connect, one to talk things over and one to put things right, at every age', () => {
-    for (const age of [4, 6, 8, 12, 13, 17, 18]) {
-      for (const role of ['connect', 'both', 'caused-harm']) {
-        assert.ok(files.some((pack) => pack.role === role && pack.age.from <= age && (pack.age.to ?? 99) >= age), `${role} at ${age}`);
-      }
-    }
+    for (let age = 4; age <= 19; age++) for (const role of ['connect', 'both', 'caused-harm']) assert.ok(someAt(age, role), `${role} at ${age}`);
+  });
+
+  it('whoever was harmed, and whoever saw it, is heard at every age of a pupil', () => {
+    for (let age = 4; age <= 18; age++) for (const role of ['harmed', 'witness']) assert.ok(someAt(age, role), `${role} at ${age}`);
   });
 
   it('at least three in ten build relationships before anything has happened', () => {
@@ -92,6 +94,15 @@ describe('all packs together', () => {
 
   it('they speak to pupils, groups, families and staff', () => {
     for (const audience of ['pupil', 'group', 'family', 'staff']) assert.ok(files.some((pack) => pack.audience === audience), audience);
+  });
+
+  it('the README shows every pack with its titles, the proactive ones first', () => {
+    const [before = '', after = ''] = readFileSync(join(folder, 'README.md'), 'utf8').split('## When something has happened');
+    for (const { id, title, staffTitle, stance } of files) {
+      assert.ok((stance === 'proactive' ? before : after).includes(`| \`${id}\` | ${title} | ${staffTitle} |`), id);
+    }
+    const [, count] = /\[(\d+) packs\]/.exec(readFileSync(join(folder, '../../README.md'), 'utf8')) ?? [];
+    assert.equal(Number(count), files.length);
   });
 
   it('no two have the same title', () => {
