@@ -110,6 +110,7 @@ const planted: [rule: string | undefined, faults: [name: string, faulty: PackFil
       ['support only for those who are asked everything', asking({}, {}, {}, { core: false }), /core: no support/],
       ['no word on what it is not for', pack({ notFor: [] }), /not for/],
       ['no such word at all', pack({ notFor: undefined }), /not for/],
+      ['words that leave abuse out', pack({ notFor: ['Not for a busy corridor.'] }), /not for abuse/],
       ['no such word over a frame', pack({ flow: 'frame', notFor: undefined }), /not for/],
     ],
     [

@@ -149,6 +149,7 @@ export const wordsAreEasy: Rule = ({ tone, prompts }) => {
 export const harmIsAnswered: Rule = ({ id, stance, flow, audience, notFor = [], prompts }) => {
   if (stance !== 'responsive') return [];
   const says = notFor.length ? [] : ['does not say what it is not for'];
+  if (['pupil', 'group'].includes(audience) && !notFor.includes('not-for')) says.push('does not say that it is not for abuse');
   if (flow === 'frame') return says;
   const atHome = audience === 'family' && flow === 'turns';
   const faultsOf = (asked: readonly Prompt[], which: string): string[] => {
