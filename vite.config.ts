@@ -12,7 +12,7 @@ function tightStyles(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!/\/src\/.*\.ts$/.test(id)) return null;
-      const tight = (css: string): string => css.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replace(/: | (?=[+>!] ?)|(?<=[+>]) /g, (gap) => gap.trim()).replace(/;}/g, '}').replace(/\b0\./g, '.');
+      const tight = (css: string): string => css.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replace(/: | (?=[+>!] ?)|(?<=[+>]) /g, (gap) => gap.trim()).replace(/;}/g, '}').replace(/\b0\./g, '.').replace('css` ', 'css`');
       // Without values in a template, `unsafeCSS` gives what `css` gives, and leaves its checks and their words behind.
       const slim = code.replace(/\bcss\b(?=.*from 'lit')/, 'unsafeCSS as css').replace(/css`[^`]*`/g, tight);
       return { code: slim, map: null };
@@ -33,7 +33,8 @@ function tightMarkup(code: string): string {
 
 /**
  * Lit notes its version, keeps a place for decorators, and looks for polyfills of shadow roots, on the
- * global object. We use none of them, and a school's page stays as it was.
+ * global object. We use none of them, and a school's page stays as it was. Nor does anyone there build a
+ * style sheet by hand, which Lit has words against.
  */
 function leaveNoGlobals(): Plugin {
   const notes = [
@@ -45,7 +46,7 @@ function leaveNoGlobals(): Plugin {
     name: 'leave-no-globals',
     transform(code, id) {
       if (!/\/(lit-html|lit-element|@lit\/reactive-element)\//.test(id)) return null;
-      const alone = code.replace(decorated, '').replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, '(void 0)');
+      const alone = code.replace(decorated, '').replace(/"CSSResult is not[^"]*"/, '').replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, '(void 0)');
       return { code: notes.reduce((left, note) => left.replace(note, '0'), alone), map: null };
     },
   };
@@ -75,7 +76,7 @@ function internalNames(): string[] {
     ...names(/^ {2}(?:async )?(\w+)\(.*\{$/gm, ['src/delivery']),
     ...names(/\b(\w+): \{/g, own),
     ...names(/['{](\w+)['}]/g, [...own, 'src/packs', 'src/site']),
-    ...readdirSync('src/packs').filter((file) => file.endsWith('.json')).flatMap((file) => Object.values(readJson<PackFile>(`src/packs/${file}`)).flat().map(String)),
+    ...readdirSync('src/packs').filter(isContent).flatMap((file) => Object.values(readJson<PackFile>(`src/packs/${file}`)).flat().map(String)),
     'constructor', 'connectedCallback', 'hostConnected', 'hostDisconnected', 'render', 'updated', 'willUpdate', 'createRenderRoot',
   ];
   return [...new Set(internal)].filter((name) => !known.includes(name));
@@ -108,6 +109,9 @@ const LIT = [
   'addInitializer', 'isUpdatePending', 'hasUpdated', 'enableUpdating', 'scheduleUpdate', 'performUpdate', 'getUpdateComplete', 'renderOptions', 'fromAttribute', 'toAttribute',
   'unsubscribe', 'provided', 'subscriptions', 'updateObservers', 'disposer', 'consumerHost', 'addCallback', 'clearCallbacks', 'setValue', 'attachListeners', 'onContextRequest', 'onProviderRequest', 'dispatchRequest', 'contextTarget', 'initialValue',
 ];
+
+/** The schema beside the packs is no pack. */
+const isContent = (file: string): boolean => file.endsWith('.json') && !file.endsWith('.schema.json');
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -174,11 +178,13 @@ function leaves(): Plugin {
         else if (!['index', 'json', 'README.md'].includes(name)) await emit(`dialects/${name}`, `export { ${constant} as dialect } from './${file}'`, 'ts', 'src/dialects');
       }
       for (const [folder, make] of [['packs', wholePack], ['packs/scales', forReaders]] as const) {
-        for (const file of readdirSync(`src/${folder}`).filter((name) => name.endsWith('.json'))) {
+        for (const file of readdirSync(`src/${folder}`).filter(isContent)) {
           const content = make(readJson<PackFile>(`src/${folder}/${file}`));
           await emit(`${folder}/${file.replace('.json', '')}`, JSON.stringify(content), 'json');
         }
       }
+      // For the packs of schools, so that an editor can help with writing them.
+      this.emitFile({ type: 'asset', fileName: 'packs/pack.schema.json', source: readFileSync('src/packs/pack.schema.json', 'utf8') });
     },
   };
 }

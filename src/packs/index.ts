@@ -17,15 +17,26 @@ export type Phase = (typeof PHASES)[number];
 export interface Choice {
   id: string;
   text: string;
+  /** Id of the drawing above the words. */
+  symbol?: string;
 }
 
 /** How a prompt can be answered. Talking is always possible, so no kind demands typing. */
 export type AnswerKind =
+  /** Say, show or point; nothing is typed. */
   | { kind: 'talk' }
-  | { kind: 'text' }
-  | { kind: 'one' | 'many'; list?: string; choices?: Choice[] }
+  | { kind: 'text'; rows?: number }
+  /** `max` is how many at most; `other` adds words of one's own. */
+  | { kind: 'one' | 'many'; list?: string; choices?: Choice[]; max?: number; other?: boolean }
   | { kind: 'scale'; scale: string }
-  | { kind: 'plan' };
+  /** A person the pupil trusts, from those the school names. */
+  | { kind: 'who' }
+  /** A day: one that is near first, then a date. */
+  | { kind: 'when' }
+  /** Who, what, by when, and who checks. */
+  | { kind: 'plan'; rows?: number }
+  /** What was agreed before, to look at. */
+  | { kind: 'show'; what: 'plan' };
 
 /** One question. There is no "required": every prompt can be skipped. */
 export interface Prompt {
@@ -36,20 +47,32 @@ export interface Prompt {
   core?: boolean;
   text: string;
   helper?: string;
+  /** The question in fewer words. */
+  easy?: string;
   /** Words a reader can ask about, and what they mean. */
   gloss?: Record<string, string>;
-  answer: AnswerKind;
+  /** Id of a drawing; without one the phase has its own. */
+  symbol?: string;
+  /** Several kinds stand together, the one that matters most first: where only one can be offered, it is that one. */
+  answer: AnswerKind | AnswerKind[];
+  /** For translators. Not shown. */
+  note?: string;
+  /** A line for the adult beside the pupil. */
+  adult?: string;
 }
 
 /** An ordered set of questions for one situation, as far as a widget needs it. */
 export interface Pack {
+  /** A pack of a school or another project has its name in front: "hollybrook:worry". */
   id: string;
   /** BCP 47 tag of the pack's own words. */
   lang: string;
   /** What pupils see. Never labels the child. */
   title: string;
-  /** `pick` shows one question a day; `sequence` asks them in order. */
+  /** `sequence` asks in order, `turns` asks two people the same, `pick` shows one question a day, `frame` begins sentences. */
   flow: string;
+  /** True where an adult sits beside the child. */
+  adultNear?: boolean;
   prompts: Prompt[];
   /** Choice lists by name. A pack's file leaves out the common ones in `shared/lists.json`; the build adds them. */
   lists?: Record<string, Choice[]>;
@@ -59,12 +82,13 @@ export interface Pack {
   notFor?: string[];
 }
 
-/** A pack as its file holds it: what staff, translators and the pack lint need besides. */
+/** A pack as its file holds it: what staff, translators and the pack lint need besides. `pack.schema.json` says the same to any editor. */
 export interface PackFile extends Pack {
   schema: number;
+  /** Changed words raise the middle number; changed ids or meanings the first. */
   version: string;
   /** What staff see. */
-  staffTitle: string;
+  staffTitle?: string;
   purpose: string;
   audience: string;
   role: string;
@@ -72,13 +96,14 @@ export interface PackFile extends Pack {
   stance: string;
   age: { from: number; to?: number };
   tone: string;
+  /** The pack that this one says for another age. */
+  variantOf?: string;
   source: string;
   licence: string;
 }
 
 /** One way to say how you feel. */
 export interface ScaleOption extends Choice {
-  /** Id of the drawing above the words. */
   symbol: string;
 }
 
@@ -99,7 +124,11 @@ export interface Region {
 }
 
 /** Every pack there is, built in or leaf. */
-export const PACK_IDS: readonly string[] = ['caused-harm', 'check-in', 'check-out', 'learning-stuck'];
+export const PACK_IDS: readonly string[] = [
+  'both-sides', 'both-sides-early', 'caused-harm', 'caused-harm-early', 'caused-harm-teen', 'check-in', 'check-in-early', 'check-out',
+  'check-out-early', 'class-agreement', 'family-home', 'family-plan', 'follow-up', 'fresh-start', 'group-repair', 'harmed', 'harmed-early',
+  'learning-stuck', 'picture-talk', 'prepare', 'say-it', 'staff-circle', 'staff-repair', 'staff-self', 'welcome', 'witness', 'witness-early',
+];
 
 /** Every mood scale there is, built in or leaf. */
 export const SCALE_IDS: readonly string[] = ['faces-3', 'faces-5'];
@@ -126,9 +155,16 @@ export function promptAt({ flow, prompts }: Pack, moved = 0, now = new Date()): 
   return prompts[(day + moved) % prompts.length]!;
 }
 
-/** The choices of a prompt: its own, or its pack's list. Empty when it offers none, or the list is not there yet. */
+/** The ways to answer a prompt, as a list even where there is one. */
+export const kindsOf = ({ answer }: Prompt): readonly AnswerKind[] => [answer].flat();
+
+/** The choices of a prompt, of the first kind that has any: its own, or its pack's list. Empty when it offers none, or the list is not there yet. */
 export function choicesOf(pack: Pack, prompt: Prompt): readonly Choice[] {
-  if (prompt.answer.kind !== 'one' && prompt.answer.kind !== 'many') return [];
-  const { choices, list = '' } = prompt.answer;
-  return choices ?? pack.lists?.[list] ?? [];
+  for (const each of kindsOf(prompt)) {
+    if (each.kind === 'one' || each.kind === 'many') {
+      const { choices, list = '' } = each;
+      return choices ?? pack.lists?.[list] ?? [];
+    }
+  }
+  return [];
 }

@@ -1,31 +1,46 @@
 /** Makes a leaf of a pack file: a whole that needs no other file. Used where leaves are built or stood in for. */
 import guide from './shared/guide.json' with { type: 'json' };
 import lists from './shared/lists.json' with { type: 'json' };
-import type { Choice, Pack, PackFile } from './index.ts';
+import { kindsOf, type Choice, type Pack, type PackFile, type Prompt } from './index.ts';
 
 const sharedLists: Readonly<Record<string, Choice[]>> = lists;
 const sharedGuide: Readonly<Record<string, string>> = guide;
 
 /** What staff and the pack lint read, and a widget does not. */
-const FOR_STAFF = ['schema', 'version', 'staffTitle', 'purpose', 'audience', 'role', 'stance', 'age', 'tone', 'source', 'licence', 'choose', 'verifiedOn'];
+const FOR_STAFF = [
+  '$schema', 'schema', 'version', 'staffTitle', 'purpose', 'audience', 'role', 'stance', 'age', 'tone', 'variantOf', 'source', 'licence',
+  'choose', 'verifiedOn',
+];
+
+/** Of a prompt, what only translators read. */
+const FOR_TRANSLATORS = ['note'];
+
+/** Of a prompt, what can wait until the whole pack has come. */
+const NOT_AT_ONCE = ['core', 'easy', 'adult', ...FOR_TRANSLATORS];
+
+const without = <T extends object>(content: T, names: readonly string[]): T =>
+  Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name))) as T;
 
 /** Content without what a widget does not read, so that nobody downloads it. */
-export const forReaders = <T extends object>(content: T): T =>
-  Object.fromEntries(Object.entries(content).filter(([key]) => !FOR_STAFF.includes(key))) as T;
+export const forReaders = <T extends object>(content: T): T => without(content, FOR_STAFF);
+
+/** The names of the choice lists that prompts ask for. */
+export const listsNamed = (prompts: readonly Prompt[]): string[] =>
+  prompts.flatMap(kindsOf).flatMap((each) => ('list' in each && each.list ? [each.list] : []));
 
 /** The pack with the shared lists it names and the words of its adult guide in place of their keys. */
 export function wholePack(file: PackFile): Pack {
-  const named = file.prompts.flatMap(({ answer }) => ('list' in answer && answer.list ? [answer.list] : []));
   const words = (keys: string[] = []): string[] => keys.map((key) => sharedGuide[key] ?? key);
   return {
     ...forReaders(file),
-    lists: { ...Object.fromEntries(named.map((name) => [name, sharedLists[name] ?? []])), ...file.lists },
+    prompts: file.prompts.map((prompt) => without(prompt, FOR_TRANSLATORS)),
+    lists: { ...Object.fromEntries(listsNamed(file.prompts).map((name) => [name, sharedLists[name] ?? []])), ...file.lists },
     notFor: words(file.notFor),
     adultGuide: words(file.adultGuide),
   };
 }
 
-/** The pack as `l30.js` carries it: its core questions alone, all of them without choice lists. */
-export function corePack({ id, lang, title, flow, prompts }: PackFile): Omit<Pack, 'prompts'> & { prompts: object[] } {
-  return { id, lang, title, flow, prompts: prompts.filter(({ core }) => core).map(({ core: _, ...prompt }) => prompt) };
+/** The pack as `l30.js` carries it: its core questions alone, without choice lists and without what can wait. */
+export function corePack({ id, lang, title, flow, prompts }: PackFile): Pack {
+  return { id, lang, title, flow, prompts: prompts.filter(({ core }) => core).map((prompt) => without(prompt, NOT_AT_ONCE)) };
 }

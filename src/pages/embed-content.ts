@@ -1,12 +1,35 @@
 import { WIDGET_NAMES } from '../contract/envelope.ts';
 import { localeFor } from '../locales/index.ts';
+import bothSides from '../packs/both-sides.json' with { type: 'json' };
+import bothSidesEarly from '../packs/both-sides-early.json' with { type: 'json' };
 import causedHarm from '../packs/caused-harm.json' with { type: 'json' };
+import causedHarmEarly from '../packs/caused-harm-early.json' with { type: 'json' };
+import causedHarmTeen from '../packs/caused-harm-teen.json' with { type: 'json' };
 import checkIn from '../packs/check-in.json' with { type: 'json' };
+import checkInEarly from '../packs/check-in-early.json' with { type: 'json' };
 import checkOut from '../packs/check-out.json' with { type: 'json' };
+import checkOutEarly from '../packs/check-out-early.json' with { type: 'json' };
+import classAgreement from '../packs/class-agreement.json' with { type: 'json' };
+import familyHome from '../packs/family-home.json' with { type: 'json' };
+import familyPlan from '../packs/family-plan.json' with { type: 'json' };
+import followUp from '../packs/follow-up.json' with { type: 'json' };
+import freshStart from '../packs/fresh-start.json' with { type: 'json' };
+import groupRepair from '../packs/group-repair.json' with { type: 'json' };
+import harmed from '../packs/harmed.json' with { type: 'json' };
+import harmedEarly from '../packs/harmed-early.json' with { type: 'json' };
 import { promptAt, type Pack, type PackFile, type Prompt, type Scale } from '../packs/index.ts';
 import learningStuck from '../packs/learning-stuck.json' with { type: 'json' };
+import pictureTalk from '../packs/picture-talk.json' with { type: 'json' };
+import prepare from '../packs/prepare.json' with { type: 'json' };
+import sayIt from '../packs/say-it.json' with { type: 'json' };
 import faces3 from '../packs/scales/faces-3.json' with { type: 'json' };
 import faces5 from '../packs/scales/faces-5.json' with { type: 'json' };
+import staffCircle from '../packs/staff-circle.json' with { type: 'json' };
+import staffRepair from '../packs/staff-repair.json' with { type: 'json' };
+import staffSelf from '../packs/staff-self.json' with { type: 'json' };
+import welcome from '../packs/welcome.json' with { type: 'json' };
+import witness from '../packs/witness.json' with { type: 'json' };
+import witnessEarly from '../packs/witness-early.json' with { type: 'json' };
 import { wholePack } from '../packs/whole.ts';
 
 /** The query of a hosted page's address. */
@@ -50,7 +73,11 @@ export type Content = { title: string; settings: Readonly<Record<string, string>
 
 /** On a server nothing is gained by loading content piece by piece, so all of it is here. */
 export const embedPacks: Readonly<Record<string, Pack>> = Object.fromEntries(
-  [causedHarm, checkIn, checkOut, learningStuck].map((file) => [file.id, wholePack(file as PackFile)]),
+  [
+    bothSides, bothSidesEarly, causedHarm, causedHarmEarly, causedHarmTeen, checkIn, checkInEarly, checkOut, checkOutEarly,
+    classAgreement, familyHome, familyPlan, followUp, freshStart, groupRepair, harmed, harmedEarly, learningStuck, pictureTalk,
+    prepare, sayIt, staffCircle, staffRepair, staffSelf, welcome, witness, witnessEarly,
+  ].map((file) => [file.id, wholePack(file as PackFile)]),
 );
 export const embedScales: Readonly<Record<string, Scale>> = { 'faces-3': faces3, 'faces-5': faces5 };
 

@@ -1,5 +1,5 @@
 import { fill, localeFor } from '../locales/index.ts';
-import { choicesOf, type Choice, type Pack, type Prompt, type Scale } from '../packs/index.ts';
+import { choicesOf, kindsOf, type Choice, type Pack, type Prompt, type Scale } from '../packs/index.ts';
 import type { Content, EmbedSite } from './embed-content.ts';
 import { attributes, html, type Markup } from './markup.ts';
 
@@ -53,17 +53,18 @@ ${all.map((item) => html`${choice(type, name, item)}${seen(name, item)}`)}</div>
 
 /** One question of a pack, as fields. Talking needs none, and is always possible. */
 function promptFields(pack: Pack, prompt: Prompt): Markup {
-  const { id, text, helper: hint, answer } = prompt;
-  if (answer.kind === 'one' || answer.kind === 'many') {
-    return choices(answer.kind === 'one' ? 'radio' : 'checkbox', id, text, choicesOf(pack, prompt), hint);
+  const { id, text, helper: hint } = prompt;
+  const { kind } = kindsOf(prompt)[0]!;
+  if (kind === 'one' || kind === 'many') {
+    return choices(kind === 'one' ? 'radio' : 'checkbox', id, text, choicesOf(pack, prompt), hint);
   }
-  if (answer.kind === 'plan') {
+  if (kind === 'plan') {
     return html`<fieldset class="field"${describedBy(id, hint)}>
 <legend>${text}</legend>
 ${helper(hint, id)}${line(`${id}.who`, strings.planWho)}${line(`${id}.what`, strings.planWhat)}${line(`${id}.when`, strings.planWhen)}${line(`${id}.check`, strings.planCheck)}</fieldset>
 `;
   }
-  if (answer.kind === 'talk') return html`<div class="field"><h2>${text}</h2>${helper(hint)}${helper(strings.talkInstead)}</div>`;
+  if (kind === 'talk') return html`<div class="field"><h2>${text}</h2>${helper(hint)}${helper(strings.talkInstead)}</div>`;
   return box(id, text, hint, 'question');
 }
 

@@ -1,6 +1,6 @@
 import type { Answer } from '../contract/envelope.ts';
 import type { Strings } from '../locales/index.ts';
-import { choicesOf, type Pack, type Prompt } from '../packs/index.ts';
+import { choicesOf, kindsOf, type Pack, type Prompt } from '../packs/index.ts';
 
 /** One box to fill in. A prompt has one, a plan has four. */
 export interface Field {
@@ -11,9 +11,11 @@ export interface Field {
 }
 
 /** The boxes of a prompt. Talking needs none. */
-export function fieldsOf({ id, text, answer }: Prompt, words: Strings): Field[] {
-  if (answer.kind === 'talk') return [];
-  if (answer.kind !== 'plan') return [{ id, label: text }];
+export function fieldsOf(prompt: Prompt, words: Strings): Field[] {
+  const { id, text } = prompt;
+  const { kind } = kindsOf(prompt)[0]!;
+  if (kind === 'talk') return [];
+  if (kind !== 'plan') return [{ id, label: text }];
   return [
     { id: `${id}.who`, label: words.planWho },
     { id: `${id}.what`, label: words.planWhat },
@@ -27,7 +29,7 @@ export function fieldsOf({ id, text, answer }: Prompt, words: Strings): Field[] 
  * what is sent is what was seen. Empty boxes are left out. `entered` gives what is in a box.
  */
 export function answersOf(pack: Pack, prompt: Prompt, entered: (id: string) => readonly string[], words: Strings): Answer[] {
-  const { kind } = prompt.answer;
+  const { kind } = kindsOf(prompt)[0]!;
   return fieldsOf(prompt, words).flatMap(({ id, label: question }): Answer[] => {
     const values = entered(id).filter((value) => value.trim());
     if (!values.length) return [];

@@ -4,7 +4,7 @@ import { ContentController } from '../element/content-controller.ts';
 import { L30StepEvent } from '../element/events.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
 import { fill } from '../locales/index.ts';
-import { choicesOf, type Pack, type Prompt } from '../packs/index.ts';
+import { choicesOf, kindsOf, type Pack, type Prompt } from '../packs/index.ts';
 import { loadPack, loadWholePack } from '../site/content.ts';
 import { answersOf, fieldsOf } from './reflection-form-answers.ts';
 
@@ -165,12 +165,13 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   #renderFields(pack: Pack, prompt: Prompt): unknown {
     const { text, entries } = this;
-    const { id, answer } = prompt;
+    const { id } = prompt;
+    const { kind } = kindsOf(prompt)[0]!;
     const fields = fieldsOf(prompt, text);
-    if (answer.kind === 'plan') return fields.map((field) => entries.field(field));
+    if (kind === 'plan') return fields.map((field) => entries.field(field));
     const tiles = choicesOf(pack, prompt);
     if (!tiles.length) return html`${fields.map(() => entries.field({ id, rows: 4 }))}<p class="helper">${text.talkInstead}</p>`;
-    const one = answer.kind === 'one';
+    const one = kind === 'one';
     return html`<p class="helper">${one ? '' : text.chooseMany}</p>
       <fieldset class="tiles" aria-labelledby="question">
         ${entries.tiles({ id, type: one ? 'radio' : 'checkbox', tiles })}

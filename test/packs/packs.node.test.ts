@@ -2,53 +2,26 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { builtInPacks, builtInScales, choicesOf, PACK_IDS, PHASES, SCALE_IDS, type Choice, type PackFile, type Prompt, type Scale } from '../../src/packs/index.ts';
+import { builtInPacks, builtInScales, choicesOf, kindsOf, PACK_IDS, SCALE_IDS, type Choice, type PackFile, type Prompt, type Scale } from '../../src/packs/index.ts';
 import guide from '../../src/packs/shared/guide.json' with { type: 'json' };
 import lists from '../../src/packs/shared/lists.json' with { type: 'json' };
-import { corePack, forReaders, wholePack } from '../../src/packs/whole.ts';
+import { corePack, forReaders, listsNamed, wholePack } from '../../src/packs/whole.ts';
 import { symbols } from '../../src/symbols/index.ts';
 import { bannedWords } from '../support.ts';
+import { ID, longestFor, repeated, RULES, SCALES_TO_TALK_ABOUT, sentencesIn, wordsIn, type Around } from './lint.ts';
 
 const folder = join(import.meta.dirname, '../../src/packs');
 
-/** Every JSON file of a folder, by its name without ending. */
+/** Every JSON file of a folder that is content, by its name without ending. */
 const read = <T>(part = ''): [name: string, content: T][] =>
   readdirSync(join(folder, part))
-    .filter((file) => file.endsWith('.json'))
+    .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
     .map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, part, file), 'utf8')) as T]);
 
 const packs = read<PackFile>();
 const scales = read<Scale & { age: PackFile['age'] }>('scales');
 const sharedLists: Readonly<Record<string, Choice[]>> = lists;
-
-/** A scale that a prompt may name before it is drawn, because the card shows such a prompt as a question to talk about. */
-const SCALES_TO_TALK_ABOUT = ['weather'];
-
-const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const IN_ORDER = ['sequence', 'turns', 'frame'];
-const EXITS = ['i-am-not-sure', 'i-am-not-sure-yet', 'something-else', 'i-need-help-to-think', 'nothing-right-now', 'not-yet'];
-
-/** What a young child may be asked about by name only with care, and in a circle not at all. */
-const TENDER = /\b(?:money|holidays?|weekends?|pets?|food|breakfast|church|mosque|temple|pray\w*|god|m[uo]m\w*|dad\w*|parents?|brothers?|sisters?|famil(?:y|ies)|best friends?|like (?:the )?(?:most|best))\b/gi;
-
-const LONGEST = { early: 8, pupil: 14, adult: 16 };
-function longestFor({ audience, tone }: PackFile): number {
-  if (tone === 'early') return LONGEST.early;
-  return audience === 'staff' || audience === 'family' ? LONGEST.adult : LONGEST.pupil;
-}
-
-const sentencesIn = (text: string): string[] => text.split(/(?<=[.!?:])\s+/);
-const wordsIn = (sentence: string): number => sentence.split(/\s+/).filter(Boolean).length;
-
-/** What people read in a prompt. */
-const textsOf = ({ text, helper, gloss = {}, answer }: Prompt): string[] => [
-  text,
-  ...(helper === undefined ? [] : [helper]),
-  ...Object.entries(gloss).flat(),
-  ...('choices' in answer ? (answer.choices ?? []).map((choice) => choice.text) : []),
-];
-
-const repeated = (ids: string[]): string[] => ids.filter((id, i) => ids.indexOf(id) !== i);
+const around: Around = { lists: sharedLists, guide, scales: SCALE_IDS, symbols: Object.keys(symbols) };
 
 describe('packs and scales', () => {
   it('the files are the packs that a page may name, by the same names', () => {
@@ -69,144 +42,108 @@ describe('packs and scales', () => {
   });
 
   it('a scale that is only talked about is one that nobody can be asked to tap, and some pack names it', () => {
-    const named = packs.flatMap(([, { prompts }]) => prompts.flatMap(({ answer }) => (answer.kind === 'scale' ? [answer.scale] : [])));
+    const named = packs.flatMap(([, { prompts }]) => prompts.flatMap(kindsOf)).flatMap((each) => (each.kind === 'scale' ? [each.scale] : []));
     assert.deepEqual(SCALES_TO_TALK_ABOUT.filter((id) => SCALE_IDS.includes(id) || !named.includes(id)), []);
   });
 });
 
 for (const [name, pack] of packs) {
-  const { prompts, flow, stance } = pack;
-
   describe(`pack ${name}`, () => {
-    it('says what it is', () => {
-      const { schema, version, lang, title, staffTitle, purpose, source, licence, audience, age, tone } = pack;
-      assert.equal(schema, 1);
-      assert.match(version, /^\d+\.\d+\.\d+$/);
-      assert.equal(new Intl.Locale(lang).toString(), lang);
-      for (const text of [title, staffTitle, purpose, source, licence]) assert.ok(text.trim());
-      assert.ok(['pupil', 'group', 'family', 'staff', 'everyone'].includes(audience), audience);
-      assert.ok(['early', 'child', 'teen', 'adult'].includes(tone), tone);
-      assert.ok(['pick', ...IN_ORDER].includes(flow), flow);
-      assert.ok(['proactive', 'responsive'].includes(stance), stance);
-      assert.ok(age.from >= 4 && (age.to ?? 99) > age.from);
-      assert.ok(prompts.length > 0);
-    });
-
-    it('every prompt has an id of its own, a phase that there is, and says whether it is core', () => {
-      assert.deepEqual(repeated(prompts.map(({ id }) => id)), []);
-      for (const { id, phase, core } of prompts) {
-        assert.match(id, ID);
-        assert.ok(PHASES.includes(phase), `${id}: ${phase}`);
-        assert.equal(typeof core, 'boolean', id);
-      }
-      assert.ok(prompts.some(({ core }) => core), 'no prompt is core');
-    });
-
-    it('no prompt is required', () => {
-      assert.deepEqual(prompts.filter((prompt) => 'required' in prompt || 'required' in prompt.answer), []);
-    });
-
-    if (IN_ORDER.includes(flow)) {
-      it('story comes before feelings and impact before repair: no phase goes back', () => {
-        const order = prompts.map(({ phase }) => PHASES.indexOf(phase));
-        assert.deepEqual(order, [...order].sort((a, b) => a - b));
-      });
+    for (const [sentence, rule] of Object.entries(RULES)) {
+      it(sentence, () => assert.deepEqual(rule(pack, around), []));
     }
 
-    it('asks no why, accuses nobody and promises nothing', () => {
-      const banned = [pack.title, ...prompts.flatMap(textsOf), ...Object.values(pack.lists ?? {}).flatMap((list) => list.map(({ text }) => text))]
-        .flatMap((text) => bannedWords(text).map((word) => `${word}: ${text}`));
-      assert.deepEqual(banned, []);
+    it('its language is one, and its ages go up', () => {
+      assert.equal(new Intl.Locale(pack.lang).toString(), pack.lang);
+      assert.ok((pack.age.to ?? 99) > pack.age.from);
     });
 
-    it(`no sentence is longer than ${longestFor(pack)} words`, () => {
-      const long = [pack.title, ...prompts.flatMap(textsOf)].flatMap(sentencesIn).filter((sentence) => wordsIn(sentence) > longestFor(pack));
-      assert.deepEqual(long, []);
+    it('has a name for staff, and some question is core', () => {
+      assert.ok(pack.staffTitle);
+      assert.ok(pack.prompts.some(({ core }) => core));
     });
 
-    it('every list, scale and word for adults that it names is there', () => {
-      for (const { id, answer } of prompts) {
-        if ('list' in answer && answer.list) assert.ok((pack.lists?.[answer.list] ?? sharedLists[answer.list])?.length, `${id}: ${answer.list}`);
-        if (answer.kind === 'one' || answer.kind === 'many') assert.ok(answer.list !== undefined || (answer.choices?.length ?? 0) > 1, `${id} offers nothing to choose`);
-        if (answer.kind === 'scale') {
-          const toTalkAbout = flow === 'pick' && SCALES_TO_TALK_ABOUT.includes(answer.scale);
-          assert.ok(SCALE_IDS.includes(answer.scale) || toTalkAbout, `${id}: ${answer.scale}`);
-        }
-      }
-      for (const key of [...(pack.adultGuide ?? []), ...(pack.notFor ?? [])]) assert.ok(key in guide, key);
-      const named = prompts.flatMap(({ answer }) => ('list' in answer && answer.list ? [answer.list] : []));
-      assert.deepEqual(Object.keys(pack.lists ?? {}).filter((list) => !named.includes(list)), [], 'a list that no prompt names');
-    });
-
-    it('a question that counts who was touched counts the pupil too', () => {
-      for (const prompt of prompts.filter(({ phase, answer }) => phase === 'impact' && 'list' in answer)) {
-        assert.ok(choicesOf(wholePack(pack), prompt).some(({ id }) => id === 'me'), prompt.id);
-      }
-    });
-
-    if (stance === 'responsive') {
-      it('leads to repair, with support or needs beside it, and ends in help or a plan', () => {
-        const phases = prompts.map(({ phase }) => phase);
-        assert.ok(phases.includes('repair'));
-        assert.ok(phases.includes('support') || phases.includes('needs'));
-        assert.ok(['plan', 'support'].includes(phases.at(-1)!), phases.at(-1));
-      });
-
-      it('does so for a child who is asked the core questions alone', () => {
-        const phases = prompts.filter(({ core }) => core).map(({ phase }) => phase);
-        assert.ok(phases.includes('repair'));
-        assert.ok(phases.includes('support') || phases.includes('needs'));
-        assert.ok(['plan', 'support'].includes(phases.at(-1)!), phases.at(-1));
-      });
-
-      it('tells the adult what it is not for, and what to do when a child tells of harm', () => {
-        assert.ok(pack.notFor?.includes('not-for'));
-        assert.ok(pack.adultGuide?.includes('staff-guide'));
-      });
-    } else {
-      it('asks about nothing that sets a child apart', () => {
-        assert.deepEqual(prompts.flatMap(textsOf).flatMap((text) => text.match(TENDER) ?? []), []);
-      });
-    }
-
-    if (/^check-(?:in|out)/.test(name)) {
-      it('lets everyone pass, every time', () => {
-        for (const { id, helper } of prompts) assert.match(helper ?? '', /\byou can pass\b/i, id);
+    if (pack.variantOf !== undefined) {
+      it(`says for another age what ${pack.variantOf} says`, () => {
+        const first = packs.find(([id]) => id === pack.variantOf)?.[1];
+        assert.ok(first);
+        assert.equal(first.variantOf, undefined);
+        assert.notDeepEqual(pack.age, first.age);
+        for (const part of ['audience', 'role', 'stance', 'flow'] as const) assert.equal(pack[part], first[part], part);
       });
     }
   });
 }
 
-describe('choice lists', () => {
-  const all: [name: string, list: Choice[]][] = [
-    ...Object.entries(sharedLists),
-    ...packs.flatMap(([pack, { lists: own = {} }]) => Object.entries(own).map(([name, list]): [string, Choice[]] => [`${pack}/${name}`, list])),
-    ...packs.flatMap(([pack, { prompts }]) =>
-      prompts.flatMap(({ id, answer }): [string, Choice[]][] => ('choices' in answer && answer.choices ? [[`${pack}/${id}`, answer.choices]] : [])),
-    ),
-  ];
-  for (const [name, list] of all) {
-    it(`${name} has ids and words of its own for every choice, and a way out`, () => {
-      assert.deepEqual(repeated(list.map(({ id }) => id)), []);
-      assert.deepEqual(repeated(list.map(({ text }) => text.toLowerCase())), []);
+describe('all packs together', () => {
+  const files = packs.map(([, file]) => file);
+
+  const someAt = (age: number, role: string): boolean => files.some((pack) => pack.role === role && pack.age.from <= age && (pack.age.to ?? 99) >= age);
+
+  it('there is one to connect, one to talk things over and one to put things right, at every age', () => {
+    for (let age = 4; age <= 19; age++) for (const role of ['connect', 'both', 'caused-harm']) assert.ok(someAt(age, role), `${role} at ${age}`);
+  });
+
+  it('whoever was harmed, and whoever saw it, is heard at every age of a pupil', () => {
+    for (let age = 4; age <= 18; age++) for (const role of ['harmed', 'witness']) assert.ok(someAt(age, role), `${role} at ${age}`);
+  });
+
+  it('at least three in ten build relationships before anything has happened', () => {
+    assert.ok(files.filter(({ stance }) => stance === 'proactive').length / files.length >= 0.3);
+  });
+
+  it('they speak to pupils, groups, families and staff', () => {
+    for (const audience of ['pupil', 'group', 'family', 'staff']) assert.ok(files.some((pack) => pack.audience === audience), audience);
+  });
+
+  it('the README shows every pack with its titles, the proactive ones first', () => {
+    const [before = '', after = ''] = readFileSync(join(folder, 'README.md'), 'utf8').split('## When something has happened');
+    for (const { id, title, staffTitle, stance } of files) {
+      assert.ok((stance === 'proactive' ? before : after).includes(`| \`${id}\` | ${title} | ${staffTitle} |`), id);
+    }
+    const [, count] = /\[(\d+) packs\]/.exec(readFileSync(join(folder, '../../README.md'), 'utf8')) ?? [];
+    assert.equal(Number(count), files.length);
+  });
+
+  it('no two have the same title', () => {
+    assert.deepEqual(repeated(files.map(({ title }) => title)), []);
+    assert.deepEqual(repeated(files.flatMap(({ staffTitle = [] }) => staffTitle)), []);
+  });
+
+  it('a word that is explained means the same everywhere', () => {
+    const meanings = new Map<string, string>();
+    for (const [word, meaning] of files.flatMap(({ prompts }) => prompts.flatMap(({ gloss = {} }) => Object.entries(gloss)))) {
+      assert.equal(meanings.get(word) ?? meaning, meaning, word);
+      meanings.set(word, meaning);
+    }
+  });
+
+  it('the words for adults are all used, kind and clear', () => {
+    const used = files.flatMap(({ adultGuide = [], notFor = [] }) => [...adultGuide, ...notFor]);
+    assert.deepEqual(Object.keys(guide).filter((key) => !used.includes(key)), []);
+    for (const words of Object.values(guide)) {
+      assert.deepEqual(bannedWords(words), []);
+      assert.match(words, /\.$/);
+    }
+  });
+});
+
+describe('shared choice lists', () => {
+  for (const [name, list] of Object.entries(sharedLists)) {
+    it(`${name} has an id for every choice, and some pack uses it`, () => {
       for (const { id, text } of list) {
         assert.match(id, ID);
         assert.ok(text.trim());
-        assert.deepEqual(bannedWords(text), []);
       }
-      assert.ok(list.some(({ id }) => EXITS.includes(id)), `no way out of ${list.map(({ id }) => id).join(', ')}`);
+      assert.ok(packs.some(([, { prompts }]) => listsNamed(prompts).includes(name)));
     });
-
-    if (name !== 'feelings') {
-      it(`${name} lets nobody off with sorry alone`, () => {
-        assert.deepEqual(list.filter(({ text }) => /^\W*(?:i\W?a?m |i will |to )?(?:say(?:ing)? )?(?:i\W?a?m )?sorry\W*$/i.test(text)), []);
-      });
-    }
   }
 
-  it('every shared list is used by some pack', () => {
-    const named = packs.flatMap(([, { prompts }]) => prompts.flatMap(({ answer }) => ('list' in answer ? [answer.list] : [])));
-    assert.deepEqual(Object.keys(sharedLists).filter((name) => !named.includes(name)), []);
+  it('a short list for the youngest says what the long one says', () => {
+    for (const [name, list] of Object.entries(sharedLists).filter(([id]) => id.endsWith('-early'))) {
+      const long = sharedLists[name.replace('-early', '')]!;
+      for (const choice of list) assert.deepEqual(choice, long.find(({ id }) => id === choice.id), `${name}: ${choice.id}`);
+    }
   });
 });
 
@@ -226,10 +163,10 @@ for (const [name, { question, options, lang, age }] of scales) {
     });
 
     it('speaks in short sentences that accuse nobody', () => {
-      const longest = age.from < 7 ? LONGEST.early : LONGEST.pupil;
+      const longest = longestFor({ audience: 'pupil', tone: age.from < 7 ? 'early' : 'child' });
       for (const text of [question, ...options.map((option) => option.text)]) {
         assert.deepEqual(bannedWords(text), []);
-        for (const sentence of sentencesIn(text)) assert.ok(wordsIn(sentence) <= longest, sentence);
+        for (const sentence of sentencesIn(text)) assert.ok(wordsIn(sentence).length <= longest, sentence);
       }
     });
   });
@@ -240,9 +177,10 @@ describe('wholePack', () => {
     it(`of ${name} holds all a reader needs, and nothing that only staff read`, () => {
       const before = structuredClone(file);
       const whole = wholePack(file);
-      assert.deepEqual(Object.keys(whole).sort(), ['adultGuide', 'flow', 'id', 'lang', 'lists', 'notFor', 'prompts', 'title']);
+      const near = file.adultNear === undefined ? [] : ['adultNear'];
+      assert.deepEqual(Object.keys(whole).sort(), [...near, 'adultGuide', 'flow', 'id', 'lang', 'lists', 'notFor', 'prompts', 'title'].sort());
       assert.deepEqual(whole.prompts, file.prompts);
-      for (const prompt of whole.prompts.filter(({ answer }) => answer.kind === 'one' || answer.kind === 'many')) {
+      for (const prompt of whole.prompts.filter((each) => kindsOf(each).some(({ kind }) => kind === 'one' || kind === 'many'))) {
         assert.ok(choicesOf(whole, prompt).length > 1, prompt.id);
       }
       for (const words of [...whole.adultGuide!, ...whole.notFor!]) assert.match(words, /\.$/);
@@ -257,6 +195,17 @@ describe('wholePack', () => {
   it('takes in only the shared lists that it names', () => {
     assert.deepEqual(wholePack(file({ prompts: [prompt] })).lists, { people: lists.people });
     assert.deepEqual(wholePack(file({})).lists, {});
+  });
+
+  it('leaves words for translators behind', () => {
+    assert.deepEqual(wholePack(file({ prompts: [{ ...prompt, note: 'As in a circle of friends.' }] })).prompts, [prompt]);
+  });
+
+  it('finds the lists of a prompt that can be answered in several ways', () => {
+    const both: Prompt = { ...prompt, answer: [{ kind: 'text' }, { kind: 'many', list: 'people' }, { kind: 'one', list: 'strength' }] };
+    const whole = wholePack(file({ prompts: [both] }));
+    assert.deepEqual(whole.lists, { people: lists.people, strength: lists.strength });
+    assert.deepEqual(choicesOf(whole, both), lists.people);
   });
 
   it('prefers a list of its own to a shared one of the same name', () => {
@@ -278,10 +227,34 @@ describe('corePack', () => {
       assert.deepEqual(Object.keys(core).sort(), ['flow', 'id', 'lang', 'prompts', 'title']);
       const { id, lang, title, flow } = file;
       assert.deepEqual({ id: core.id, lang: core.lang, title: core.title, flow: core.flow }, { id, lang, title, flow });
-      const questions = file.prompts.filter((each) => each.core).map((each) => Object.fromEntries(Object.entries(each).filter(([key]) => key !== 'core')));
-      assert.deepEqual(core.prompts, questions);
+      const { prompts } = file;
+      assert.deepEqual(core.prompts.map((each) => each.id), prompts.filter((each) => each.core).map((each) => each.id));
+      for (const { id: prompt, text, helper, phase, answer, gloss, ...more } of core.prompts) {
+        const whole = prompts.find((each) => each.id === prompt)!;
+        assert.deepEqual({ text, helper, phase, answer, gloss }, { text: whole.text, helper: whole.helper, phase: whole.phase, answer: whole.answer, gloss: whole.gloss });
+        assert.deepEqual(Object.keys(more).filter((key) => key !== 'symbol'), []);
+      }
     });
   }
+});
+
+describe('kindsOf and choicesOf', () => {
+  const pack: PackFile = { ...packs[0]![1], lists: { names: [{ id: 'me', text: 'Me' }] } };
+  const asks = (answer: Prompt['answer']): Prompt => ({ id: 'x', phase: 'story', text: 'X?', answer });
+
+  it('give the ways to answer as a list, be there one or several', () => {
+    assert.deepEqual(kindsOf(asks({ kind: 'talk' })), [{ kind: 'talk' }]);
+    assert.deepEqual(kindsOf(asks([{ kind: 'text' }, { kind: 'who' }])), [{ kind: 'text' }, { kind: 'who' }]);
+  });
+
+  it('give the choices of the first way that has any', () => {
+    const choices = [{ id: 'a', text: 'A' }];
+    assert.deepEqual(choicesOf(pack, asks({ kind: 'many', list: 'names' })), pack.lists!['names']);
+    assert.deepEqual(choicesOf(pack, asks([{ kind: 'talk' }, { kind: 'one', choices }, { kind: 'many', list: 'names' }])), choices);
+    for (const answer of [{ kind: 'when' }, { kind: 'one', list: 'elsewhere' }, [{ kind: 'show', what: 'plan' }, { kind: 'plan' }]] as Prompt['answer'][]) {
+      assert.deepEqual(choicesOf(pack, asks(answer)), []);
+    }
+  });
 });
 
 describe('forReaders', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WIDGET_NAMES, type Envelope, type WidgetName } from '../../src/contract/envelope.ts';
-import { choicesOf, PACK_IDS, SCALE_IDS } from '../../src/packs/index.ts';
+import { choicesOf, kindsOf, PACK_IDS, SCALE_IDS } from '../../src/packs/index.ts';
 import { embedPacks, embedScales } from '../../src/pages/embed-content.ts';
 import { embedPage, hasEmbed, type EmbedQuery, type EmbedSite } from '../../src/pages/embed.ts';
 import { createApp } from '../../src/receiver/app.ts';
@@ -228,7 +228,7 @@ describe('hosted pages', () => {
     assert.deepEqual(Object.keys(embedScales).sort(), [...SCALE_IDS].sort());
     for (const pack of PACK_IDS) assert.ok(hasEmbed('reflection-form', { pack }) && hasEmbed('question-card', { pack }));
     for (const pack of Object.values(embedPacks)) {
-      for (const prompt of pack.prompts.filter(({ answer }) => answer.kind === 'one' || answer.kind === 'many')) {
+      for (const prompt of pack.prompts.filter((each) => kindsOf(each).some(({ kind }) => kind === 'one' || kind === 'many'))) {
         assert.ok(choicesOf(pack, prompt).length > 1, `${pack.id}: ${prompt.id} offers nothing to choose`);
       }
     }
