@@ -54,6 +54,15 @@ export const InOrder: Story = {
   }),
 };
 
+/** Two people who share a device, at the moment it changes hands. */
+export const ByTurns: Story = {
+  args: { pack: 'both-sides' },
+  play: acted(async (pupil) => {
+    await pupil.presses(en.next);
+    await pupil.sees(en.passOn);
+  }),
+};
+
 export const FromALeaf: Story = { args: { pack: 'check-out' } };
 
 export const WithWords: Story = { args: { respond: true } };

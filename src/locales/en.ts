@@ -30,7 +30,7 @@ export const en = {
   'turn-second': 'Second person',
   'turn-both': 'Both of you',
   'turn-pass': 'Pass it on',
-  passOn: 'It is the other person’s turn now. They get the same question.',
+  passOn: 'It is the other person\u2019s turn now. They get the same question.',
 
   // Mood check-in
   addAnything: 'Would you like to add anything?',
@@ -51,6 +51,7 @@ export const en = {
   stepOf: 'Step {step} of {steps}: {name}',
   chooseMany: 'Choose as many as you like.',
   talkInstead: 'You can say it, show it or draw it. You do not have to type.',
+  someoneYouTrust: 'Someone you trust',
   planWho: 'Who will do it?',
   planWhat: 'What will they do?',
   planWhen: 'By when?',

@@ -158,13 +158,15 @@ export function promptAt({ flow, prompts }: Pack, moved = 0, now = new Date()): 
 /** The ways to answer a prompt, as a list even where there is one. */
 export const kindsOf = ({ answer }: Prompt): readonly AnswerKind[] => [answer].flat();
 
-/** The choices of a prompt, of the first kind that has any: its own, or its pack's list. Empty when it offers none, or the list is not there yet. */
+/** What one kind of answer offers to choose from: its own choices, its pack's list, or a mood scale. Empty when it offers nothing, or the list is not there yet. */
+export function choicesFor({ lists = {} }: Pack, answer: AnswerKind): readonly Choice[] {
+  if (answer.kind === 'scale') return lists[answer.scale] ?? [];
+  if (answer.kind !== 'one' && answer.kind !== 'many') return [];
+  return answer.choices ?? lists[answer.list ?? ''] ?? [];
+}
+
+/** The choices of a prompt, of the first kind that is chosen from. */
 export function choicesOf(pack: Pack, prompt: Prompt): readonly Choice[] {
-  for (const each of kindsOf(prompt)) {
-    if (each.kind === 'one' || each.kind === 'many') {
-      const { choices, list = '' } = each;
-      return choices ?? pack.lists?.[list] ?? [];
-    }
-  }
-  return [];
+  const chosen = kindsOf(prompt).find(({ kind }) => ['one', 'many', 'scale'].includes(kind));
+  return chosen ? choicesFor(pack, chosen) : [];
 }

@@ -1,9 +1,12 @@
 /** Makes a leaf of a pack file: a whole that needs no other file. Used where leaves are built or stood in for. */
+import faces3 from './scales/faces-3.json' with { type: 'json' };
+import faces5 from './scales/faces-5.json' with { type: 'json' };
 import guide from './shared/guide.json' with { type: 'json' };
 import lists from './shared/lists.json' with { type: 'json' };
 import { kindsOf, type Choice, type Pack, type PackFile, type Prompt } from './index.ts';
 
 const sharedLists: Readonly<Record<string, Choice[]>> = lists;
+const scales: Readonly<Record<string, Choice[]>> = Object.fromEntries([faces3, faces5].map(({ id, options }) => [id, options]));
 const sharedGuide: Readonly<Record<string, string>> = guide;
 
 /** What staff and the pack lint read, and a widget does not. */
@@ -28,13 +31,17 @@ export const forReaders = <T extends object>(content: T): T => without(content, 
 export const listsNamed = (prompts: readonly Prompt[]): string[] =>
   prompts.flatMap(kindsOf).flatMap((each) => ('list' in each && each.list ? [each.list] : []));
 
+/** The mood scales that prompts ask for, as lists under their names. */
+const scalesNamed = (prompts: readonly Prompt[]): Record<string, Choice[]> =>
+  Object.fromEntries(prompts.flatMap(kindsOf).flatMap((each) => (each.kind === 'scale' && scales[each.scale] ? [[each.scale, scales[each.scale]!]] : [])));
+
 /** The pack with the shared lists it names and the words of its adult guide in place of their keys. */
 export function wholePack(file: PackFile): Pack {
   const words = (keys: string[] = []): string[] => keys.map((key) => sharedGuide[key] ?? key);
   return {
     ...forReaders(file),
     prompts: file.prompts.map((prompt) => without(prompt, FOR_TRANSLATORS)),
-    lists: { ...Object.fromEntries(listsNamed(file.prompts).map((name) => [name, sharedLists[name] ?? []])), ...file.lists },
+    lists: { ...Object.fromEntries(listsNamed(file.prompts).map((name) => [name, sharedLists[name] ?? []])), ...scalesNamed(file.prompts), ...file.lists },
     notFor: words(file.notFor),
     adultGuide: words(file.adultGuide),
   };

@@ -55,9 +55,8 @@ ${all.map((item) => html`${choice(type, name, item)}${seen(name, item)}`)}</div>
 function promptFields(pack: Pack, prompt: Prompt): Markup {
   const { id, text, helper: hint } = prompt;
   const { kind } = kindsOf(prompt)[0]!;
-  if (kind === 'one' || kind === 'many') {
-    return choices(kind === 'one' ? 'radio' : 'checkbox', id, text, choicesOf(pack, prompt), hint);
-  }
+  const offered = choicesOf(pack, prompt);
+  if (offered.length) return choices(kind === 'many' ? 'checkbox' : 'radio', id, text, offered, hint);
   if (kind === 'plan') {
     return html`<fieldset class="field"${describedBy(id, hint)}>
 <legend>${text}</legend>

@@ -1,27 +1,32 @@
 import type { Answer } from '../contract/envelope.ts';
 import type { Strings } from '../locales/index.ts';
-import { choicesOf, kindsOf, type Pack, type Prompt } from '../packs/index.ts';
+import { choicesFor, kindsOf, type AnswerKind, type Pack, type Prompt } from '../packs/index.ts';
 
-/** One box to fill in. A prompt has one, a plan has four. */
+/** One box to fill in, or one set of choices. Most prompts have one, a plan has four. */
 export interface Field {
   /** Unique in the form, stable, and the id it travels under. */
   id: string;
-  /** The words above it; for most prompts the question itself. */
-  label: string;
+  /** What was asked: for most fields the question itself. */
+  question: string;
+  /** The words above it, where the question alone does not say what goes there. */
+  label?: string;
+  answer: AnswerKind;
 }
 
-/** The boxes of a prompt. Talking needs none. */
+/** The fields of a prompt. Talking and showing need none. */
 export function fieldsOf(prompt: Prompt, words: Strings): Field[] {
-  const { id, text } = prompt;
-  const { kind } = kindsOf(prompt)[0]!;
-  if (kind === 'talk') return [];
-  if (kind !== 'plan') return [{ id, label: text }];
-  return [
-    { id: `${id}.who`, label: words.planWho },
-    { id: `${id}.what`, label: words.planWhat },
-    { id: `${id}.when`, label: words.planWhen },
-    { id: `${id}.check`, label: words.planCheck },
-  ];
+  const { id, text: question } = prompt;
+  return kindsOf(prompt).flatMap((answer, at): Field[] => {
+    const { kind } = answer;
+    if (kind === 'talk' || kind === 'show') return [];
+    if (kind === 'plan') {
+      const rows = { who: words.planWho, what: words.planWhat, when: words.planWhen, check: words.planCheck };
+      return Object.entries(rows).map(([row, label]) => ({ id: `${id}.${row}`, question: label, label, answer }));
+    }
+    if (!at) return [{ id, question, answer }];
+    const label = kind === 'who' ? words.someoneYouTrust : words.addYourWords;
+    return [{ id: `${id}.${at + 1}`, question, ...(['text', 'who'].includes(kind) && { label }), answer }];
+  });
 }
 
 /**
@@ -29,14 +34,14 @@ export function fieldsOf(prompt: Prompt, words: Strings): Field[] {
  * what is sent is what was seen. Empty boxes are left out. `entered` gives what is in a box.
  */
 export function answersOf(pack: Pack, prompt: Prompt, entered: (id: string) => readonly string[], words: Strings): Answer[] {
-  const { kind } = kindsOf(prompt)[0]!;
-  return fieldsOf(prompt, words).flatMap(({ id, label: question }): Answer[] => {
+  return fieldsOf(prompt, words).flatMap(({ id, question, answer }): Answer[] => {
     const values = entered(id).filter((value) => value.trim());
     if (!values.length) return [];
-    if (kind !== 'one' && kind !== 'many') return [{ id, question, value: values[0]! }];
-    const chosen = choicesOf(pack, prompt).filter((choice) => values.includes(choice.id));
+    const chosen = choicesFor(pack, answer).filter((choice) => values.includes(choice.id));
+    // Words: there is nothing to choose, or they were typed before the choices had come.
+    if (!chosen.length) return [{ id, question, value: values[0]! }];
     const value = chosen.map((choice) => choice.id);
     const shown = chosen.map((choice) => choice.text);
-    return [kind === 'one' ? { id, question, value: value[0]!, words: shown[0]! } : { id, question, value, words: shown }];
+    return [answer.kind === 'many' ? { id, question, value, words: shown } : { id, question, value: value[0]!, words: shown[0]! }];
   });
 }

