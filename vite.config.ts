@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
-import type { PackFile } from './src/packs/index.ts';
-import { corePack, forReaders, wholePack } from './src/packs/whole.ts';
+import type { PackFile, ScaleFile } from './src/packs/index.ts';
+import { corePack, forReaders, wholePack, wholeScale } from './src/packs/whole.ts';
 
 /** Collapses the white space of css templates, where it means nothing. */
 function tightStyles(): Plugin {
@@ -182,9 +182,10 @@ function leaves(): Plugin {
         if (['names', 'recognise'].includes(name)) await emit(`dialects/${name}`, `export * from './${file}'`, 'ts', 'src/dialects');
         else if (!['index', 'json', 'README.md'].includes(name)) await emit(`dialects/${name}`, `export { ${constant} as dialect } from './${file}'`, 'ts', 'src/dialects');
       }
-      for (const [folder, make] of [['packs', wholePack], ['packs/scales', forReaders]] as const) {
+      await emit('symbols/more', "export * from './more.ts'", 'ts', 'src/symbols');
+      for (const [folder, make] of [['packs', wholePack], ['packs/scales', wholeScale]] as const) {
         for (const file of readdirSync(`src/${folder}`).filter((name) => name.endsWith('.json'))) {
-          const content = make(readJson<PackFile>(`src/${folder}/${file}`));
+          const content = make(readJson<PackFile & ScaleFile>(`src/${folder}/${file}`));
           await emit(`${folder}/${file.replace('.json', '')}`, JSON.stringify(content), 'json');
         }
       }

@@ -1,7 +1,7 @@
 /** Makes a leaf of a pack file: a whole that needs no other file. Used where leaves are built or stood in for. */
 import guide from './shared/guide.json' with { type: 'json' };
 import lists from './shared/lists.json' with { type: 'json' };
-import type { Choice, Pack, PackFile } from './index.ts';
+import type { Choice, Pack, PackFile, Scale, ScaleFile, ScaleOption } from './index.ts';
 
 const sharedLists: Readonly<Record<string, Choice[]>> = lists;
 const sharedGuide: Readonly<Record<string, string>> = guide;
@@ -23,6 +23,11 @@ export function wholePack(file: PackFile): Pack {
     notFor: words(file.notFor),
     adultGuide: words(file.adultGuide),
   };
+}
+
+/** The scale with the shared list it names as its options. */
+export function wholeScale({ list, ...file }: ScaleFile): Scale {
+  return forReaders({ ...file, options: file.options ?? (sharedLists[list ?? ''] as ScaleOption[]) });
 }
 
 /** The pack as `l30.js` carries it: its core questions alone, all of them without choice lists. */

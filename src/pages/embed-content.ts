@@ -3,11 +3,15 @@ import { localeFor } from '../locales/index.ts';
 import causedHarm from '../packs/caused-harm.json' with { type: 'json' };
 import checkIn from '../packs/check-in.json' with { type: 'json' };
 import checkOut from '../packs/check-out.json' with { type: 'json' };
-import { promptAt, type Pack, type PackFile, type Prompt, type Scale } from '../packs/index.ts';
+import { promptAt, type Pack, type PackFile, type Prompt, type Scale, type ScaleFile } from '../packs/index.ts';
 import learningStuck from '../packs/learning-stuck.json' with { type: 'json' };
+import body from '../packs/scales/body.json' with { type: 'json' };
+import energy from '../packs/scales/energy.json' with { type: 'json' };
 import faces3 from '../packs/scales/faces-3.json' with { type: 'json' };
 import faces5 from '../packs/scales/faces-5.json' with { type: 'json' };
-import { wholePack } from '../packs/whole.ts';
+import weather from '../packs/scales/weather.json' with { type: 'json' };
+import words from '../packs/scales/words.json' with { type: 'json' };
+import { wholePack, wholeScale } from '../packs/whole.ts';
 
 /** The query of a hosted page's address. */
 export type EmbedQuery = Readonly<Record<string, string | undefined>>;
@@ -52,7 +56,9 @@ export type Content = { title: string; settings: Readonly<Record<string, string>
 export const embedPacks: Readonly<Record<string, Pack>> = Object.fromEntries(
   [causedHarm, checkIn, checkOut, learningStuck].map((file) => [file.id, wholePack(file as PackFile)]),
 );
-export const embedScales: Readonly<Record<string, Scale>> = { 'faces-3': faces3, 'faces-5': faces5 };
+export const embedScales: Readonly<Record<string, Scale>> = Object.fromEntries(
+  [faces3, faces5, energy, body, weather, words].map((file) => [file.id, wholeScale(file as ScaleFile)]),
+);
 
 /** A known entry, or the sentence that helps whoever wrote the address. */
 function find<T>(kind: string, known: Readonly<Record<string, T>>, id: string): T | { problem: string } {

@@ -1,4 +1,5 @@
 import type { Answer } from '../contract/envelope.ts';
+import { chosen } from '../element/chosen.ts';
 import type { Strings } from '../locales/index.ts';
 import { choicesOf, type Pack, type Prompt } from '../packs/index.ts';
 
@@ -27,14 +28,10 @@ export function fieldsOf({ id, text, answer }: Prompt, words: Strings): Field[] 
  * what is sent is what was seen. Empty boxes are left out. `entered` gives what is in a box.
  */
 export function answersOf(pack: Pack, prompt: Prompt, entered: (id: string) => readonly string[], words: Strings): Answer[] {
-  const { kind } = prompt.answer;
+  const list = choicesOf(pack, prompt);
   return fieldsOf(prompt, words).flatMap(({ id, label: question }): Answer[] => {
     const values = entered(id).filter((value) => value.trim());
     if (!values.length) return [];
-    if (kind !== 'one' && kind !== 'many') return [{ id, question, value: values[0]! }];
-    const chosen = choicesOf(pack, prompt).filter((choice) => values.includes(choice.id));
-    const value = chosen.map((choice) => choice.id);
-    const shown = chosen.map((choice) => choice.text);
-    return [kind === 'one' ? { id, question, value: value[0]!, words: shown[0]! } : { id, question, value, words: shown }];
+    return list.length ? chosen(id, question, list, values, prompt.answer.kind === 'many') : [{ id, question, value: values[0]! }];
   });
 }
