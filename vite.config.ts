@@ -42,8 +42,10 @@ function leaveNoGlobals(): Plugin {
     /Symbol\.metadata\s*\?\?=\s*Symbol\("metadata"\),\s*\w+\.litPropertyMetadata\s*\?\?=\s*new WeakMap/g,
   ];
   const decorated = /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*\}/g;
-  /** Directives in a tag, templates that are parts of a drawing or a formula, and what Lit tells developers who misuse it. */
+  /** Directives in a tag, values in a comment, templates that are parts of a drawing or a formula, and what Lit tells developers who misuse it. */
   const unused = [
+    /\b\w\.startsWith\(\w\)&&\(\w\.push\(\{type:6,index:\w\}\),\w\.removeAttribute\(\w\)\)/g,
+    /let (\w)=-1;for\(;-1!==\(\1=\w\.data\.indexOf\(\w,\1\+1\)\);\)\w\.push\(\{type:7,index:\w\}\),\1\+=\w\.length-1/g,
     /\b6===\w\.type&&\(\w=new \w+\(\w,this,\w\)\)/g,
     /\b[23]===\w(?=\?"<\/?(?:svg|math)>":)/g,
     /(?<=,)2===(\w)\|\|3===\1(?=\)\{)/g,

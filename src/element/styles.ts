@@ -173,6 +173,16 @@ export const sharedStyles = css`
     border: 2px solid var(--_line);
     border-radius: var(--_radius);
   }
+  .faces input + span {
+    flex-direction: column;
+    justify-content: center;
+    padding: 0.6em 0.4em;
+    text-align: center;
+  }
+  .faces svg:not(.tick) {
+    width: 2.9em;
+    height: 2.9em;
+  }
   .tile input:checked + span {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 2px var(--_accent);

@@ -54,16 +54,6 @@ export class MoodCheckIn extends PupilWidget<Scale> {
       .faces-5 {
         grid-template-columns: repeat(auto-fit, minmax(4.4em, 1fr));
       }
-      .faces input + span {
-        flex-direction: column;
-        justify-content: center;
-        padding: 0.7em 0.4em 0.6em;
-        text-align: center;
-      }
-      .faces svg:not(.tick) {
-        width: 2.9em;
-        height: 2.9em;
-      }
       .exits {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
       }

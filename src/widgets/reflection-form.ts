@@ -172,7 +172,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     if (!tiles.length) return html`${fields.map(() => entries.field({ id, rows: 4 }))}<p class="helper">${text.talkInstead}</p>`;
     const one = answer.kind === 'one';
     return html`<p class="helper">${one ? '' : text.chooseMany}</p>
-      <fieldset class="tiles" aria-labelledby="question">
+      <fieldset class="tiles ${tiles[0]!.symbol && 'faces'}" aria-labelledby="question">
         ${entries.tiles({ id, type: one ? 'radio' : 'checkbox', tiles })}
       </fieldset>`;
   }
