@@ -68,6 +68,7 @@ export const sharedStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     overflow: hidden;
+    overflow: clip;
     overflow-wrap: break-word;
   }
   .main {
@@ -160,6 +161,7 @@ export const sharedStyles = css`
     position: absolute;
     inset: 0;
     height: 100%;
+    scroll-margin: 7em;
     opacity: 0;
   }
   .tile input + span,

@@ -54,6 +54,10 @@ export class MoodCheckIn extends PupilWidget<Scale> {
       .faces-5 {
         grid-template-columns: repeat(auto-fit, minmax(4.4em, 1fr));
       }
+      .full {
+        position: sticky;
+        bottom: 0;
+      }
       .exits {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
       }
@@ -127,7 +131,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     return html`<fieldset class="tiles faces ${name}" aria-labelledby=${label} @click=${count}>
         ${entries.tiles({ id, type: max ? 'checkbox' : 'radio', tiles: options })}
       </fieldset>
-      ${full && this.said === full ? html`<p class="outcome arrive">${full}</p>` : nothing}`;
+      ${full && this.said === full ? html`<p class="outcome full">${full}</p>` : nothing}`;
   }
 
   protected override renderForm(scale: Scale): unknown {

@@ -159,6 +159,17 @@ describe('<l30-mood-check-in> and its choices', () => {
     expect(picked(widget)).to.deep.equal(['tight', 'tired', 'hot']);
   });
 
+  it('says so where it can be seen, however long the list is and wherever the screen stands', async () => {
+    const widget = await open({ scale: 'words' });
+    widget.style.width = '320px';
+    for (const value of ['happy', 'calm', 'ok', 'proud']) await click(widget, `input[value=${value}]`);
+    widget.scrollIntoView();
+    const { top, bottom } = root(widget).querySelector('.full')!.getBoundingClientRect();
+    expect(widget.getBoundingClientRect().height).to.be.above(innerHeight);
+    expect(top).to.be.above(0);
+    expect(bottom).to.be.at.most(innerHeight + 1);
+  });
+
   it('sends several choices in the order of the scale, and none that was taken away', async () => {
     const to = endpoint(receipt());
     const widget = await open({ scale: 'body' }, to);
