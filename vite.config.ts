@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
-import type { PackFile } from './src/packs/index.ts';
-import { corePack, forReaders, wholePack } from './src/packs/whole.ts';
+import type { PackFile, ScaleFile } from './src/packs/index.ts';
+import { corePack, forReaders, wholePack, wholeScale } from './src/packs/whole.ts';
 
 /** Collapses the white space of css templates, where it means nothing. */
 function tightStyles(): Plugin {
@@ -33,8 +33,8 @@ function tightMarkup(code: string): string {
 
 /**
  * Lit notes its version, keeps a place for decorators, and looks for polyfills of shadow roots, on the
- * global object. We use none of them, and a school's page stays as it was. Nor does anyone there build a
- * style sheet by hand, which Lit has words against.
+ * global object. We use none of them, and a school's page stays as it was. What else of Lit we do not use
+ * stays out as well, so that there is room for what can be seen.
  */
 function leaveNoGlobals(): Plugin {
   const notes = [
@@ -42,12 +42,22 @@ function leaveNoGlobals(): Plugin {
     /Symbol\.metadata\s*\?\?=\s*Symbol\("metadata"\),\s*\w+\.litPropertyMetadata\s*\?\?=\s*new WeakMap/g,
   ];
   const decorated = /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*\}/g;
+  /** Directives in a tag, values in a comment, templates that are parts of a drawing or a formula, and what Lit tells developers who misuse it. */
+  const unused = [
+    /\b\w\.startsWith\(\w\)&&\(\w\.push\(\{type:6,index:\w\}\),\w\.removeAttribute\(\w\)\)/g,
+    /let (\w)=-1;for\(;-1!==\(\1=\w\.data\.indexOf\(\w,\1\+1\)\);\)\w\.push\(\{type:7,index:\w\}\),\1\+=\w\.length-1/g,
+    /\b6===\w\.type&&\(\w=new \w+\(\w,this,\w\)\)/g,
+    /\b[23]===\w(?=\?"<\/?(?:svg|math)>":)/g,
+    /(?<=,)2===(\w)\|\|3===\1(?=\)\{)/g,
+    /(?<=throw Error\()(["'`]).*?\1(?=\))/g,
+  ];
   return {
     name: 'leave-no-globals',
     transform(code, id) {
+      if (/\/src\/.*\.ts$/.test(id) && /\b(?:svg|mathml)`|'lit\/directives\/ref/.test(code)) this.error(`${id} needs a part of Lit that leaveNoGlobals() takes out.`);
       if (!/\/(lit-html|lit-element|@lit\/reactive-element)\//.test(id)) return null;
       const alone = code.replace(decorated, '').replace(/"CSSResult is not[^"]*"/, '').replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, '(void 0)');
-      return { code: notes.reduce((left, note) => left.replace(note, '0'), alone), map: null };
+      return { code: [...notes, ...unused].reduce((left, note) => left.replace(note, '0'), alone), map: null };
     },
   };
 }
@@ -142,8 +152,8 @@ const INSIDE: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * What is fetched only when used: the words for admins, all that sending takes, and every pack and
- * scale, each a whole that needs nothing from `l30.js`.
+ * What is fetched only when used: the words for admins, all that sending takes, the drawings that are
+ * not built in, and every pack and scale, each a whole that needs nothing from `l30.js`.
  */
 function leaves(): Plugin {
   return {
@@ -177,9 +187,10 @@ function leaves(): Plugin {
         if (['names', 'recognise'].includes(name)) await emit(`dialects/${name}`, `export * from './${file}'`, 'ts', 'src/dialects');
         else if (!['index', 'json', 'README.md'].includes(name)) await emit(`dialects/${name}`, `export { ${constant} as dialect } from './${file}'`, 'ts', 'src/dialects');
       }
-      for (const [folder, make] of [['packs', wholePack], ['packs/scales', forReaders]] as const) {
+      await emit('symbols/more', "export * from './more.ts'", 'ts', 'src/symbols');
+      for (const [folder, make] of [['packs', wholePack], ['packs/scales', wholeScale]] as const) {
         for (const file of readdirSync(`src/${folder}`).filter(isContent)) {
-          const content = make(readJson<PackFile>(`src/${folder}/${file}`));
+          const content = make(readJson<PackFile & ScaleFile>(`src/${folder}/${file}`));
           await emit(`${folder}/${file.replace('.json', '')}`, JSON.stringify(content), 'json');
         }
       }

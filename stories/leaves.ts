@@ -1,11 +1,12 @@
-import type { PackFile, Scale } from '../src/packs/index.ts';
-import { forReaders, wholePack } from '../src/packs/whole.ts';
+import type { PackFile, ScaleFile } from '../src/packs/index.ts';
+import { wholePack, wholeScale } from '../src/packs/whole.ts';
 import type { LeafLoader } from '../src/site/leaf.ts';
 
 /** Leaves straight from the sources, made the way the build makes them. Works in Vite and in a browser alone. */
 export const devLeaves: LeafLoader = async (path) => {
   if (path === 'site/admin') return import('../src/site/admin.ts');
   if (path === 'delivery') return import('../src/delivery/index.ts');
+  if (path === 'symbols/more') return import('../src/symbols/more.ts');
   if (path === 'delivery/seal') return import('../src/delivery/seal.ts');
   const [, folder, name] = /^(dialects|packs|packs\/scales)\/([\w-]+)$/.exec(path) ?? [];
   switch (folder) {
@@ -18,8 +19,8 @@ export const devLeaves: LeafLoader = async (path) => {
       return { default: wholePack(file.default) };
     }
     case 'packs/scales': {
-      const file = (await import(`../src/packs/scales/${name}.json`, { with: { type: 'json' } })) as { default: Scale };
-      return { default: forReaders(file.default) };
+      const file = (await import(`../src/packs/scales/${name}.json`, { with: { type: 'json' } })) as { default: ScaleFile };
+      return { default: wholeScale(file.default) };
     }
     default:
       throw new Error(`There is no leaf called ${path}.`);

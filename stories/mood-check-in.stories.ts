@@ -47,6 +47,39 @@ export const Default: Story = {};
 
 export const ThreeFaces: Story = { args: { scale: 'faces-3', heading: 'How was the trip?' } };
 
+/** How much energy there is, and whether it feels nice or hard. */
+export const Energy: Story = { args: { scale: 'energy' }, play: acted((pupil) => pupil.chooses('Low energy, feels hard (sad, tired, bored)')) };
+
+/** For whoever finds it easier to say what the body does than to name a feeling. */
+export const Body: Story = {
+  args: { scale: 'body' },
+  play: acted(async (pupil) => {
+    await pupil.chooses('Tight');
+    await pupil.chooses('I cannot tell');
+  }),
+};
+
+/** A fourth is not chosen, and words say what can be done. */
+export const OneMoreThanItTakes: Story = {
+  args: { scale: 'body' },
+  play: acted(async (pupil) => {
+    for (const words of ['Wobbly or shaky', 'Tight', 'Tired', 'Hot']) await pupil.chooses(words);
+    await pupil.sees('take one away first');
+  }),
+};
+
+export const Weather: Story = { args: { scale: 'weather' }, play: acted((pupil) => pupil.chooses('Foggy: mixed up')) };
+
+/** Feelings by name, and how strong they are for those who would like to say. */
+export const Words: Story = {
+  args: { scale: 'words' },
+  play: acted(async (pupil) => {
+    await pupil.chooses('Worried');
+    await pupil.chooses('Left out');
+    await pupil.chooses('A lot');
+  }),
+};
+
 export const Chosen: Story = {
   args: { askName: true },
   play: acted(async (pupil) => {

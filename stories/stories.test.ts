@@ -9,7 +9,7 @@ import { patiently, widgetsIn } from './person.ts';
 /** A story told outside Storybook. */
 interface Told {
   (): TemplateResult;
-  parameters: { complaints?: RegExp[] };
+  parameters: { complaints?: RegExp[]; withoutWidgets?: boolean };
   load(): Promise<void>;
   play?(context: { canvasElement: HTMLElement }): Promise<void>;
 }
@@ -50,7 +50,7 @@ describe('stories', () => {
         await story.play?.({ canvasElement });
 
         const widgets = widgetsIn(canvasElement);
-        expect(widgets, 'widgets').to.not.be.empty;
+        if (!story.parameters.withoutWidgets) expect(widgets, 'widgets').to.not.be.empty;
         for (const { localName, shadowRoot } of widgets) {
           expect(await patiently(() => shadowRoot?.querySelector('[part="main"]')?.textContent?.trim()), `words in ${localName}`).to.be.ok;
         }

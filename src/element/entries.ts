@@ -99,7 +99,7 @@ export class Entries {
     return tiles.map(
       (tile) => html`<label class="tile" part="tile">
         <input type=${type} name=${id} value=${tile.id} .checked=${chosen.includes(tile.id)} @change=${pick} />
-        <span>${draw(tile.symbol)}<span>${tile.text}</span>${draw('tick', 'tick')}</span>
+        <span>${draw(tile.symbol, '', this.host)}<span>${tile.text}</span>${draw('tick', 'tick')}</span>
       </label>`,
     );
   }

@@ -50,7 +50,8 @@ export abstract class L30Widget extends LitElement {
   #adminNote = new AdminNote(this);
   #internals = this.attachInternals?.();
   #state: Phase | undefined;
-  #said = '';
+  /** What was last said to people who use a screen reader. */
+  protected said = '';
   #focusNext = false;
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -95,7 +96,7 @@ export abstract class L30Widget extends LitElement {
 
   /** Says something once to people who use a screen reader. */
   protected announce(words: string): void {
-    this.#said = words;
+    this.said = words;
     this.requestUpdate();
   }
 
@@ -133,7 +134,7 @@ export abstract class L30Widget extends LitElement {
     return html`<section class="card" part="card" lang=${lang} dir=${dir}>
       <div class="main" part="main">${this.renderBody()}${this.#adminNote.render(this.trouble, this.text)}</div>
       ${this.#note.render(this.text)}
-      <p class="unseen" role="status">${this.#said}</p>
+      <p class="unseen" role="status">${this.said}</p>
       ${this.renderHelp()}
     </section>`;
   }

@@ -68,6 +68,7 @@ export const sharedStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     overflow: hidden;
+    overflow: clip;
     overflow-wrap: break-word;
   }
   .main {
@@ -160,6 +161,7 @@ export const sharedStyles = css`
     position: absolute;
     inset: 0;
     height: 100%;
+    scroll-margin: 7em;
     opacity: 0;
   }
   .tile input + span,
@@ -172,6 +174,16 @@ export const sharedStyles = css`
     line-height: 1.25;
     border: 2px solid var(--_line);
     border-radius: var(--_radius);
+  }
+  .faces input + span {
+    flex-direction: column;
+    justify-content: center;
+    padding: 0.6em 0.4em;
+    text-align: center;
+  }
+  .faces svg:not(.tick) {
+    width: 2.9em;
+    height: 2.9em;
   }
   .tile input:checked + span {
     border-color: var(--_accent);

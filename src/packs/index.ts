@@ -17,7 +17,7 @@ export type Phase = (typeof PHASES)[number];
 export interface Choice {
   id: string;
   text: string;
-  /** Id of the drawing above the words. */
+  /** Id of the drawing beside the words. */
   symbol?: string;
 }
 
@@ -107,12 +107,32 @@ export interface ScaleOption extends Choice {
   symbol: string;
 }
 
-/** A mood scale. A way in to a conversation, never a measurement: it has no numbers. */
-export interface Scale {
-  id: string;
-  lang: string;
+/** A question that is answered by choosing pictures. */
+export interface Pictures {
   question: string;
   options: ScaleOption[];
+}
+
+/** A mood scale. A way in to a conversation, never a measurement: it has no numbers. */
+export interface Scale extends Pictures {
+  id: string;
+  lang: string;
+  /** How many may be chosen, where it is more than one; and the words that say so, before and to someone who chooses one more. */
+  max?: number;
+  helper?: string;
+  full?: string;
+  /** How strong the feeling is: asked after a choice, and free to leave. */
+  strength?: Pictures;
+}
+
+/** A scale as its file holds it: what staff and the lint need besides. Its options may be a list in `shared/lists.json`. */
+export interface ScaleFile extends Omit<Scale, 'options'> {
+  schema: number;
+  version: string;
+  choose: 'one' | 'many';
+  age: { from: number; to?: number };
+  options?: ScaleOption[];
+  list?: string;
 }
 
 /** Whom to call in one country. */
@@ -131,7 +151,7 @@ export const PACK_IDS: readonly string[] = [
 ];
 
 /** Every mood scale there is, built in or leaf. */
-export const SCALE_IDS: readonly string[] = ['faces-3', 'faces-5'];
+export const SCALE_IDS: readonly string[] = ['faces-3', 'faces-5', 'energy', 'body', 'weather', 'words'];
 
 /** Packs whose core questions travel inside `l30.js`. */
 export const builtInPacks: Readonly<Record<string, Pack>> = {

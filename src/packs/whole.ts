@@ -1,12 +1,14 @@
 /** Makes a leaf of a pack file: a whole that needs no other file. Used where leaves are built or stood in for. */
+import body from './scales/body.json' with { type: 'json' };
 import faces3 from './scales/faces-3.json' with { type: 'json' };
-import faces5 from './scales/faces-5.json' with { type: 'json' };
+import weather from './scales/weather.json' with { type: 'json' };
 import guide from './shared/guide.json' with { type: 'json' };
 import lists from './shared/lists.json' with { type: 'json' };
-import { kindsOf, type Choice, type Pack, type PackFile, type Prompt } from './index.ts';
+import { kindsOf, type Choice, type Pack, type PackFile, type Prompt, type Scale, type ScaleFile, type ScaleOption } from './index.ts';
 
 const sharedLists: Readonly<Record<string, Choice[]>> = lists;
-const scales: Readonly<Record<string, Choice[]>> = Object.fromEntries([faces3, faces5].map(({ id, options }) => [id, options]));
+/** The mood scales that packs ask by. */
+const scales: Readonly<Record<string, Choice[]>> = Object.fromEntries([body, faces3, weather].map(({ id, options }) => [id, options]));
 const sharedGuide: Readonly<Record<string, string>> = guide;
 
 /** What staff and the pack lint read, and a widget does not. */
@@ -45,6 +47,11 @@ export function wholePack(file: PackFile): Pack {
     notFor: words(file.notFor),
     adultGuide: words(file.adultGuide),
   };
+}
+
+/** The scale with the shared list it names as its options. */
+export function wholeScale({ list, ...file }: ScaleFile): Scale {
+  return forReaders({ ...file, options: file.options ?? (sharedLists[list ?? ''] as ScaleOption[]) });
 }
 
 /** The pack as `l30.js` carries it: its core questions alone, without choice lists and without what can wait. */

@@ -17,20 +17,24 @@ import freshStart from '../packs/fresh-start.json' with { type: 'json' };
 import groupRepair from '../packs/group-repair.json' with { type: 'json' };
 import harmed from '../packs/harmed.json' with { type: 'json' };
 import harmedEarly from '../packs/harmed-early.json' with { type: 'json' };
-import { promptAt, type Pack, type PackFile, type Prompt, type Scale } from '../packs/index.ts';
+import { promptAt, type Pack, type PackFile, type Prompt, type Scale, type ScaleFile } from '../packs/index.ts';
 import learningStuck from '../packs/learning-stuck.json' with { type: 'json' };
 import pictureTalk from '../packs/picture-talk.json' with { type: 'json' };
 import prepare from '../packs/prepare.json' with { type: 'json' };
 import sayIt from '../packs/say-it.json' with { type: 'json' };
+import body from '../packs/scales/body.json' with { type: 'json' };
+import energy from '../packs/scales/energy.json' with { type: 'json' };
 import faces3 from '../packs/scales/faces-3.json' with { type: 'json' };
 import faces5 from '../packs/scales/faces-5.json' with { type: 'json' };
+import weather from '../packs/scales/weather.json' with { type: 'json' };
+import words from '../packs/scales/words.json' with { type: 'json' };
 import staffCircle from '../packs/staff-circle.json' with { type: 'json' };
 import staffRepair from '../packs/staff-repair.json' with { type: 'json' };
 import staffSelf from '../packs/staff-self.json' with { type: 'json' };
 import welcome from '../packs/welcome.json' with { type: 'json' };
 import witness from '../packs/witness.json' with { type: 'json' };
 import witnessEarly from '../packs/witness-early.json' with { type: 'json' };
-import { wholePack } from '../packs/whole.ts';
+import { wholePack, wholeScale } from '../packs/whole.ts';
 
 /** The query of a hosted page's address. */
 export type EmbedQuery = Readonly<Record<string, string | undefined>>;
@@ -79,7 +83,9 @@ export const embedPacks: Readonly<Record<string, Pack>> = Object.fromEntries(
     prepare, sayIt, staffCircle, staffRepair, staffSelf, welcome, witness, witnessEarly,
   ].map((file) => [file.id, wholePack(file as PackFile)]),
 );
-export const embedScales: Readonly<Record<string, Scale>> = { 'faces-3': faces3, 'faces-5': faces5 };
+export const embedScales: Readonly<Record<string, Scale>> = Object.fromEntries(
+  [faces3, faces5, energy, body, weather, words].map((file) => [file.id, wholeScale(file as ScaleFile)]),
+);
 
 /** A known entry, or the sentence that helps whoever wrote the address. */
 function find<T>(kind: string, known: Readonly<Record<string, T>>, id: string): T | { problem: string } {

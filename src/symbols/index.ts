@@ -13,7 +13,7 @@ export interface Drawing {
 }
 
 const LETTER = 'M6 12h36v25H6z';
-const CIRCLE = 'M24 4a20 20 0 1 0 0 40a20 20 0 1 0 0-40z';
+export const CIRCLE = 'M24 4a20 20 0 1 0 0 40a20 20 0 1 0 0-40z';
 
 export const symbols = {
   'very-happy': {

@@ -1,19 +1,20 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
+import { chosen } from '../element/chosen.ts';
 import { ContentController } from '../element/content-controller.ts';
 import { draw } from '../element/draw.ts';
 import { L30TalkEvent } from '../element/events.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
-import type { Scale } from '../packs/index.ts';
+import type { Pictures, Scale } from '../packs/index.ts';
 import { loadScale } from '../site/content.ts';
 
 /**
- * How someone is feeling right now: faces with words, optional words of their own, and two ways out
+ * How someone is feeling right now: pictures with words, optional words of their own, and two ways out
  * that are not moods. Choosing is not sending, every mood gets the same answer, and nothing is counted.
  *
- * @summary A mood check-in with faces and words.
+ * @summary A mood check-in with pictures and words.
  * @tagname l30-mood-check-in
- * @attr scale - Id of the mood scale. Default `faces-5`.
+ * @attr scale - Id of the mood scale: `faces-3`, `faces-5`, `energy`, `body`, `weather` or `words`. Default `faces-5`.
  * @attr heading - Replaces the scale's own question.
  * @attr ask-name - Offers a field for a name. It is always offered to someone who would like to talk.
  * @attr endpoint - Where the answer goes; so do all settings of `<l30-site>` work on the widget itself.
@@ -49,18 +50,13 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   static override styles = [
     ...PupilWidget.styles,
     css`
-      .faces {
+      .faces-3,
+      .faces-5 {
         grid-template-columns: repeat(auto-fit, minmax(4.4em, 1fr));
       }
-      .faces input + span {
-        flex-direction: column;
-        justify-content: center;
-        padding: 0.7em 0.4em 0.6em;
-        text-align: center;
-      }
-      .faces svg:not(.tick) {
-        width: 2.9em;
-        height: 2.9em;
+      .full {
+        position: sticky;
+        bottom: 0;
       }
       .exits {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
@@ -88,11 +84,12 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     return this.text.moodThanks;
   }
 
-  protected override answers({ question, options }: Scale): Answer[] {
+  protected override answers({ question, options, max, strength }: Scale): Answer[] {
     const { text, entries } = this;
-    const mood = options.find(({ id }) => id === entries.get('mood'));
+    const mood = chosen('mood', this.heading || question, options, entries.all('mood'), max);
     return [
-      ...(mood ? [{ id: 'mood', question: this.heading || question, value: mood.id, words: mood.text }] : []),
+      ...mood,
+      ...(strength && mood.length ? chosen('strength', strength.question, strength.options, entries.all('strength'), 0) : []),
       ...(entries.has('words') ? [{ id: 'words', question: text.addAnything, value: entries.get('words') }] : []),
       ...(entries.has('talk') ? [{ id: 'talk', question: text.talkToSomeone, value: 'yes' }] : []),
     ];
@@ -123,15 +120,31 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     this.focusHeading();
   }
 
-  protected override renderForm({ question, options }: Scale): unknown {
+  /** One more than the scale takes is not chosen at all, and words say what can be done. */
+  #renderTiles(id: string, label: string, { id: name, options, max, full = '' }: Pictures & Partial<Scale>): unknown {
+    const { entries } = this;
+    const count = (event: Event): void => {
+      const over = (event.target as HTMLInputElement).checked && entries.all(id).length >= max!;
+      if (over) event.preventDefault();
+      this.announce(over ? full : '');
+    };
+    return html`<fieldset class="tiles faces ${name}" aria-labelledby=${label} @click=${count}>
+        ${entries.tiles({ id, type: max ? 'checkbox' : 'radio', tiles: options })}
+      </fieldset>
+      ${full && this.said === full ? html`<p class="outcome full">${full}</p>` : nothing}`;
+  }
+
+  protected override renderForm(scale: Scale): unknown {
     const { text, entries } = this;
+    const { question, helper, strength } = scale;
     if (this.#away) {
       return html`<h2 tabindex="-1">${text.skipOk}</h2>
         <div class="buttons"><button type="button" @click=${() => this.#leave(false)}>${text.goBack}</button></div>`;
     }
     const talk = entries.has('talk');
-    return html`${this.renderQuestion({ text: this.heading || question })}
-      <fieldset class="tiles faces" aria-labelledby="question">${entries.tiles({ id: 'mood', type: 'radio', tiles: options })}</fieldset>
+    return html`${this.renderQuestion({ text: this.heading || question, helper })}
+      ${this.#renderTiles('mood', 'question', scale)}
+      ${strength && entries.has('mood') ? html`<h3 id="strength">${strength.question}</h3>${this.#renderTiles('strength', 'strength', strength)}` : nothing}
       <div class="tiles exits" @change=${this.#wish}>
         ${entries.tiles({ id: 'talk', type: 'checkbox', tiles: [{ id: 'yes', text: text.talkToSomeone, symbol: 'talk' }] })}
         <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not')}<span>${text.ratherNotSay}</span></button>

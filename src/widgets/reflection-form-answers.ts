@@ -1,4 +1,5 @@
 import type { Answer } from '../contract/envelope.ts';
+import { chosen } from '../element/chosen.ts';
 import type { Strings } from '../locales/index.ts';
 import { choicesFor, kindsOf, type AnswerKind, type Pack, type Prompt } from '../packs/index.ts';
 
@@ -37,11 +38,8 @@ export function answersOf(pack: Pack, prompt: Prompt, entered: (id: string) => r
   return fieldsOf(prompt, words).flatMap(({ id, question, answer }): Answer[] => {
     const values = entered(id).filter((value) => value.trim());
     if (!values.length) return [];
-    const chosen = choicesFor(pack, answer).filter((choice) => values.includes(choice.id));
+    const picked = chosen(id, question, choicesFor(pack, answer), values, answer.kind === 'many');
     // Words: there is nothing to choose, or they were typed before the choices had come.
-    if (!chosen.length) return [{ id, question, value: values[0]! }];
-    const value = chosen.map((choice) => choice.id);
-    const shown = chosen.map((choice) => choice.text);
-    return [answer.kind === 'many' ? { id, question, value, words: shown } : { id, question, value: value[0]!, words: shown[0]! }];
+    return picked.length ? picked : [{ id, question, value: values[0]! }];
   });
 }

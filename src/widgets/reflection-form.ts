@@ -177,7 +177,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     if (!tiles.length) return entries.field({ id, label, rows: 4 });
     const many = answer.kind === 'many';
     return html`<p class="helper">${many ? text.chooseMany : ''}</p>
-      <fieldset class="tiles" aria-labelledby="question">
+      <fieldset class="tiles ${tiles[0]!.symbol && 'faces'}" aria-labelledby="question">
         ${entries.tiles({ id, type: many ? 'checkbox' : 'radio', tiles })}
       </fieldset>`;
   }

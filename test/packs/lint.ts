@@ -1,5 +1,5 @@
 /** The rules for packs that a machine can hold. Each takes a pack and tells what is wrong with it, in words. */
-import { kindsOf, PHASES, type AnswerKind, type Choice, type PackFile, type Prompt } from '../../src/packs/index.ts';
+import { kindsOf, PHASES, type Choice, type PackFile, type Prompt } from '../../src/packs/index.ts';
 import { listsNamed } from '../../src/packs/whole.ts';
 import { bannedWords } from '../support.ts';
 
@@ -15,9 +15,6 @@ export type Rule = (pack: PackFile, around: Around) => string[];
 
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const IN_ORDER = ['sequence', 'turns', 'frame'];
-
-/** Scales that are not drawn yet. They can be named where nobody has to tap them: in a circle, or beside another way to answer. */
-export const SCALES_TO_TALK_ABOUT = ['weather', 'body'];
 
 /** A choice that takes nobody further than they want to go. */
 const EXITS = [
@@ -82,7 +79,6 @@ const readBy = (pack: PackFile, around: Around): string[] => [
 export const everythingIsThere: Rule = (pack, around) => {
   const { prompts, lists = {}, adultGuide = [], notFor = [] } = pack;
   const named = listsNamed(prompts);
-  const drawn = (kinds: readonly AnswerKind[]): boolean => kinds.some((each) => (each.kind === 'scale' ? around.scales.includes(each.scale) : true));
   return [
     ...repeated(prompts.map(({ id }) => id)).map((id) => `two prompts are called ${id}`),
     ...prompts.filter(({ id }) => id === 'name').map(() => 'the id name belongs to the field for the name of whoever answers'),
@@ -96,11 +92,7 @@ export const everythingIsThere: Rule = (pack, around) => {
       symbol === undefined || around.symbols.includes(symbol) ? [] : [`there is no drawing called ${symbol}`],
     ),
     ...prompts.flatMap((prompt) =>
-      kindsOf(prompt).flatMap((each) => {
-        if (each.kind !== 'scale' || around.scales.includes(each.scale)) return [];
-        const onlyTalkedAbout = pack.flow === 'pick' || drawn(kindsOf(prompt));
-        return SCALES_TO_TALK_ABOUT.includes(each.scale) && onlyTalkedAbout ? [] : [`${prompt.id}: there is no scale called ${each.scale}`];
-      }),
+      kindsOf(prompt).flatMap((each) => (each.kind !== 'scale' || around.scales.includes(each.scale) ? [] : [`${prompt.id}: there is no scale called ${each.scale}`])),
     ),
     ...[...adultGuide, ...notFor].filter((words) => ID.test(words) && !(words in around.guide)).map((key) => `there are no words for adults called ${key}`),
   ];

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { builtInPacks, builtInScales, choicesOf, kindsOf, PACK_IDS, SCALE_IDS, type Choice, type PackFile, type Prompt, type Scale } from '../../src/packs/index.ts';
+import { builtInPacks, builtInScales, choicesOf, kindsOf, PACK_IDS, SCALE_IDS, type Choice, type PackFile, type Prompt, type ScaleFile } from '../../src/packs/index.ts';
 import guide from '../../src/packs/shared/guide.json' with { type: 'json' };
 import lists from '../../src/packs/shared/lists.json' with { type: 'json' };
-import { corePack, forReaders, listsNamed, wholePack } from '../../src/packs/whole.ts';
+import { corePack, forReaders, listsNamed, wholePack, wholeScale } from '../../src/packs/whole.ts';
+import { more } from '../../src/symbols/more.ts';
 import { symbols } from '../../src/symbols/index.ts';
 import { bannedWords } from '../support.ts';
-import { ID, longestFor, repeated, RULES, SCALES_TO_TALK_ABOUT, sentencesIn, wordsIn, type Around } from './lint.ts';
+import { ID, longestFor, repeated, RULES, sentencesIn, wordsIn, type Around } from './lint.ts';
 
 const folder = join(import.meta.dirname, '../../src/packs');
 
@@ -19,9 +20,10 @@ const read = <T>(part = ''): [name: string, content: T][] =>
     .map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, part, file), 'utf8')) as T]);
 
 const packs = read<PackFile>();
-const scales = read<Scale & { age: PackFile['age'] }>('scales');
+const scales = read<ScaleFile>('scales');
+const drawings: object = { ...symbols, ...more };
 const sharedLists: Readonly<Record<string, Choice[]>> = lists;
-const around: Around = { lists: sharedLists, guide, scales: SCALE_IDS, symbols: Object.keys(symbols) };
+const around: Around = { lists: sharedLists, guide, scales: SCALE_IDS, symbols: Object.keys(drawings) };
 
 describe('packs and scales', () => {
   it('the files are the packs that a page may name, by the same names', () => {
@@ -39,11 +41,6 @@ describe('packs and scales', () => {
     assert.deepEqual(Object.keys(builtInScales).filter((id) => !SCALE_IDS.includes(id)), []);
     for (const [id, pack] of Object.entries(builtInPacks)) assert.equal(pack.id, id);
     for (const [id, scale] of Object.entries(builtInScales)) assert.equal(scale.id, id);
-  });
-
-  it('a scale that is only talked about is one that nobody can be asked to tap, and some pack names it', () => {
-    const named = packs.flatMap(([, { prompts }]) => prompts.flatMap(kindsOf)).flatMap((each) => (each.kind === 'scale' ? [each.scale] : []));
-    assert.deepEqual(SCALES_TO_TALK_ABOUT.filter((id) => SCALE_IDS.includes(id) || !named.includes(id)), []);
   });
 });
 
@@ -147,30 +144,56 @@ describe('shared choice lists', () => {
   });
 });
 
-for (const [name, { question, options, lang, age }] of scales) {
+for (const [name, file] of scales) {
+  const { choose, age } = file;
+  const { question, options, lang, max, helper = '', full = '', strength } = wholeScale(file);
+  const asked = [{ question, options }, ...(strength ? [strength] : [])];
+  const texts = [helper, full, ...asked.flatMap((each) => [each.question, ...each.options.map(({ text }) => text)])];
+
   describe(`scale ${name}`, () => {
     it('has ids, words and drawings of its own for every option', () => {
       assert.equal(new Intl.Locale(lang).toString(), lang);
-      for (const list of [options.map(({ id }) => id), options.map(({ text }) => text), options.map(({ symbol }) => symbol)]) {
-        assert.deepEqual(repeated(list), []);
+      for (const { options: all } of asked) {
+        assert.ok(all.length > 2);
+        for (const list of [all.map(({ id }) => id), all.map(({ text }) => text), all.map(({ symbol }) => symbol)]) assert.deepEqual(repeated(list), []);
+        assert.deepEqual(all.filter(({ symbol }) => !(symbol in drawings)), []);
+        for (const { id } of all) assert.match(id, ID);
       }
-      assert.deepEqual(options.filter(({ symbol }) => !(symbol in symbols)), []);
-      for (const { id } of options) assert.match(id, ID);
+    });
+
+    it('takes one, or says how many it takes, before and to someone who chooses one more', () => {
+      assert.ok(['one', 'many'].includes(choose), choose);
+      const many = choose === 'many';
+      assert.deepEqual([max !== undefined, helper !== '', full !== ''], [many, many, many]);
+      if (many) assert.ok(max! > 1 && max! < options.length);
     });
 
     it('measures nothing: it has no numbers', () => {
-      assert.doesNotMatch([question, ...options.map(({ text }) => text)].join(' '), /\d/);
+      assert.doesNotMatch(texts.join(' '), /\d/);
     });
 
     it('speaks in short sentences that accuse nobody', () => {
       const longest = longestFor({ audience: 'pupil', tone: age.from < 7 ? 'early' : 'child' });
-      for (const text of [question, ...options.map((option) => option.text)]) {
+      for (const text of texts) {
         assert.deepEqual(bannedWords(text), []);
         for (const sentence of sentencesIn(text)) assert.ok(wordsIn(sentence).length <= longest, sentence);
       }
     });
   });
 }
+
+describe('wholeScale', () => {
+  for (const [name, file] of scales) {
+    it(`of ${name} holds all a reader needs, and nothing that only staff read`, () => {
+      const before = structuredClone(file);
+      const whole = wholeScale(file);
+      const always = ['id', 'lang', 'options', 'question'];
+      assert.deepEqual(Object.keys(whole).filter((key) => !['full', 'helper', 'max', 'strength'].includes(key)).sort(), always);
+      assert.deepEqual(whole.options, file.list === undefined ? file.options : sharedLists[file.list]);
+      assert.deepEqual(file, before, 'changed the file it was given');
+    });
+  }
+});
 
 describe('wholePack', () => {
   for (const [name, file] of packs) {

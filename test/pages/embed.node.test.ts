@@ -107,6 +107,18 @@ describe('hosted pages', () => {
     });
   }
 
+  it('a scale that takes several has boxes to tick, says how many, and asks how strong it is', async () => {
+    const page = embedPage('mood-check-in', { scale: 'words' }, site);
+    assert.deepEqual([...new Set(controls(page).filter(({ name }) => name === 'answer.mood').map(({ type }) => type))], ['checkbox']);
+    assert.match(page, /Choose up to three\./);
+    const { status, envelope } = await post(page);
+    assert.equal(status, 201);
+    assert.deepEqual(envelope?.answers.slice(0, 2).map(({ id, value, words }) => [id, [value].flat(), [words].flat()]), [
+      ['mood', ['happy'], ['Happy']],
+      ['strength', ['a-little'], ['A little']],
+    ]);
+  });
+
   it('a question card takes words only where the link says so, and asks one question a day', () => {
     const pack = embedPacks['check-in']!;
     const noon = new Date(2026, 10, 23, 12);

@@ -1,9 +1,34 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { builtInScales, PHASES, type ScaleOption } from '../../src/packs/index.ts';
+import faces3 from '../../src/packs/scales/faces-3.json' with { type: 'json' };
 import faces5 from '../../src/packs/scales/faces-5.json' with { type: 'json' };
-import { symbols, type Drawing, type SymbolId } from '../../src/symbols/index.ts';
+import { symbols, type Drawing } from '../../src/symbols/index.ts';
+import { more } from '../../src/symbols/more.ts';
 
 const GRID = 48;
+/** Half a stroke: a line nearer to the edge would lose some of its width. */
+const EDGE = 1.25;
+
+const drawings: Readonly<Record<string, Drawing>> = { ...symbols, ...more };
+
+/** What buttons can carry. They have words alone so far. */
+const CONTROLS = ['yes', 'no', 'skip', 'read-aloud', 'stop', 'back', 'next', 'clear', 'print', 'share'];
+
+const src = join(import.meta.dirname, '../../src');
+const filesIn = (folder: string, ending: string): string[] =>
+  readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending)).map((file) => readFileSync(join(src, folder, file), 'utf8'));
+
+/** Every text that stands under the name `symbol`, however deep. */
+const symbolsIn = (data: unknown): string[] =>
+  typeof data === 'object' && data !== null ? Object.entries(data).flatMap(([key, value]) => (key === 'symbol' && typeof value === 'string' ? [value] : symbolsIn(value))) : [];
+
+const namedByContent = filesIn('packs', '.json').flatMap((file) => symbolsIn(JSON.parse(file)));
+const namedByWidgets = ['element', 'widgets'].flatMap((folder) => filesIn(folder, '.ts')).flatMap((file) => [...file.matchAll(/(?:draw\(|symbol: )'([\w-]+)'/g)].map(([, id = '']) => id));
+/** A screen for an outcome draws the phase of its submission. */
+const namedByPhases = ['sent', 'unconfirmed', 'waiting', 'refused', 'failed'];
 
 /** How many numbers each command of an SVG path takes at a time. */
 const ARITY: Readonly<Record<string, number>> = { M: 2, L: 2, T: 2, H: 1, V: 1, Q: 4, S: 4, C: 6, A: 7, Z: 0 };
@@ -49,25 +74,41 @@ function numbersIn(text: string): number[] {
 }
 
 describe('symbols', () => {
-  for (const [id, { lines, fill }] of Object.entries(symbols) as [SymbolId, Drawing][]) {
+  for (const [id, { lines, fill }] of Object.entries(drawings)) {
     it(`${id} is drawn on the grid`, () => {
       for (const path of [lines, ...(fill === undefined ? [] : [fill])]) {
         const points = pointsOf(path);
         assert.ok(points.length > 1, 'draws nothing');
         for (const { x, y } of points) {
-          assert.ok(x >= 0 && x <= GRID && y >= 0 && y <= GRID, `${x},${y} is off the grid in ${path}`);
+          assert.ok([x, y].every((each) => each >= EDGE && each <= GRID - EDGE), `${x},${y} is off the grid in ${path}`);
         }
       }
     });
   }
 
   it('no two are the same', () => {
-    const drawn = Object.values(symbols).map(({ lines }) => lines);
+    const drawn = Object.values(drawings).map(({ lines }) => lines);
     assert.equal(new Set(drawn).size, drawn.length);
+    assert.deepEqual(Object.keys(more).filter((id) => id in symbols), []);
+  });
+
+  it('every one that content or a widget names is there', () => {
+    assert.ok(namedByContent.length > 50 && namedByWidgets.length > 3);
+    assert.deepEqual([...namedByContent, ...namedByWidgets, ...namedByPhases, ...PHASES].filter((id) => !(id in drawings)), []);
+  });
+
+  it('every one is named by a pack, a list, a scale, a phase, a widget or a control', () => {
+    const named = [...namedByContent, ...namedByWidgets, ...namedByPhases, ...PHASES, ...CONTROLS];
+    assert.deepEqual(Object.keys(drawings).filter((id) => !named.includes(id)), []);
+  });
+
+  it('what shows at once is built in: widgets, and the scales that travel with them, need no other', () => {
+    const options: ScaleOption[] = [...Object.values(builtInScales).flatMap((scale) => scale.options), ...faces3.options];
+    assert.deepEqual([...namedByWidgets, ...namedByPhases, ...options.map(({ symbol }) => symbol)].filter((id) => !(id in symbols)), []);
   });
 
   it('every face has a mouth of its own, so that faces can be told apart in one colour', () => {
-    const mouths = faces5.options.map(({ symbol }) => symbols[symbol as SymbolId].lines.split('M').at(-1));
+    const mouths = faces5.options.map(({ symbol }) => drawings[symbol]!.lines.split('M').at(-1));
     assert.equal(mouths.length, 5);
     assert.equal(new Set(mouths).size, 5);
   });
