@@ -1,7 +1,8 @@
 import { promptAt, type Pack, type Prompt } from '../packs/index.ts';
 
 /** Whose turn it is, when two people share one device: `pass` asks to hand it over. */
-export type Turn = 'first' | 'second' | 'both' | 'pass';
+export const TURNS = ['first', 'second', 'both', 'pass'] as const;
+export type Turn = (typeof TURNS)[number];
 
 /** One screen of the card. */
 export interface Screen {

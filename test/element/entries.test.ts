@@ -152,10 +152,11 @@ describe('Entries', () => {
       expect(controls.map(({ labels }) => labels![0]!.textContent.trim())).to.deep.equal(TILES.map(({ text }) => text));
     });
 
-    it('draw a symbol that there is, hidden from screen readers, and none that there is not', async () => {
+    it('draw a symbol that there is, hidden from screen readers, keep a place for one that may come, and none where none is named', async () => {
       const host = await make((entries) => entries.tiles({ id: 'mood', type: 'radio', tiles: TILES }));
       const drawings = [...host.shadowRoot!.querySelectorAll('label')].map((label) => [...label.querySelectorAll('svg:not(.tick)')]);
-      expect(drawings.map(({ length }) => length)).to.deep.equal([1, 0, 0]);
+      expect(drawings.map(({ length }) => length)).to.deep.equal([1, 0, 1]);
+      expect(drawings[2]![0]!.querySelector('path:not(.fill)')!.getAttribute('d')).to.equal('');
       expect(drawings[0]![0]!.getAttribute('aria-hidden')).to.equal('true');
     });
   });

@@ -4,8 +4,16 @@ import { describe, it } from 'node:test';
 import ts from 'typescript';
 import { en } from '../../src/locales/en.ts';
 import { PHASES } from '../../src/packs/index.ts';
+import { TURNS } from '../../src/widgets/question-card-screens.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+/** The ways to compute a key: a step's name by its phase, and a turn's words by whose it is. */
+const COMPUTED: Readonly<Record<string, string[]>> = {
+  '`step-${prompt.phase}`': PHASES.map((phase) => `step-${phase}`),
+  "'turn-pass'": ['turn-pass'],
+  '`turn-${turn}`': TURNS.map((turn) => `turn-${turn}`),
+};
 
 /** Every text that some file of src outside the locales reads, as the compiler understands it. */
 function keysInUse(): Set<string> {
@@ -20,9 +28,9 @@ function keysInUse(): Set<string> {
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node) && isStrings(node.expression)) used.add(node.name.text);
     if (ts.isElementAccessExpression(node) && isStrings(node.expression)) {
-      // Of the computed keys there is one kind: a step's name by its phase.
-      assert.equal(node.argumentExpression.getText(), '`step-${prompt.phase}`');
-      for (const phase of PHASES) used.add(`step-${phase}`);
+      const keys = COMPUTED[node.argumentExpression.getText()];
+      assert.ok(keys, `${node.getText()} is a way to compute a key that is not known here`);
+      for (const key of keys) used.add(key);
     }
     if (ts.isObjectBindingPattern(node) && isStrings(node)) {
       for (const { propertyName, name } of node.elements) used.add((propertyName ?? name).getText());
