@@ -56,7 +56,7 @@ function leaveNoGlobals(): Plugin {
     transform(code, id) {
       if (/\/src\/.*\.ts$/.test(id) && /\b(?:svg|mathml)`|'lit\/directives\/ref/.test(code)) this.error(`${id} needs a part of Lit that leaveNoGlobals() takes out.`);
       if (!/\/(lit-html|lit-element|@lit\/reactive-element)\//.test(id)) return null;
-      const alone = code.replace(decorated, '').replace(/"CSSResult is not[^"]*"/, '').replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, '(void 0)');
+      const alone = code.replace(decorated, '').replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, '(void 0)');
       return { code: [...notes, ...unused].reduce((left, note) => left.replace(note, '0'), alone), map: null };
     },
   };

@@ -1,14 +1,15 @@
 /** Makes a leaf of a pack file: a whole that needs no other file. Used where leaves are built or stood in for. */
 import body from './scales/body.json' with { type: 'json' };
+import energy from './scales/energy.json' with { type: 'json' };
 import faces3 from './scales/faces-3.json' with { type: 'json' };
+import faces5 from './scales/faces-5.json' with { type: 'json' };
 import weather from './scales/weather.json' with { type: 'json' };
+import words from './scales/words.json' with { type: 'json' };
 import guide from './shared/guide.json' with { type: 'json' };
 import lists from './shared/lists.json' with { type: 'json' };
 import { kindsOf, type Choice, type Pack, type PackFile, type Prompt, type Scale, type ScaleFile, type ScaleOption } from './index.ts';
 
 const sharedLists: Readonly<Record<string, Choice[]>> = lists;
-/** The mood scales that packs ask by. */
-const scales: Readonly<Record<string, Choice[]>> = Object.fromEntries([body, faces3, weather].map(({ id, options }) => [id, options]));
 const sharedGuide: Readonly<Record<string, string>> = guide;
 
 /** What staff and the pack lint read, and a widget does not. */
@@ -33,9 +34,19 @@ export const forReaders = <T extends object>(content: T): T => without(content, 
 export const listsNamed = (prompts: readonly Prompt[]): string[] =>
   prompts.flatMap(kindsOf).flatMap((each) => ('list' in each && each.list ? [each.list] : []));
 
+/** The scale with the shared list it names as its options. */
+export function wholeScale({ list, ...file }: ScaleFile): Scale {
+  return forReaders({ ...file, options: file.options ?? (sharedLists[list ?? ''] as ScaleOption[]) });
+}
+
+/** Every mood scale by its id. */
+export const wholeScales: Readonly<Record<string, Scale>> = Object.fromEntries(
+  [faces3, faces5, energy, body, weather, words].map((file) => [file.id, wholeScale(file as ScaleFile)]),
+);
+
 /** The mood scales that prompts ask for, as lists under their names. */
 const scalesNamed = (prompts: readonly Prompt[]): Record<string, Choice[]> =>
-  Object.fromEntries(prompts.flatMap(kindsOf).flatMap((each) => (each.kind === 'scale' && scales[each.scale] ? [[each.scale, scales[each.scale]!]] : [])));
+  Object.fromEntries(prompts.flatMap(kindsOf).flatMap((each) => (each.kind === 'scale' && wholeScales[each.scale] ? [[each.scale, wholeScales[each.scale]!.options]] : [])));
 
 /** The pack with the shared lists it names and the words of its adult guide in place of their keys. */
 export function wholePack(file: PackFile): Pack {
@@ -47,11 +58,6 @@ export function wholePack(file: PackFile): Pack {
     notFor: words(file.notFor),
     adultGuide: words(file.adultGuide),
   };
-}
-
-/** The scale with the shared list it names as its options. */
-export function wholeScale({ list, ...file }: ScaleFile): Scale {
-  return forReaders({ ...file, options: file.options ?? (sharedLists[list ?? ''] as ScaleOption[]) });
 }
 
 /** The pack as `l30.js` carries it: its core questions alone, without choice lists and without what can wait. */

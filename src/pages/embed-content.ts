@@ -17,24 +17,18 @@ import freshStart from '../packs/fresh-start.json' with { type: 'json' };
 import groupRepair from '../packs/group-repair.json' with { type: 'json' };
 import harmed from '../packs/harmed.json' with { type: 'json' };
 import harmedEarly from '../packs/harmed-early.json' with { type: 'json' };
-import { promptAt, type Pack, type PackFile, type Prompt, type Scale, type ScaleFile } from '../packs/index.ts';
+import { promptAt, type Pack, type PackFile, type Prompt, type Scale } from '../packs/index.ts';
 import learningStuck from '../packs/learning-stuck.json' with { type: 'json' };
 import pictureTalk from '../packs/picture-talk.json' with { type: 'json' };
 import prepare from '../packs/prepare.json' with { type: 'json' };
 import sayIt from '../packs/say-it.json' with { type: 'json' };
-import body from '../packs/scales/body.json' with { type: 'json' };
-import energy from '../packs/scales/energy.json' with { type: 'json' };
-import faces3 from '../packs/scales/faces-3.json' with { type: 'json' };
-import faces5 from '../packs/scales/faces-5.json' with { type: 'json' };
-import weather from '../packs/scales/weather.json' with { type: 'json' };
-import words from '../packs/scales/words.json' with { type: 'json' };
 import staffCircle from '../packs/staff-circle.json' with { type: 'json' };
 import staffRepair from '../packs/staff-repair.json' with { type: 'json' };
 import staffSelf from '../packs/staff-self.json' with { type: 'json' };
 import welcome from '../packs/welcome.json' with { type: 'json' };
 import witness from '../packs/witness.json' with { type: 'json' };
 import witnessEarly from '../packs/witness-early.json' with { type: 'json' };
-import { wholePack, wholeScale } from '../packs/whole.ts';
+import { wholePack, wholeScales } from '../packs/whole.ts';
 
 /** The query of a hosted page's address. */
 export type EmbedQuery = Readonly<Record<string, string | undefined>>;
@@ -83,9 +77,6 @@ export const embedPacks: Readonly<Record<string, Pack>> = Object.fromEntries(
     prepare, sayIt, staffCircle, staffRepair, staffSelf, welcome, witness, witnessEarly,
   ].map((file) => [file.id, wholePack(file as PackFile)]),
 );
-export const embedScales: Readonly<Record<string, Scale>> = Object.fromEntries(
-  [faces3, faces5, energy, body, weather, words].map((file) => [file.id, wholeScale(file as ScaleFile)]),
-);
 
 /** A known entry, or the sentence that helps whoever wrote the address. */
 function find<T>(kind: string, known: Readonly<Record<string, T>>, id: string): T | { problem: string } {
@@ -106,7 +97,7 @@ export function findContent(widget: string, query: EmbedQuery, now: Date): Conte
       return { widget, title: prompt.text, settings: { 'data-pack': pack.id, ...(respond && { 'data-respond': '' }) }, pack, prompt, respond };
     }
     case 'mood-check-in': {
-      const scale = find('mood scale', embedScales, query['scale'] || 'faces-5');
+      const scale = find('mood scale', wholeScales, query['scale'] || 'faces-5');
       if (isProblem(scale)) return scale;
       return { widget, title: scale.question, settings: { 'data-scale': scale.id }, scale };
     }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WIDGET_NAMES, type Envelope, type WidgetName } from '../../src/contract/envelope.ts';
 import { choicesOf, kindsOf, PACK_IDS, SCALE_IDS } from '../../src/packs/index.ts';
-import { embedPacks, embedScales } from '../../src/pages/embed-content.ts';
+import { wholeScales } from '../../src/packs/whole.ts';
+import { embedPacks } from '../../src/pages/embed-content.ts';
 import { embedPage, hasEmbed, type EmbedQuery, type EmbedSite } from '../../src/pages/embed.ts';
 import { createApp } from '../../src/receiver/app.ts';
 
@@ -237,7 +238,7 @@ describe('hosted pages', () => {
 
   it('knows every pack and every scale there is', () => {
     assert.deepEqual(Object.keys(embedPacks).sort(), [...PACK_IDS].sort());
-    assert.deepEqual(Object.keys(embedScales).sort(), [...SCALE_IDS].sort());
+    assert.deepEqual(Object.keys(wholeScales).sort(), [...SCALE_IDS].sort());
     for (const pack of PACK_IDS) assert.ok(hasEmbed('reflection-form', { pack }) && hasEmbed('question-card', { pack }));
     for (const pack of Object.values(embedPacks)) {
       for (const prompt of pack.prompts.filter((each) => kindsOf(each).some(({ kind }) => kind === 'one' || kind === 'many'))) {
