@@ -2,26 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import type { Envelope } from '../../src/contract/envelope.ts';
-import { eventually, fair, houseIn, inEngine, lettersOn, network, noNetwork, reader, Widget, type Demo, type Visit } from './support.ts';
+import { eventually, fair, houseIn, inEngine, lettersOn, network, noNetwork, reader, sealedCheckIn, type Visit } from './support.ts';
 
 const school = await reader();
 const QUESTION = 'How are you feeling right now?';
 const BOX = 'Would you like to add anything?';
-
-async function stored(demo: Demo, words: string): Promise<Envelope[]> {
-  const opened = await Promise.all((await demo.letters()).map(({ envelope }) => school.read(envelope)));
-  return opened.filter(({ answers }) => answers.some(({ value }) => value === words));
-}
-
-async function written({ page }: Visit, words: string): Promise<Widget> {
-  const mood = new Widget(page, 'mood-check-in');
-  await mood.sealTo(school);
-  await mood.choose('radio', 'A bit low');
-  await mood.type(BOX, words);
-  await mood.isReady();
-  return mood;
-}
 
 /** Moments at which somebody may leave, and how a page can tell that one has come. */
 const MOMENTS = ['made', 'about to be saved', 'saved', 'about to be sent'] as const;
@@ -71,7 +56,7 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
             });
           },
         });
-        const mood = await written(visit, words);
+        const mood = await sealedCheckIn(visit, school, words);
         net.weather = noNetwork;
         const send = await mood.control('button', 'Send');
         // The page may be gone before it can say that it was clicked.
@@ -82,7 +67,7 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
         const left = await lettersOn(page);
         net.weather = fair;
         await eventually(async () => assert.deepEqual(await lettersOn(page), [], 'the device is not empty'));
-        const rows = await stored(demo, words);
+        const rows = await school.stored(demo, words);
         assert.deepEqual(rows.map(({ id }) => id), left.map(({ id }) => id), 'what lay on the device is in the database');
         for (const id of told) assert.ok(rows.some((row) => row.id === id), 'it was called safe');
         if (moment === 'saved' || moment === 'about to be sent') assert.equal(rows.length, 1);
@@ -98,7 +83,7 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
       asked.push(dialog.type());
       void dialog.accept();
     });
-    const mood = await written(visit, 'reloaded');
+    const mood = await sealedCheckIn(visit, school, 'reloaded');
     await mood.press('Send');
     await mood.becomes('sent', 'Sent');
     await visit.page.reload();
@@ -109,7 +94,7 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
     await visit.page.waitForNetworkIdle({ idleTime: 100 });
     assert.equal(net.posts.length, 1);
     assert.deepEqual(asked, []);
-    assert.equal((await stored(demo, 'reloaded')).length, 1);
+    assert.equal((await school.stored(demo, 'reloaded')).length, 1);
   });
 });
 
@@ -134,20 +119,20 @@ describe('leaving and coming back, in chromium', { ...inEngine('chromium'), conc
   it('words that were not sent are still there, and can be sent [case 49]', async (context) => {
     const net = await network(context, demo);
     const visit = await open(context, '/pupils.html', { at: net.url });
-    const mood = await written(visit, 'not yet sent');
+    const mood = await sealedCheckIn(visit, school, 'not yet sent');
     await thereAndBack(visit);
     assert.equal(await mood.words(BOX), 'not yet sent');
     assert.deepEqual(net.posts, []);
     await mood.press('Send');
     await mood.becomes('sent', 'Sent');
     assert.equal(net.posts.length, 1);
-    assert.equal((await stored(demo, 'not yet sent')).length, 1);
+    assert.equal((await school.stored(demo, 'not yet sent')).length, 1);
   });
 
   it('what was sent is not sent again, and the screen still says so [case 49]', async (context) => {
     const net = await network(context, demo);
     const visit = await open(context, '/pupils.html', { at: net.url });
-    const mood = await written(visit, 'sent before');
+    const mood = await sealedCheckIn(visit, school, 'sent before');
     await mood.press('Send');
     await mood.becomes('sent', 'Sent');
     await thereAndBack(visit);
@@ -155,13 +140,13 @@ describe('leaving and coming back, in chromium', { ...inEngine('chromium'), conc
     await mood.press('Clear this screen');
     await mood.becomes('idle', QUESTION);
     assert.equal(net.posts.length, 1);
-    assert.equal((await stored(demo, 'sent before')).length, 1);
+    assert.equal((await school.stored(demo, 'sent before')).length, 1);
   });
 
   it('what waits still waits, and goes once when it can [case 49]', async (context) => {
     const net = await network(context, demo);
     const visit = await open(context, '/pupils.html', { at: net.url });
-    const mood = await written(visit, 'waits through it');
+    const mood = await sealedCheckIn(visit, school, 'waits through it');
     net.weather = noNetwork;
     await mood.press('Send');
     await mood.becomes('waiting', 'Not sent yet');
@@ -171,7 +156,7 @@ describe('leaving and coming back, in chromium', { ...inEngine('chromium'), conc
     await mood.becomes('sent', 'Sent');
     await eventually(async () => assert.deepEqual(await lettersOn(visit.page), [], 'the device is not empty'));
     assert.equal(new Set(net.posts.map(({ body }) => body)).size, 1);
-    assert.equal((await stored(demo, 'waits through it')).length, 1);
+    assert.equal((await school.stored(demo, 'waits through it')).length, 1);
   });
 
   for (const moment of MOMENTS) {
@@ -181,7 +166,7 @@ describe('leaving and coming back, in chromium', { ...inEngine('chromium'), conc
       for (let visits = 1; ; visits++) {
         const words = `came back, ${moment}, ${visits}`;
         const visit = await open(context, '/pupils.html', { at: net.url, prepare: (page) => leaveAt(page, moment, 'go') });
-        const mood = await written(visit, words);
+        const mood = await sealedCheckIn(visit, school, words);
         await hearReturn(visit.page);
         const send = await mood.control('button', 'Send');
         await Promise.all([visit.page.waitForNavigation(), send.click()]);
@@ -192,7 +177,7 @@ describe('leaving and coming back, in chromium', { ...inEngine('chromium'), conc
           continue;
         }
         await mood.becomes('sent', 'Sent');
-        const rows = await stored(demo, words);
+        const rows = await school.stored(demo, words);
         assert.equal(rows.length, 1);
         assert.equal(new Set(net.posts.filter(({ body }) => body.includes(rows[0]!.id)).map(({ body }) => body)).size, 1);
         await eventually(async () => assert.deepEqual(await lettersOn(visit.page), [], 'the device is not empty'));

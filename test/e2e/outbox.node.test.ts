@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { Receipt } from '../../src/contract/reply.ts';
 import { seal } from '../../src/delivery/seal.ts';
-import { Device, eventually, fair, gate, houseIn, inEngine, inWords, leaveBehind, lettersOn, network, noNetwork, reader, Widget, type Demo, type Network, type OpenOptions, type Visit, type Weather } from './support.ts';
+import { Device, eventually, fair, gate, houseIn, inEngine, inWords, leaveBehind, lettersOn, network, noNetwork, reader, sealedCheckIn, Widget, type Network, type OpenOptions, type Visit, type Weather } from './support.ts';
 
 const school = await reader();
 
@@ -14,22 +14,6 @@ const QUESTION = 'How are you feeling right now?';
 const BOX = 'Would you like to add anything?';
 const LOCKED = /Not sent yet\s+A locked copy is kept on this device\. It will be sent when the internet is back\. If you cannot wait, go and find an adult now\./;
 const ONE_WAITS = ['1 message is waiting to be sent.'];
-
-/** What is in the database with these words in it, opened; every test has words of its own. */
-async function stored(demo: Demo, words: string): Promise<Envelope[]> {
-  const opened = await Promise.all((await demo.letters()).map(({ envelope }) => school.read(envelope)));
-  return opened.filter(({ answers }) => answers.some(({ value }) => value === words));
-}
-
-/** A mood check-in that seals, with a face and words, one press away from sending. */
-async function written({ page }: Visit, words: string): Promise<Widget> {
-  const mood = new Widget(page, 'mood-check-in');
-  await mood.sealTo(school);
-  await mood.choose('radio', 'A bit low');
-  await mood.type(BOX, words);
-  await mood.isReady();
-  return mood;
-}
 
 const note = (widget: Widget): Promise<string[]> => widget.all('[part=waiting]');
 
@@ -63,7 +47,7 @@ describe('the outbox', { concurrency: 2 }, () => {
       it('what cannot be sent waits locked; the next pupil sees a number and no more, and it goes by itself when there is a network [case 1] [case 59] [case 60]', async (context) => {
         const net = await network(context, demo);
         const first = await open(context, '/pupils.html', { at: net.url });
-        const mood = await written(first, 'waits for the bus');
+        const mood = await sealedCheckIn(first, school, 'waits for the bus');
         net.weather = noNetwork;
         await mood.press('Send');
         await mood.becomes('waiting', 'Not sent yet');
@@ -79,11 +63,11 @@ describe('the outbox', { concurrency: 2 }, () => {
         const [letter, ...more] = await lettersOn(page);
         assert.ok(letter && more.length === 0);
         assert.doesNotMatch(JSON.stringify(letter), /waits for the bus|low|feeling|faces-5|en-GB/);
-        assert.deepEqual(await stored(demo, 'waits for the bus'), []);
+        assert.deepEqual(await school.stored(demo, 'waits for the bus'), []);
 
         net.weather = fair;
         await eventually(async () => assert.deepEqual(await note(signup), [], 'the note is still there'));
-        const [envelope, ...others] = await stored(demo, 'waits for the bus');
+        const [envelope, ...others] = await school.stored(demo, 'waits for the bus');
         assert.deepEqual(others, []);
         assert.equal(envelope?.id, letter.id);
         assert.deepEqual(inWords(envelope.answers), [[QUESTION, 'A bit low'], [BOX, 'waits for the bus']]);
@@ -107,7 +91,7 @@ describe('the outbox', { concurrency: 2 }, () => {
             };
             addEventListener('l30-waiting', () => seen.push('said so'));
           });
-        const mood = await written(await device.open(`${net.url}/pupils.html`, { prepare }), 'before the battery died');
+        const mood = await sealedCheckIn(await device.open(`${net.url}/pupils.html`, { prepare }), school, 'before the battery died');
         net.weather = noNetwork;
         await mood.press('Send');
         await mood.becomes('waiting', 'Not sent yet');
@@ -116,9 +100,9 @@ describe('the outbox', { concurrency: 2 }, () => {
         net.weather = fair;
 
         const { page } = await device.open(`${net.url}/`);
-        await eventually(async () => assert.equal((await stored(demo, 'before the battery died')).length, 1, 'it has not arrived'));
+        await eventually(async () => assert.equal((await school.stored(demo, 'before the battery died')).length, 1, 'it has not arrived'));
         await eventually(async () => assert.deepEqual(await lettersOn(page), [], 'the device is not empty'));
-        assert.equal((await stored(demo, 'before the battery died')).length, 1);
+        assert.equal((await school.stored(demo, 'before the battery died')).length, 1);
         assert.equal(new Set(net.posts.map(({ body }) => body)).size, 1);
       });
 
@@ -131,7 +115,7 @@ describe('the outbox', { concurrency: 2 }, () => {
         const moods: Widget[] = [];
         for (const [place, visit] of [first, ...others].entries()) {
           await visit.page.bringToFront();
-          const mood = await written(visit, `tab ${place}`);
+          const mood = await sealedCheckIn(visit, school, `tab ${place}`);
           await mood.press('Send');
           await mood.becomes('waiting', 'Not sent yet');
           moods.push(mood);
@@ -139,7 +123,7 @@ describe('the outbox', { concurrency: 2 }, () => {
         const good = counting(fair);
         net.weather = good.weather;
         for (const mood of moods) await mood.becomes('sent', 'Sent');
-        for (const place of moods.keys()) assert.equal((await stored(demo, `tab ${place}`)).length, 1);
+        for (const place of moods.keys()) assert.equal((await school.stored(demo, `tab ${place}`)).length, 1);
         await eventually(async () => assert.deepEqual(await lettersOn(first.page), [], 'the device is not empty'));
         assert.deepEqual([bad.most(), good.most()], [1, 1]);
         assert.equal(new Set(net.posts.map(({ body }) => body)).size, 3);
@@ -159,15 +143,15 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
 
   it('a device that goes offline says so, and sends on the same screen when it is online again [case 1]', async (context) => {
     const visit = await open(context, '/pupils.html');
-    const mood = await written(visit, 'in the tunnel');
+    const mood = await sealedCheckIn(visit, school, 'in the tunnel');
     await visit.page.setOfflineMode(true);
     await mood.press('Send');
     await mood.becomes('waiting', 'Not sent yet');
     assert.match(await mood.text(), LOCKED);
-    assert.deepEqual(await stored(demo, 'in the tunnel'), []);
+    assert.deepEqual(await school.stored(demo, 'in the tunnel'), []);
     await visit.page.setOfflineMode(false);
     await mood.becomes('sent', 'Sent');
-    assert.equal((await stored(demo, 'in the tunnel')).length, 1);
+    assert.equal((await school.stored(demo, 'in the tunnel')).length, 1);
     await eventually(async () => assert.deepEqual(await lettersOn(visit.page), [], 'the device is not empty'));
   });
 
@@ -213,7 +197,7 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     };
     const { page } = await open(context, '/', { at: net.url, beside: before });
     await eventually(async () => assert.deepEqual(await lettersOn(page), [], 'not all have gone'));
-    for (const words of ['bad line 1', 'bad line 2']) assert.equal((await stored(demo, words)).length, 1);
+    for (const words of ['bad line 1', 'bad line 2']) assert.equal((await school.stored(demo, words)).length, 1);
     assert.ok(net.posts.length >= 3, 'one was lost');
     assert.equal(new Set(net.posts.map(({ body }) => body)).size, letters.length);
   });
@@ -227,7 +211,7 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     await eventually(async () => assert.deepEqual(await note(mood), ['1 message is waiting to be sent. This is taking too long. Please tell an adult.'], 'the note is not there'));
     net.weather = fair;
     await eventually(async () => assert.deepEqual(await note(mood), [], 'the note is still there'));
-    assert.equal((await stored(demo, 'over half-term')).length, 1);
+    assert.equal((await school.stored(demo, 'over half-term')).length, 1);
   });
 
   it('where the endpoint does not allow the page, the words wait, none of them leave, and the console names the origin to add [case 19]', async (context) => {
@@ -235,7 +219,7 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     const visit = await open(context, '/pupils.html');
     const mood = new Widget(visit.page, 'mood-check-in');
     await visit.page.$eval(mood.tag, (host, endpoint) => host.setAttribute('endpoint', endpoint), `${elsewhere.url}/submissions`);
-    await written(visit, 'not allowed here');
+    await sealedCheckIn(visit, school, 'not allowed here');
     await mood.press('Send');
     await mood.becomes('waiting', 'Not sent yet');
     assert.match(await mood.text(), LOCKED);

@@ -292,9 +292,24 @@ export async function reader() {
       if ('problem' in opened) assert.fail(`the letter does not open: ${opened.problem}`);
       return opened.envelope;
     },
+    /** What is in the database with these words in it, opened; every test has words of its own. */
+    async stored(demo: Demo, words: string): Promise<Envelope[]> {
+      const opened = await Promise.all((await demo.letters()).map(({ envelope }) => this.read(envelope)));
+      return opened.filter(({ answers }) => answers.some(({ value }) => value === words));
+    },
   };
 }
 export type Reader = Awaited<ReturnType<typeof reader>>;
+
+/** A mood check-in that seals to a reader, with a face and words, one press away from sending. */
+export async function sealedCheckIn({ page }: Visit, to: Reader, words: string): Promise<Widget> {
+  const mood = new Widget(page, 'mood-check-in');
+  await mood.sealTo(to);
+  await mood.choose('radio', 'A bit low');
+  await mood.type('Would you like to add anything?', words);
+  await mood.isReady();
+  return mood;
+}
 
 /** Letters that earlier visits left on a device, sealed, the first of them the oldest; `page` is of the site they belong to. */
 export async function leaveBehind(page: Page, { publicKey }: Reader, endpoint: string, words: readonly string[], savedAt = Date.now()): Promise<Letter[]> {
