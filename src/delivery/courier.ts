@@ -101,7 +101,9 @@ export class Courier {
     this.#items.set(parcel.id, item);
     this.#guard();
     const { tries } = item;
-    if (item.kept) setTimeout(() => item.tries === tries && this.#promise(item), LONGEST_SUSPENSE);
+    // A browser that calls itself online may be wrong about it; one that says it is not need not be waited for.
+    if (item.kept && navigator.onLine) setTimeout(() => item.tries === tries && this.#promise(item), LONGEST_SUSPENSE);
+    else if (item.kept) this.#promise(item, 'network');
     void this.#work();
   }
 
@@ -174,12 +176,12 @@ export class Courier {
   /** The time at which an item may be tried; `Infinity` for one that waits for a person. */
   #dueAt({ letter, pressed }: Item): number {
     if (letter.refused) return Infinity;
-    return pressed ? 0 : (this.#roads.get(letter.endpoint)?.openAt ?? 0);
+    return pressed ? -1 : (this.#roads.get(letter.endpoint)?.openAt ?? 0);
   }
 
   #next(): Item | undefined {
     return [...this.#items.values()].sort(
-      (a, b) => this.#dueAt(a) - this.#dueAt(b) || +b.pressed - +a.pressed || a.tries - b.tries || a.letter.savedAt - b.letter.savedAt,
+      (a, b) => this.#dueAt(a) - this.#dueAt(b) || a.tries - b.tries || a.letter.savedAt - b.letter.savedAt,
     )[0];
   }
 

@@ -213,12 +213,23 @@ describe('a courier', () => {
         page.set(page.window.navigator, 'onLine', onLine);
         network.answer = noNetwork;
         const told = await press(parcel());
-        expect(told).to.deep.equal([waiting('network')]);
+        expect(told).to.deep.equal(Array(onLine ? 1 : 2).fill(waiting('network')));
         network.answer = network.store;
         await page.pass(1000);
         expect(told.at(-1)).to.deep.equal(SENT);
       });
     }
+
+    it('says at once that it waits here where the browser calls itself offline, and asks all the same [case 15]', async () => {
+      page.set(page.window.navigator, 'onLine', false);
+      const letGo = network.hold();
+      const told = await press(parcel());
+      expect(told).to.deep.equal([waiting('network')]);
+      expect(network.asked.length).to.equal(1);
+      letGo();
+      await page.rest();
+      expect(told.at(-1)).to.deep.equal(SENT);
+    });
 
     it('keeps trying, whatever the device takes for the time [case 69] [case 70]', async () => {
       for (const date of [0, Date.UTC(2099, 0), Date.UTC(2026, 9, 25, 0, 59)]) {
