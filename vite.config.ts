@@ -152,8 +152,8 @@ const INSIDE: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * What is fetched only when used: the words for admins, all that sending takes, the drawings that are
- * not built in, and every pack and scale, each a whole that needs nothing from `l30.js`.
+ * What is fetched only when used: the words for admins, all that sending takes, parts of widgets, the
+ * drawings that are not built in, and every pack and scale, each a whole that imports nothing from `l30.js`.
  */
 function leaves(): Plugin {
   return {
@@ -176,7 +176,7 @@ function leaves(): Plugin {
           mangle: { properties: { regex: INSIDE[name] ?? /^$/ } },
           format: { ascii_only: true, comments: false },
         });
-        this.emitFile({ type: 'asset', fileName: `${name}.js`, source: code });
+        this.emitFile({ type: 'asset', fileName: `${name}.js`, source: name.startsWith('widgets/') ? tightMarkup(code) : code });
       };
       await emit('site/admin', "export * from './admin.ts'", 'ts', 'src/site');
       await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
@@ -186,6 +186,9 @@ function leaves(): Plugin {
         const constant = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
         if (['names', 'recognise'].includes(name)) await emit(`dialects/${name}`, `export * from './${file}'`, 'ts', 'src/dialects');
         else if (!['index', 'json', 'README.md'].includes(name)) await emit(`dialects/${name}`, `export { ${constant} as dialect } from './${file}'`, 'ts', 'src/dialects');
+      }
+      for (const file of readdirSync('src/widgets').filter((name) => name.endsWith('-part.ts'))) {
+        await emit(`widgets/${file.replace('.ts', '')}`, `export * from './${file}'`, 'ts', 'src/widgets');
       }
       await emit('symbols/more', "export * from './more.ts'", 'ts', 'src/symbols');
       for (const [folder, make] of [['packs', wholePack], ['packs/scales', wholeScale]] as const) {

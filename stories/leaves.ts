@@ -8,12 +8,14 @@ export const devLeaves: LeafLoader = async (path) => {
   if (path === 'delivery') return import('../src/delivery/index.ts');
   if (path === 'symbols/more') return import('../src/symbols/more.ts');
   if (path === 'delivery/seal') return import('../src/delivery/seal.ts');
-  const [, folder, name] = /^(dialects|packs|packs\/scales)\/([\w-]+)$/.exec(path) ?? [];
+  const [, folder, name] = /^(dialects|packs|packs\/scales|widgets)\/([\w-]+)$/.exec(path) ?? [];
   switch (folder) {
     case 'dialects': {
       const file = (await import(`../src/dialects/${name}.ts`)) as Record<string, unknown>;
       return name === 'names' || name === 'recognise' ? file : { dialect: Object.values(file)[0] };
     }
+    case 'widgets':
+      return import(`../src/widgets/${name}.ts`);
     case 'packs': {
       const file = (await import(`../src/packs/${name}.json`, { with: { type: 'json' } })) as { default: PackFile };
       return { default: wholePack(file.default) };

@@ -1,11 +1,13 @@
 import { ContextConsumer } from '@lit/context';
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, adoptStyles, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import type { Answer, WidgetName } from '../contract/envelope.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import { localeFor, type Locale, type Strings } from '../locales/index.ts';
+import type { Kit } from '../site/kit.ts';
 import { defaults, given, settingProperties, siteContext, type Site } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
+import { draw } from './draw.ts';
 import { Entries } from './entries.ts';
 import { helpStrip } from './help-strip.ts';
 import { langOf } from './lang-of.ts';
@@ -40,6 +42,16 @@ export abstract class L30Widget extends LitElement {
   fetch: Fetch | undefined;
 
   protected readonly entries = new Entries(this);
+  /** Lent to parts that come as leaves. */
+  protected readonly kit: Kit = {
+    html,
+    nothing,
+    draw: (id, className) => draw(id, className, this),
+    entered: (id) => this.entries.all(id),
+    enter: (id, values) => this.entries.set(id, values),
+    say: (words) => this.announce(words),
+    redraw: () => this.requestUpdate(),
+  };
   protected readonly submission = new SubmitController(this);
   /** Every setting as it holds for this widget. */
   protected settings: Readonly<Site> = defaults;
@@ -53,6 +65,7 @@ export abstract class L30Widget extends LitElement {
   /** What was last said to people who use a screen reader. */
   protected said = '';
   #focusNext = false;
+  #styles = [...(this.constructor as typeof L30Widget).elementStyles];
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -98,6 +111,12 @@ export abstract class L30Widget extends LitElement {
   protected announce(words: string): void {
     this.said = words;
     this.requestUpdate();
+  }
+
+  /** Takes on the rules of a part that has come. */
+  wear(styles: string): void {
+    this.#styles.push(unsafeCSS(styles));
+    adoptStyles(this.renderRoot as ShadowRoot, this.#styles);
   }
 
   /** Moves focus to the heading after the next update: a new question, a new screen. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
@@ -48,6 +49,15 @@ describe('keys of the locales', () => {
   it('every text is used somewhere, so that nobody translates one in vain', () => {
     assert.deepEqual(Object.keys(en).filter((key) => !used.has(key)), []);
   });
+
+  for (const file of readdirSync(join(root, 'src/locales')).filter((name) => name.startsWith('en-'))) {
+    it(`every text of ${file} is used by the part of a widget that brings it along`, async () => {
+      const { words } = (await import(join(root, 'src/locales', file))) as { words: Record<string, string> };
+      const parts = readdirSync(join(root, 'src/widgets')).filter((name) => name.endsWith('-part.ts')).map((name) => readFileSync(join(root, 'src/widgets', name), 'utf8'));
+      const readers = parts.filter((text) => text.includes(`'../locales/${file}'`)).join('\n');
+      assert.deepEqual(Object.keys(words).filter((key) => !readers.includes(`words.${key}`) && !readers.includes(`words['${key}']`)), []);
+    });
+  }
 
   it('the search for them finds each way of reading a text', () => {
     for (const key of ['helpStrip', 'badEmail', 'newsletterTitle', 'planWho', 'step-impact']) assert.ok(used.has(key), key);

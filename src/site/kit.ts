@@ -1,0 +1,20 @@
+import type { html, nothing } from 'lit';
+
+/**
+ * What a widget lends to a part of itself that comes as a leaf. Such a part imports nothing from `l30.js`
+ * but types, so that nothing is ever loaded twice; whatever it draws with, and whatever it changes, is in here.
+ */
+export interface Kit {
+  html: typeof html;
+  nothing: typeof nothing;
+  /** A drawing by its id. */
+  draw: (id: string, className?: string) => unknown;
+  /** What was entered under an id. */
+  entered: (id: string) => readonly string[];
+  /** Enters it, as a person does. */
+  enter: (id: string, values: readonly string[]) => void;
+  /** Says something once to people who use a screen reader. */
+  say: (words: string) => void;
+  /** Draws the widget again, because something that only the part knows has changed. */
+  redraw: () => void;
+}
