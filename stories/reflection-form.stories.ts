@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { MAX_BODY_BYTES } from '../src/contract/envelope.ts';
+import { words as plan } from '../src/locales/en-reflection-form.ts';
 import { en } from '../src/locales/en.ts';
 import { PACK_IDS } from '../src/packs/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
@@ -52,9 +53,9 @@ async function answer(pupil: Person, words = 'We both wanted the ball.\nI pushed
   await reach(pupil, WHO);
   await pupil.chooses('Me');
   await pupil.chooses('My friend');
-  await reach(pupil, en.planWho);
-  await pupil.writes('Me', en.planWho);
-  await pupil.writes('Ask if he wants to play', en.planWhat);
+  await reach(pupil, plan.planWho);
+  await pupil.writes('Me', plan.planWho);
+  await pupil.writes('Ask if he wants to play', plan.planWhat);
   await reach(pupil, en.reviewTitle);
 }
 
@@ -95,7 +96,7 @@ export const StepWithChoices: Story = {
 
 export const StepWithAnExplainedWord: Story = { play: acted((pupil) => reach(pupil, '“make it up” means')) };
 
-export const Plan: Story = { play: acted((pupil) => reach(pupil, en.planWho)) };
+export const Plan: Story = { play: acted((pupil) => reach(pupil, plan.planWho)) };
 
 export const Review: Story = { play: acted((pupil) => answer(pupil)) };
 

@@ -6,10 +6,19 @@ import { report, type Trouble } from '../site/trouble.ts';
 export class AdminNote {
   #about = '';
   #words = '';
+  #complaint: Trouble | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {}
 
-  render(trouble: Trouble | undefined, text: Strings): unknown {
+  /** Notes what a part of the widget has found, and shows it while there is nothing worse; `undefined` takes it back. */
+  complain(trouble: Trouble | undefined): void {
+    if (trouble?.kind === this.#complaint?.kind) return;
+    this.#complaint = trouble;
+    this.host.requestUpdate();
+  }
+
+  render(worse: Trouble | undefined, text: Strings): unknown {
+    const trouble = worse ?? this.#complaint;
     const about = trouble ? JSON.stringify(trouble) : '';
     if (about !== this.#about) {
       this.#about = about;

@@ -6,9 +6,9 @@ import { L30ChangeEvent } from './events.ts';
 export interface FieldOptions {
   /** The id it is kept under, unique in the widget. */
   id: string;
-  label?: string;
+  label?: string | undefined;
   helper?: string | undefined;
-  /** Lines of a larger box; without it, one line. */
+  /** Lines of a larger box; one, or without it, is a single line. */
   rows?: number;
   type?: 'text' | 'email';
   /** What a browser may fill in about the adult who is signing up; nothing for pupils, whose forms are `autocomplete="off"`. */
@@ -21,6 +21,8 @@ export interface Tile {
   id: string;
   text: string;
   symbol?: string;
+  /** Address of a picture in place of a drawing. */
+  photo?: string;
 }
 
 export interface TilesOptions {
@@ -76,7 +78,7 @@ export class Entries {
       ${label ? html`<label for=${id}>${label}</label>` : nothing}
       ${helper ? html`<p class="helper" id="${id}-helper">${helper}</p>` : nothing}
       ${issue ? html`<p class="issue" id="${id}-issue">${issue}</p>` : nothing}
-      ${rows
+      ${rows! > 1
         ? html`<textarea
             id=${id} rows=${rows} ?readonly=${this.locked} aria-labelledby=${named} aria-describedby=${described}
             .value=${this.get(id)} @input=${keep}
@@ -99,7 +101,7 @@ export class Entries {
     return tiles.map(
       (tile) => html`<label class="tile" part="tile">
         <input type=${type} name=${id} value=${tile.id} .checked=${chosen.includes(tile.id)} @change=${pick} />
-        <span>${draw(tile.symbol, '', this.host)}<span>${tile.text}</span>${draw('tick', 'tick')}</span>
+        <span>${tile.photo ? html`<img src=${tile.photo} alt="" />` : draw(tile.symbol, '', this.host)}<span>${tile.text}</span>${draw('tick', 'tick')}</span>
       </label>`,
     );
   }

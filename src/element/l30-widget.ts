@@ -1,23 +1,19 @@
 import { ContextConsumer } from '@lit/context';
-import { LitElement, adoptStyles, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { Answer, WidgetName } from '../contract/envelope.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import { localeFor, type Locale, type Strings } from '../locales/index.ts';
-import type { Kit } from '../site/kit.ts';
 import { defaults, given, settingProperties, siteContext, type Site } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
-import { draw } from './draw.ts';
 import { Entries } from './entries.ts';
 import { helpStrip } from './help-strip.ts';
 import { langOf } from './lang-of.ts';
+import { lend } from './part.ts';
 import { sharedStyles } from './styles.ts';
 import { SubmitController, type Phase } from './submit-controller.ts';
 import { WaitingNote } from './waiting-note.ts';
 import { WayOut, type Audience, type Way } from './way-out.ts';
-
-/** Page shortcuts and card links must not act on what happens inside a widget. */
-const KEPT_INSIDE = ['keydown', 'keypress', 'keyup', 'click', 'submit'] as const;
 
 /**
  * What every widget is: settings from the cascade, words in the page's language, one card with the
@@ -43,15 +39,7 @@ export abstract class L30Widget extends LitElement {
 
   protected readonly entries = new Entries(this);
   /** Lent to parts that come as leaves. */
-  protected readonly kit: Kit = {
-    html,
-    nothing,
-    draw: (id, className) => draw(id, className, this),
-    entered: (id) => this.entries.all(id),
-    enter: (id, values) => this.entries.set(id, values),
-    say: (words) => this.announce(words),
-    redraw: () => this.requestUpdate(),
-  };
+  protected readonly kit = lend(this, this.entries, (words) => this.announce(words), (trouble) => this.#adminNote.complain(trouble));
   protected readonly submission = new SubmitController(this);
   /** Every setting as it holds for this widget. */
   protected settings: Readonly<Site> = defaults;
@@ -65,12 +53,12 @@ export abstract class L30Widget extends LitElement {
   /** What was last said to people who use a screen reader. */
   protected said = '';
   #focusNext = false;
-  #styles = [...(this.constructor as typeof L30Widget).elementStyles];
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.addEventListener('l30-change', () => this.submission.edited());
-    for (const type of KEPT_INSIDE) root.addEventListener(type, (event) => event.stopPropagation());
+    // Page shortcuts and card links must not act on what happens inside a widget.
+    for (const type of ['keydown', 'keypress', 'keyup', 'click', 'submit']) root.addEventListener(type, (event) => event.stopPropagation());
     // Nothing is fetched for someone who only looks.
     for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way), { once: true });
     return root;
@@ -113,12 +101,6 @@ export abstract class L30Widget extends LitElement {
     this.requestUpdate();
   }
 
-  /** Takes on the rules of a part that has come. */
-  wear(styles: string): void {
-    this.#styles.push(unsafeCSS(styles));
-    adoptStyles(this.renderRoot as ShadowRoot, this.#styles);
-  }
-
   /** Moves focus to the heading after the next update: a new question, a new screen. */
   protected focusHeading(): void {
     this.#focusNext = true;
@@ -143,9 +125,8 @@ export abstract class L30Widget extends LitElement {
   }
 
   protected override updated(): void {
-    if (!this.#focusNext) return;
+    if (this.#focusNext) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
     this.#focusNext = false;
-    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
   }
 
   protected override render(): TemplateResult {

@@ -1,9 +1,23 @@
+import { adoptStyles, html, nothing, unsafeCSS, type CSSResultOrNative, type LitElement, type ReactiveControllerHost } from 'lit';
+import type { Kit } from '../site/kit.ts';
 import { leaf } from '../site/leaf.ts';
+import { draw } from './draw.ts';
+import type { Entries } from './entries.ts';
 
 /** What every part may bring. */
 export interface PartModule {
   /** Rules beside those of the widget. */
   styles?: string;
+}
+
+const worn = new WeakMap<LitElement, CSSResultOrNative[]>();
+
+/** Rules without a style tag, which a strict page would not allow. */
+function wear(host: LitElement, styles: string): void {
+  const all = worn.get(host) ?? [...(host.constructor as typeof LitElement).elementStyles];
+  all.push(unsafeCSS(styles));
+  worn.set(host, all);
+  adoptStyles(host.renderRoot as ShadowRoot, all);
 }
 
 /** A part of a widget that is fetched when it is first wanted. Until it is there, and where it cannot come, the widget does without. */
@@ -12,7 +26,7 @@ export class Part<T extends PartModule> {
   #coming: Promise<void> | undefined;
 
   constructor(
-    private readonly host: { requestUpdate(): void; wear(styles: string): void },
+    private readonly host: LitElement,
     private readonly path: string,
   ) {}
 
@@ -21,7 +35,7 @@ export class Part<T extends PartModule> {
     this.#coming ??= leaf<T>(this.path).then(
       (value) => {
         this.#value = value;
-        if (value.styles) this.host.wear(value.styles);
+        if (value.styles) wear(this.host, value.styles);
         this.host.requestUpdate();
       },
       () => void (this.#coming = undefined),
@@ -29,3 +43,15 @@ export class Part<T extends PartModule> {
     return this.#value;
   }
 }
+
+/** What a widget lends to its parts. */
+export const lend = (host: ReactiveControllerHost, entries: Entries, say: Kit['say'], complain: Kit['complain']): Kit => ({
+  html,
+  nothing,
+  draw: (id, className) => draw(id, className, host),
+  entered: (id) => entries.all(id),
+  enter: (id, values) => entries.set(id, values),
+  say,
+  complain,
+  redraw: () => host.requestUpdate(),
+});

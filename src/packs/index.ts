@@ -19,6 +19,8 @@ export interface Choice {
   text: string;
   /** Id of the drawing beside the words. */
   symbol?: string;
+  /** Address of a picture in place of a drawing: the face of a person whom the school names. */
+  photo?: string;
 }
 
 /** How a prompt can be answered. Talking is always possible, so no kind demands typing. */
@@ -38,6 +40,19 @@ export type AnswerKind =
   /** What was agreed before, to look at. */
   | { kind: 'show'; what: 'plan' };
 
+/** One box to fill in, or one set of choices. Most prompts have one, a plan has some for each of its rows. */
+export interface Field {
+  /** Unique in the form, stable, and the id it travels under. */
+  id: string;
+  /** What was asked: for most fields the question itself. */
+  question: string;
+  /** The words above it, where the question alone does not say what goes there. */
+  label?: string;
+  answer: AnswerKind;
+  /** The row of a plan it belongs to, from 1. */
+  row?: number;
+}
+
 /** One question. There is no "required": every prompt can be skipped. */
 export interface Prompt {
   /** Unique in its pack; never reused for a new meaning. */
@@ -55,6 +70,10 @@ export interface Prompt {
   symbol?: string;
   /** Several kinds stand together, the one that matters most first: where only one can be offered, it is that one. */
   answer: AnswerKind | AnswerKind[];
+  /** Shows what stands before making it up: saying sorry, and a promise. */
+  rungs?: boolean;
+  /** Where a widget knows more to ask than the answer says. Not in a pack's file. */
+  fields?: Field[];
   /** For translators. Not shown. */
   note?: string;
   /** A line for the adult beside the pupil. */
@@ -178,9 +197,10 @@ export function promptAt({ flow, prompts }: Pack, moved = 0, now = new Date()): 
 /** The ways to answer a prompt, as a list even where there is one. */
 export const kindsOf = ({ answer }: Prompt): readonly AnswerKind[] => [answer].flat();
 
-/** What one kind of answer offers to choose from: its own choices, its pack's list, or a mood scale. Empty when it offers nothing, or the list is not there yet. */
+/** What one kind of answer offers to choose from: its own choices, its pack's list, a mood scale, or the people and days that a widget adds. Empty when it offers nothing, or the list is not there yet. */
 export function choicesFor({ lists = {} }: Pack, answer: AnswerKind): readonly Choice[] {
   if (answer.kind === 'scale') return lists[answer.scale] ?? [];
+  if (answer.kind === 'who' || answer.kind === 'when') return lists[answer.kind] ?? [];
   if (answer.kind !== 'one' && answer.kind !== 'many') return [];
   return answer.choices ?? lists[answer.list ?? ''] ?? [];
 }

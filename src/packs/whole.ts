@@ -22,7 +22,7 @@ const FOR_STAFF = [
 const FOR_TRANSLATORS = ['note'];
 
 /** Of a prompt, what can wait until the whole pack has come. */
-const NOT_AT_ONCE = ['core', 'easy', 'adult', ...FOR_TRANSLATORS];
+const NOT_AT_ONCE = ['core', 'easy', 'adult', 'rungs', ...FOR_TRANSLATORS];
 
 const without = <T extends object>(content: T, names: readonly string[]): T =>
   Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name))) as T;

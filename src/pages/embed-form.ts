@@ -1,3 +1,4 @@
+import { words as plan } from '../locales/en-reflection-form.ts';
 import { fill, localeFor } from '../locales/index.ts';
 import { choicesOf, kindsOf, type Choice, type Pack, type Prompt, type Scale } from '../packs/index.ts';
 import type { Content, EmbedSite } from './embed-content.ts';
@@ -60,7 +61,7 @@ function promptFields(pack: Pack, prompt: Prompt): Markup {
   if (kind === 'plan') {
     return html`<fieldset class="field"${describedBy(id, hint)}>
 <legend>${text}</legend>
-${helper(hint, id)}${line(`${id}.who`, strings.planWho)}${line(`${id}.what`, strings.planWhat)}${line(`${id}.when`, strings.planWhen)}${line(`${id}.check`, strings.planCheck)}</fieldset>
+${helper(hint, id)}${line(`${id}.who`, plan.planWho)}${line(`${id}.what`, plan.planWhat)}${line(`${id}.when`, plan.planWhen)}${line(`${id}.check`, plan.planCheck)}</fieldset>
 `;
   }
   if (kind === 'talk') return html`<div class="field"><h2>${text}</h2>${helper(hint)}${helper(strings.talkInstead)}</div>`;

@@ -1,4 +1,5 @@
 import type { html, nothing } from 'lit';
+import type { Trouble } from './trouble.ts';
 
 /**
  * What a widget lends to a part of itself that comes as a leaf. Such a part imports nothing from `l30.js`
@@ -15,6 +16,8 @@ export interface Kit {
   enter: (id: string, values: readonly string[]) => void;
   /** Says something once to people who use a screen reader. */
   say: (words: string) => void;
+  /** Tells whoever looks after the page what is wrong with it, in the widget and in the console; `undefined` takes it back. */
+  complain: (trouble: Trouble | undefined) => void;
   /** Draws the widget again, because something that only the part knows has changed. */
   redraw: () => void;
 }

@@ -28,6 +28,8 @@ export interface Site {
   readWhen: string;
   /** The safeguarding lead, by name and role. */
   lead: string;
+  /** Adults whom pupils can choose by picture and name, as JSON: `[{ "id": "khan", "name": "Miss Khan", "role": …, "photo": …, "when": … }]`. */
+  trustedAdults: string;
   /** Whose emergency numbers to show. */
   region: string;
   /** `host-provides` when the page itself shows help; anything else keeps the help strip. */
@@ -48,6 +50,7 @@ export const defaults: Readonly<Site> = {
   readers: '',
   readWhen: '',
   lead: '',
+  trustedAdults: '',
   region: 'england',
   help: '',
 };

@@ -9,6 +9,7 @@ export type Trouble =
   | Misfit
   | { kind: 'unknown'; what: 'widget' | 'question pack' | 'mood scale'; name: string; known: readonly string[] }
   | { kind: 'region'; name: string; known: readonly string[] }
+  | { kind: 'trusted-adults' }
   | { kind: 'leaf'; name: string }
   | { kind: 'delivery'; code: string };
 

@@ -1,32 +1,16 @@
 import type { Answer } from '../contract/envelope.ts';
 import { chosen } from '../element/chosen.ts';
 import type { Strings } from '../locales/index.ts';
-import { choicesFor, kindsOf, type AnswerKind, type Pack, type Prompt } from '../packs/index.ts';
-
-/** One box to fill in, or one set of choices. Most prompts have one, a plan has four. */
-export interface Field {
-  /** Unique in the form, stable, and the id it travels under. */
-  id: string;
-  /** What was asked: for most fields the question itself. */
-  question: string;
-  /** The words above it, where the question alone does not say what goes there. */
-  label?: string;
-  answer: AnswerKind;
-}
+import { choicesFor, kindsOf, type Field, type Pack, type Prompt } from '../packs/index.ts';
 
 /** The fields of a prompt. Talking and showing need none. */
 export function fieldsOf(prompt: Prompt, words: Strings): Field[] {
-  const { id, text: question } = prompt;
+  const { id, text: question, fields } = prompt;
+  if (fields) return fields;
   return kindsOf(prompt).flatMap((answer, at): Field[] => {
     const { kind } = answer;
     if (kind === 'talk' || kind === 'show') return [];
-    if (kind === 'plan') {
-      const rows = { who: words.planWho, what: words.planWhat, when: words.planWhen, check: words.planCheck };
-      return Object.entries(rows).map(([row, label]) => ({ id: `${id}.${row}`, question: label, label, answer }));
-    }
-    if (!at) return [{ id, question, answer }];
-    const label = kind === 'who' ? words.someoneYouTrust : words.addYourWords;
-    return [{ id: `${id}.${at + 1}`, question, ...(['text', 'who'].includes(kind) && { label }), answer }];
+    return at ? [{ id: `${id}.${at + 1}`, question, ...(kind === 'text' && { label: words.addYourWords }), answer }] : [{ id, question, answer }];
   });
 }
 

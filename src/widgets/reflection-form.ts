@@ -2,11 +2,12 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import type { Answer } from '../contract/envelope.ts';
 import { ContentController } from '../element/content-controller.ts';
 import { L30StepEvent } from '../element/events.ts';
+import { Part } from '../element/part.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
 import { fill } from '../locales/index.ts';
-import { choicesFor, type Pack, type Prompt } from '../packs/index.ts';
+import { choicesFor, type Field, type Pack, type Prompt } from '../packs/index.ts';
 import { loadPack, loadWholePack } from '../site/content.ts';
-import { answersOf, fieldsOf, type Field } from './reflection-form-answers.ts';
+import { answersOf, fieldsOf } from './reflection-form-answers.ts';
 
 /**
  * Thinking something through, one question at a time: who reads it comes first, anything can be
@@ -66,6 +67,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
   askName = false;
 
   protected override readonly content = new ContentController<Pack>(this, loadPack, loadWholePack);
+  #fields = new Part<typeof import('./reflection-form-fields-part.ts')>(this, 'widgets/reflection-form-fields-part');
   /** -1 before the first question; one past the last is the review. */
   #step = -1;
   /** Prompts whose words were skipped or taken out. The words stay, but do not travel. */
@@ -85,7 +87,14 @@ export class ReflectionForm extends PupilWidget<Pack> {
     return answersOf(pack, prompt, (id) => this.entries.all(id), this.text);
   }
 
-  protected override answers(pack: Pack): Answer[] {
+  /** The pack with the people and days that only this school and this day can offer, once there is something to answer. */
+  #offering(pack: Pack): Pack {
+    const part = this.#step < 0 ? undefined : this.#fields.want();
+    return part?.offering(this.kit, pack, this.settings.trustedAdults, this.locale.lang) ?? pack;
+  }
+
+  protected override answers(given: Pack): Answer[] {
+    const pack = this.#offering(given);
     return this.#prompts(pack).flatMap((prompt) => (this.#out.has(prompt.id) ? [] : this.#entered(pack, prompt)));
   }
 
@@ -135,7 +144,8 @@ export class ReflectionForm extends PupilWidget<Pack> {
     else super.press();
   }
 
-  protected override renderForm(pack: Pack): unknown {
+  protected override renderForm(given: Pack): unknown {
+    const pack = this.#offering(given);
     const prompt = this.#prompts(pack)[this.#step];
     if (this.#step < 0) return this.#renderBefore(pack);
     return prompt ? this.#renderStep(pack, prompt) : this.#renderReview(pack);
@@ -164,21 +174,21 @@ export class ReflectionForm extends PupilWidget<Pack> {
   }
 
   #renderFields(pack: Pack, prompt: Prompt): unknown {
+    const part = this.#fields.want();
     const fields = fieldsOf(prompt, this.text);
-    const isTyped = ({ answer }: Field): boolean => answer.kind !== 'plan' && !choicesFor(pack, answer).length;
-    return html`${fields.map((field) => this.#renderField(pack, field))}
-      ${fields.every(isTyped) ? html`<p class="helper">${this.text.talkInstead}</p>` : nothing}`;
+    const draw = (field: Field): unknown => this.#renderField(pack, field);
+    return html`${part ? part.draw(this.kit, prompt, fields, draw) : fields.map(draw)}
+      ${fields.every(({ answer }) => answer.kind === 'text') ? html`<p class="helper">${this.text.talkInstead}</p>` : nothing}`;
   }
 
-  #renderField(pack: Pack, { id, label = '', answer }: Field): unknown {
-    const { text, entries } = this;
-    if (answer.kind === 'plan') return entries.field({ id, label });
+  #renderField(pack: Pack, { id, label, answer }: Field): unknown {
     const tiles = choicesFor(pack, answer);
-    if (!tiles.length) return entries.field({ id, label, rows: 4 });
+    if (!tiles.length) return this.entries.field({ id, label, rows: ('rows' in answer && answer.rows) || 4 });
     const many = answer.kind === 'many';
-    return html`<p class="helper">${many ? text.chooseMany : ''}</p>
-      <fieldset class="tiles ${tiles[0]!.symbol && 'faces'}" aria-labelledby="question">
-        ${entries.tiles({ id, type: many ? 'checkbox' : 'radio', tiles })}
+    return html`<p class="helper">${many ? this.text.chooseMany : ''}</p>
+      ${label ? html`<strong id="${id}-label">${label}</strong>` : nothing}
+      <fieldset class="tiles ${tiles[0]!.symbol && 'faces'}" aria-labelledby=${label ? `${id}-label` : 'question'}>
+        ${this.entries.tiles({ id, type: many ? 'checkbox' : 'radio', tiles })}
       </fieldset>`;
   }
 

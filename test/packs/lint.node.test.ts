@@ -39,7 +39,7 @@ const planted: [rule: string | undefined, faults: [name: string, faulty: PackFil
   [
     there,
     [
-      ['the id of another field', asking({ id: 'name' }), /belongs to the field/],
+      ['the id of another field', asking({ id: 'name' }), /belongs to the form/],
       ['the same id twice', asking({}, { id: 'story' }), /two prompts are called story/],
       ['a list that is nowhere', asking({}, { answer: { kind: 'many', list: 'planets' } }), /planets: nothing to choose/],
       ['the second way to answer names a list that is nowhere', asking({}, { answer: [{ kind: 'text' }, { kind: 'many', list: 'planets' }] }), /planets: nothing to choose/],

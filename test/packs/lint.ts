@@ -75,13 +75,16 @@ const readBy = (pack: PackFile, around: Around): string[] => [
   ...listsOf(pack, around).flatMap(([, list]) => list.map(({ text }) => text)),
 ];
 
+/** Ids under which the form sends something of its own: a name, a wish to talk, a helping hand. */
+const FORMS_OWN = ['name', 'talk', 'scribed'];
+
 /** Rule 1. What the schema cannot see: ids are unique, and all that is named is there. */
 export const everythingIsThere: Rule = (pack, around) => {
   const { prompts, lists = {}, adultGuide = [], notFor = [] } = pack;
   const named = listsNamed(prompts);
   return [
     ...repeated(prompts.map(({ id }) => id)).map((id) => `two prompts are called ${id}`),
-    ...prompts.filter(({ id }) => id === 'name').map(() => 'the id name belongs to the field for the name of whoever answers'),
+    ...prompts.filter(({ id }) => FORMS_OWN.includes(id)).map(({ id }) => `the id ${id} belongs to the form itself`),
     ...listsOf(pack, around).flatMap(([name, list]) => [
       ...repeated(list.map(({ id }) => id)).map((id) => `${name}: two choices are called ${id}`),
       ...repeated(list.map(({ text }) => text.toLowerCase())).map((text) => `${name}: two choices say "${text}"`),

@@ -14,6 +14,7 @@ describe('settings', () => {
     readers: 'readers',
     readWhen: 'read-when',
     lead: 'lead',
+    trustedAdults: 'trusted-adults',
     region: 'region',
     help: 'help',
   };

@@ -32,6 +32,14 @@ async function tick(form: ReflectionForm, ...ids: string[]): Promise<void> {
   }
 }
 
+/** Chooses one of the days that are offered, and says which. */
+async function chooseDay(form: ReflectionForm, at: number): Promise<{ id: string; text: string }> {
+  const input = root(form).querySelectorAll<HTMLInputElement>('fieldset input[type=radio]')[at]!;
+  input.click();
+  await form.updateComplete;
+  return { id: input.value, text: input.closest('label')!.textContent!.trim() };
+}
+
 const open = (more = {}, to = endpoint(receipt())): Promise<ReflectionForm> => mount<ReflectionForm>('reflection-form', { ...SETTINGS, ...more }, to);
 
 /** The choice lists come after the first screen. */
@@ -94,8 +102,9 @@ describe('<l30-reflection-form> and its steps', () => {
     await tick(form, 'fix-it-or-clean-it-up');
     await press(form, 'Next');
     await press(form, 'Next');
+    await eventually(() => root(form).querySelector('.row'), 'the plan');
     await write(form, 'I will mend it', 1);
-    await write(form, 'by Friday', 2);
+    const friday = await chooseDay(form, 1);
     await press(form, 'Next');
     await press(form, 'Take out: What was in your head');
     expect(root(form).querySelector('[role=status]')!.textContent).to.contain('Left out');
@@ -113,7 +122,7 @@ describe('<l30-reflection-form> and its steps', () => {
       ['who', ['me', 'my-class'], ['Me', 'My class']],
       ['repair', ['fix-it-or-clean-it-up'], ['Fix it or clean it up']],
       ['plan.what', 'I will mend it', 'I will mend it'],
-      ['plan.when', 'by Friday', 'by Friday'],
+      ['plan.when', friday.id, friday.text],
       ['name', 'Ana', 'Ana'],
     ]);
     expect(shown).to.deep.equal([
@@ -121,7 +130,7 @@ describe('<l30-reflection-form> and its steps', () => {
       ['Tell it from your side. What happened first, next and last?', 'First line\nsecond line'],
       ['Who has this been hard for?', 'Me, My class'],
       ['Saying sorry is a start. What will you do to make it up to them?', 'Fix it or clean it up'],
-      ['What is the plan? Who will do what, and when?', 'What will they do? I will mend it', 'By when? by Friday'],
+      ['What is the plan? Who will do what, and when?', 'What will they do? I will mend it', `By when? ${friday.text}`],
       ['Your name', 'Ana'],
     ]);
   });

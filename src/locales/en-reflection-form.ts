@@ -1,0 +1,36 @@
+/** English for the parts of the reflection form that come as leaves; see `en.ts`. */
+export const words = {
+  addYourWords: 'Add your words',
+
+  // Someone you trust
+  someoneYouTrust: 'Someone you trust',
+  theirName: 'Their name',
+  aTeacher: 'A teacher or helper',
+  myFamily: 'Someone in my family',
+  aFriend: 'A friend',
+  someoneElse: 'Someone else',
+  notSure: 'I am not sure',
+
+  // A day
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  inThreeDays: 'In three days',
+  nextWeek: 'In a week',
+  otherDay: 'Another day',
+
+  // A plan
+  planWho: 'Who will do it?',
+  planWhat: 'What will they do?',
+  planWhen: 'By when?',
+  planCheck: 'Who will check how it went?',
+  planOn: 'When will we look at it together?',
+  planRow: 'Plan {row}',
+  addRow: 'Add to the plan',
+  toCalendar: 'Put this day in a calendar',
+  lookAgain: 'Look at our plan together',
+
+  // Making it up
+  sorryRung: 'You can say sorry, if you mean it. Sorry is something you say.',
+  promiseRung: 'You can make a plan for next time. A plan is a promise.',
+  makeUpRung: 'You can make it up to them. That is something you do. This is the one that counts.',
+} as const;
