@@ -16,6 +16,7 @@ export const words = {
   tomorrow: 'Tomorrow',
   inThreeDays: 'In three days',
   nextWeek: 'In a week',
+  noDay: 'Not decided yet',
   otherDay: 'Another day',
 
   // A plan
@@ -30,7 +31,7 @@ export const words = {
   lookAgain: 'Look at our plan together',
 
   // Making it up
-  sorryRung: 'You can say sorry, if you mean it. Sorry is something you say.',
-  promiseRung: 'You can make a plan for next time. A plan is a promise.',
-  makeUpRung: 'You can make it up to them. That is something you do. This is the one that counts.',
+  sorryRung: 'Say sorry, if you mean it. That is something you say.',
+  promiseRung: 'Plan for next time. That is a promise.',
+  makeUpRung: 'Make it up to them. That is something you do. This is the one that counts.',
 } as const;

@@ -33,6 +33,20 @@ export const styles = `
     display: grid;
     gap: 0.9em;
   }
+  @media (min-width: 700px) {
+    .row {
+      grid-template-columns: 1fr 1fr;
+      align-items: end;
+    }
+  }
+  select {
+    min-height: 48px;
+    padding: 0.45em 0.6em;
+    color: inherit;
+    background: var(--_surface);
+    border: 2px solid var(--_line);
+    border-radius: calc(var(--_radius) * 0.7);
+  }
   .row + .row {
     padding-block-start: 0.9em;
     border-block-start: 1px solid var(--_line);
@@ -43,9 +57,6 @@ export const styles = `
     height: 3em;
     border-radius: 50%;
     object-fit: cover;
-  }
-  input[type="date"] {
-    color-scheme: inherit;
   }
 `;
 
@@ -63,6 +74,9 @@ interface Person {
 
 /** Days that were chosen in a calendar, so that each has words from then on. No prompt can have this id. */
 const DAYS = '.days';
+
+/** In place of a day: it is none of those that are offered. */
+const OTHER = 'other';
 
 const isPerson = (one: unknown): one is Person => ['id', 'name'].every((key) => typeof (one as Record<string, unknown> | null)?.[key] === 'string');
 
@@ -111,7 +125,7 @@ function inDays(count: number): Date {
 
 /** The days to choose from, near ones first. What is stored is the day itself: "tomorrow" means nothing to whoever reads it next week. */
 function days(kit: Kit, lang: string): Choice[] {
-  const inWords = (day: Date): string => new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'long' }).format(day);
+  const inWords = (day: Date): string => new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'short' }).format(day);
   const near = Object.entries({ [words.today]: 0, [words.tomorrow]: 1, [words.inThreeDays]: 3, [words.nextWeek]: 7 }).map(([name, count]) => {
     const day = inDays(count);
     return { id: isoDay(day), text: `${name}, ${inWords(day)}` };
@@ -169,26 +183,46 @@ export const offering = (kit: Kit, pack: Pack, trustedAdults: string, lang: stri
 });
 
 /** The fields of a prompt, with what stands around them. */
-export function draw(kit: Kit, { rungs }: Prompt, fields: readonly Field[], drawField: (field: Field) => unknown): TemplateResult {
+export function draw(kit: Kit, pack: Pack, { rungs }: Prompt, fields: readonly Field[], drawField: (field: Field) => unknown): TemplateResult {
   const { html, nothing } = kit;
-  const one = (field: Field): unknown => html`${drawField(field)} ${field.answer.kind === 'when' ? calendar(kit, field) : nothing}`;
+  const one = (field: Field): unknown => (field.answer.kind === 'when' ? dayField(kit, pack, field, drawField) : drawField(field));
   const steps = [words.sorryRung, words.promiseRung, words.makeUpRung];
   return html`${rungs ? html`<ol class="rungs">${steps.map((step) => html`<li>${step}</li>`)}</ol>` : nothing}
     ${fields.some(({ row }) => row) ? plan(kit, fields, one) : fields.map(one)}`;
 }
 
-/** All the days beside those to choose from. */
-function calendar(kit: Kit, { id }: Field): TemplateResult {
-  const pick = (event: Event): void => {
-    const { value } = event.target as HTMLInputElement;
+/** A day. Alone on its screen it has tiles; among the fields of a plan, which has several, it is one line. */
+function dayField(kit: Kit, { lists = {} }: Pack, field: Field, drawField: (field: Field) => unknown): TemplateResult {
+  const { html, nothing } = kit;
+  const { id, label } = field;
+  const [chosen = ''] = kit.entered(id);
+  const choose = ({ target }: Event): void => {
+    const { value } = target as HTMLSelectElement;
+    kit.enter(`${id}.other`, value === OTHER ? ['yes'] : []);
+    kit.enter(id, value && value !== OTHER ? [value] : []);
+  };
+  const pick = ({ target }: Event): void => {
+    const { value } = target as HTMLInputElement;
     if (!value) return;
     kit.enter(DAYS, [...new Set([...kit.entered(DAYS), value])]);
+    kit.enter(`${id}.other`, []);
     kit.enter(id, [value]);
   };
-  return kit.html`<div class="field">
+  const calendar = (): TemplateResult => html`<div class="field">
     <label for="${id}.day">${words.otherDay}</label>
     <input id="${id}.day" type="date" min=${isoDay(new Date())} @change=${pick} />
   </div>`;
+  if (!label) return html`${drawField(field)} ${calendar()}`;
+  const other = kit.entered(`${id}.other`).length > 0;
+  return html`<div class="field">
+      <label for=${id}>${label}</label>
+      <select id=${id} @change=${choose}>
+        <option value="" .selected=${!chosen && !other}>${words.noDay}</option>
+        ${lists.when?.map((day) => html`<option value=${day.id} .selected=${day.id === chosen}>${day.text}</option>`)}
+        <option value=${OTHER} .selected=${other}>${words.otherDay}</option>
+      </select>
+    </div>
+    ${other ? calendar() : nothing}`;
 }
 
 /** A plan: one row, more when they are asked for, and the day to look at it again, which can go into a calendar. */

@@ -177,7 +177,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const part = this.#fields.want();
     const fields = fieldsOf(prompt, this.text);
     const draw = (field: Field): unknown => this.#renderField(pack, field);
-    return html`${part ? part.draw(this.kit, prompt, fields, draw) : fields.map(draw)}
+    return html`${part ? part.draw(this.kit, pack, prompt, fields, draw) : fields.map(draw)}
       ${fields.every(({ answer }) => answer.kind === 'text') ? html`<p class="helper">${this.text.talkInstead}</p>` : nothing}`;
   }
 

@@ -114,7 +114,7 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       expect(tile(form, '2031-03-05').checked, 'an emptied box takes nothing away').to.equal(true);
       await expect(form).to.be.accessible();
       const answers = await sentBy(form, to);
-      expect(answers.at(-1)).to.include({ value: '2031-03-05', words: new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date('2031-03-05T12:00')) });
+      expect(answers.at(-1)).to.include({ value: '2031-03-05', words: new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'short' }).format(new Date('2031-03-05T12:00')) });
     });
   });
 
@@ -136,10 +136,17 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       await press(form, 'Add to the plan');
       await write(form, 'plan.2.who', 'Me and Sam');
       await write(form, 'plan.2.check', 'Miss Khan');
+      const { options } = root(form).querySelector<HTMLSelectElement>('[id="plan.2.when"]')!;
+      expect([...options].map(({ text }) => text.split(',')[0])).to.deep.equal(['Not decided yet', 'Today', 'Tomorrow', 'In three days', 'In a week', 'Another day']);
+      const tomorrow = options[2]!.value;
+      await write(form, 'plan.2.when', tomorrow);
+      await write(form, 'plan.when', options[3]!.value);
+      await write(form, 'plan.when', '');
       const answers = await sentBy(form, to);
       expect(answers.map(({ id, question, value }) => [id, question, value])).to.deep.equal([
         ['plan.what', 'What will they do?', 'Mend the den'],
         ['plan.2.who', '2. Who will do it?', 'Me and Sam'],
+        ['plan.2.when', '2. By when?', tomorrow],
         ['plan.2.check', '2. Who will check how it went?', 'Miss Khan'],
       ]);
     });
@@ -149,7 +156,10 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       await write(form, 'plan.what', 'Mend the den');
       const named = (): boolean => [...root(form).querySelectorAll('button')].some((button) => button.textContent === 'Put this day in a calendar');
       expect(named()).to.equal(false);
+      await write(form, 'plan.on', 'other');
+      expect(named(), 'no day yet').to.equal(false);
       await write(form, 'plan.on.day', '2031-03-05');
+      expect(root(form).querySelector<HTMLSelectElement>('[id="plan.on"]')!.selectedOptions[0]!.value).to.equal('2031-03-05');
       expect(named()).to.equal(true);
       let file: Blob | undefined;
       const { createObjectURL } = URL;
@@ -203,7 +213,7 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
     const rungs = [...root(form).querySelectorAll('.rungs li')].map((rung) => rung.textContent!);
     expect(rungs.length).to.equal(3);
     expect(rungs[0]).to.contain('sorry').and.to.contain('if you mean it');
-    expect(rungs[2]).to.contain('make it up').and.to.contain('the one that counts');
+    expect(rungs[2]).to.contain('Make it up').and.to.contain('the one that counts');
     expect(root(form).querySelectorAll('.rungs input, .rungs textarea').length).to.equal(0);
   });
 });

@@ -32,14 +32,6 @@ async function tick(form: ReflectionForm, ...ids: string[]): Promise<void> {
   }
 }
 
-/** Chooses one of the days that are offered, and says which. */
-async function chooseDay(form: ReflectionForm, at: number): Promise<{ id: string; text: string }> {
-  const input = root(form).querySelectorAll<HTMLInputElement>('fieldset input[type=radio]')[at]!;
-  input.click();
-  await form.updateComplete;
-  return { id: input.value, text: input.closest('label')!.textContent!.trim() };
-}
-
 const open = (more = {}, to = endpoint(receipt())): Promise<ReflectionForm> => mount<ReflectionForm>('reflection-form', { ...SETTINGS, ...more }, to);
 
 /** The choice lists come after the first screen. */
@@ -104,7 +96,10 @@ describe('<l30-reflection-form> and its steps', () => {
     await press(form, 'Next');
     await eventually(() => root(form).querySelector('.row'), 'the plan');
     await write(form, 'I will mend it', 1);
-    const friday = await chooseDay(form, 1);
+    const day = root(form).querySelector<HTMLSelectElement>('[id="plan.when"]')!;
+    day.selectedIndex = 2;
+    day.dispatchEvent(new Event('change'));
+    const { value: id, text } = day.selectedOptions[0]!;
     await press(form, 'Next');
     await press(form, 'Take out: What was in your head');
     expect(root(form).querySelector('[role=status]')!.textContent).to.contain('Left out');
@@ -122,7 +117,7 @@ describe('<l30-reflection-form> and its steps', () => {
       ['who', ['me', 'my-class'], ['Me', 'My class']],
       ['repair', ['fix-it-or-clean-it-up'], ['Fix it or clean it up']],
       ['plan.what', 'I will mend it', 'I will mend it'],
-      ['plan.when', friday.id, friday.text],
+      ['plan.when', id, text],
       ['name', 'Ana', 'Ana'],
     ]);
     expect(shown).to.deep.equal([
@@ -130,7 +125,7 @@ describe('<l30-reflection-form> and its steps', () => {
       ['Tell it from your side. What happened first, next and last?', 'First line\nsecond line'],
       ['Who has this been hard for?', 'Me, My class'],
       ['Saying sorry is a start. What will you do to make it up to them?', 'Fix it or clean it up'],
-      ['What is the plan? Who will do what, and when?', 'What will they do? I will mend it', `By when? ${friday.text}`],
+      ['What is the plan? Who will do what, and when?', 'What will they do? I will mend it', `By when? ${text}`],
       ['Your name', 'Ana'],
     ]);
   });
@@ -224,6 +219,10 @@ describe('<l30-reflection-form> with every pack', () => {
       for (let step = 1; heading(form) !== 'Check your words'; step++) {
         expect(words(form)).to.contain(`Step ${step} of`);
         for (const tiles of root(form).querySelectorAll('fieldset.tiles')) [...tiles.querySelectorAll('input')].slice(0, 2).forEach((input) => input.click());
+        for (const select of root(form).querySelectorAll('select')) {
+          select.selectedIndex = 1;
+          select.dispatchEvent(new Event('change'));
+        }
         for (const at of root(form).querySelectorAll('textarea, input[type=text]').keys()) await write(form, `Words ${step} ${at}`, at);
         await press(form, 'Next');
       }
