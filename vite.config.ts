@@ -85,6 +85,8 @@ function internalNames(): string[] {
     ...names(/(\w+)\??: /g, ['src/contract', 'src/delivery', 'src/packs', 'src/site']),
     ...names(/^ {2}(?:async )?(\w+)\(.*\{$/gm, ['src/delivery']),
     ...names(/\b(\w+): \{/g, own),
+    // What parts export is asked for by its letters.
+    ...names(/^export (?:const|function|class) (\w+)/gm, ['src/widgets']),
     ...names(/['{](\w+)['}]/g, [...own, 'src/packs', 'src/site']),
     ...readdirSync('src/packs').filter(isContent).flatMap((file) => Object.values(readJson<PackFile>(`src/packs/${file}`)).flat().map(String)),
     'constructor', 'connectedCallback', 'hostConnected', 'hostDisconnected', 'render', 'updated', 'willUpdate', 'createRenderRoot',

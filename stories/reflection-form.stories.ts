@@ -14,29 +14,38 @@ interface Args extends School {
   pack: string;
   depth: 'core' | 'full';
   askName: boolean;
+  mode: 'together' | 'solo';
+  exitHref: string;
+  trustedAdults: string;
 }
 type Story = StoryObj<Args>;
 
 const meta: Meta<Args> = {
   title: 'Reflection form',
   component: 'l30-reflection-form',
-  args: { pack: 'caused-harm', depth: 'core', askName: false, ...school },
+  args: { pack: 'caused-harm', depth: 'core', askName: false, mode: 'together', exitHref: '', trustedAdults: '', ...school },
   argTypes: {
     pack: { control: 'select', options: PACK_IDS },
     depth: { control: 'inline-radio', options: ['core', 'full'] },
     askName: { control: 'boolean', name: 'ask-name' },
+    mode: { control: 'inline-radio', options: ['together', 'solo'] },
+    exitHref: { control: 'text', name: 'exit-href' },
+    trustedAdults: { control: 'text', name: 'trusted-adults' },
     ...schoolControls,
   },
   render: (args) => html`<l30-reflection-form
-    pack=${args.pack} depth=${args.depth} ?ask-name=${args.askName} .fetch=${answers[args.answer]}
+    pack=${args.pack} depth=${args.depth} mode=${args.mode} ?ask-name=${args.askName} exit-href=${args.exitHref} trusted-adults=${args.trustedAdults} .fetch=${answers[args.answer]}
     endpoint=${args.endpoint} dialect=${args.dialect} public-keys=${args.publicKeys} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
   ><a href="#fallback">Think it through</a></l30-reflection-form>`,
 };
 
 export default meta;
 
+const PEOPLE = JSON.stringify([{ id: 'khan', name: 'Miss Khan', role: 'Pastoral Lead', when: 'Monday to Friday' }, { id: 'owen', name: 'Mr Owen', role: 'Head' }]);
+
 const STORY = 'What happened first, next and last?';
 const WHO = 'Who has this been hard for?';
+const PLAN = 'What is the plan?';
 
 /** Starts, and presses Next until some words are on the screen. */
 async function reach(pupil: Person, words: string): Promise<void> {
@@ -53,7 +62,8 @@ async function answer(pupil: Person, words = 'We both wanted the ball.\nI pushed
   await reach(pupil, WHO);
   await pupil.chooses('Me');
   await pupil.chooses('My friend');
-  await reach(pupil, plan.planWho);
+  await reach(pupil, PLAN);
+  await pupil.sees(plan.planWho);
   await pupil.writes('Me', plan.planWho);
   await pupil.writes('Ask if he wants to play', plan.planWhat);
   await reach(pupil, en.reviewTitle);
@@ -96,7 +106,59 @@ export const StepWithChoices: Story = {
 
 export const StepWithAnExplainedWord: Story = { play: acted((pupil) => reach(pupil, '“make it up” means')) };
 
-export const Plan: Story = { play: acted((pupil) => reach(pupil, plan.planWho)) };
+export const Plan: Story = {
+  play: acted(async (pupil) => {
+    await reach(pupil, PLAN);
+    await pupil.sees(plan.planWho);
+  }),
+};
+
+export const SomeoneYouTrust: Story = {
+  args: { pack: 'harmed', depth: 'full', trustedAdults: PEOPLE },
+  play: acted(async (pupil) => {
+    await reach(pupil, 'Who would you like by your side?');
+    await pupil.chooses('Miss Khan, Pastoral Lead, Monday to Friday');
+  }),
+};
+
+export const MakingItUp: Story = {
+  play: acted(async (pupil) => {
+    await reach(pupil, 'make it up to them?');
+    await pupil.sees(plan.makeUpRung);
+  }),
+};
+
+export const ADay: Story = {
+  args: { pack: 'group-repair', depth: 'full' },
+  play: acted(async (pupil) => {
+    await reach(pupil, 'When will we look again?');
+    await pupil.sees(plan.otherDay);
+  }),
+};
+
+export const NotForOneReader: Story = {
+  args: { trustedAdults: PEOPLE },
+  play: acted(async (pupil) => {
+    await pupil.presses(plan.notEveryone);
+    await pupil.chooses('Not Miss Khan, Pastoral Lead');
+  }),
+};
+
+export const WithAWayOut: Story = {
+  args: { exitHref: 'https://weather.example/' },
+  play: acted(async (pupil) => {
+    await pupil.presses(en.start);
+    await pupil.sees(plan.leave);
+  }),
+};
+
+export const WouldLikeToTalk: Story = {
+  play: acted(async (pupil) => {
+    await answer(pupil);
+    await pupil.presses(en.back);
+    await pupil.presses(en.talkToSomeone);
+  }),
+};
 
 export const Review: Story = { play: acted((pupil) => answer(pupil)) };
 

@@ -59,6 +59,11 @@ export class Entries {
     return this.all(id).some((value) => value.trim());
   }
 
+  /** Whether anything was entered anywhere. */
+  get any(): boolean {
+    return Object.keys(this.#values).some((id) => this.has(id));
+  }
+
   set(id: string, values: readonly string[]): void {
     this.#values[id] = values;
     this.host.requestUpdate();

@@ -32,6 +32,10 @@ export abstract class PupilWidget<Content> extends L30Widget {
   protected get thanks(): string {
     return '';
   }
+  /** What else stands on the screen when the words are safe. */
+  protected renderKept(): unknown {
+    return nothing;
+  }
 
   #copied = '';
 
@@ -114,16 +118,25 @@ export abstract class PupilWidget<Content> extends L30Widget {
     this.press();
   };
 
-  #startAgain = (): void => {
+  /** Takes everything off the screen: whoever comes next finds nothing. */
+  protected clear(): void {
     this.forget();
     this.submission.reset();
+  }
+
+  #startAgain = (): void => {
+    this.clear();
     this.focusHeading();
   };
 
+  /** All that would travel, to read. */
+  protected get inWords(): string {
+    return this.#answers.map(({ question, value, words = value }) => `${question}\n${[words].flat().join(', ')}`).join('\n\n');
+  }
+
   #copy = async (): Promise<void> => {
-    const words = this.#answers.map(({ question, value, words = value }) => `${question}\n${[words].flat().join(', ')}`);
     try {
-      await navigator.clipboard.writeText(words.join('\n\n'));
+      await navigator.clipboard.writeText(this.inWords);
       this.#copied = this.text.copied;
     } catch {
       this.#copied = this.text.notCopied;
@@ -147,7 +160,7 @@ export abstract class PupilWidget<Content> extends L30Widget {
       phase,
       title,
       words,
-      html`<p>${phase === 'sent' ? this.thanks : nothing}</p><div class="buttons">${this.#renderClear()}</div>`,
+      html`<p>${phase === 'sent' ? this.thanks : nothing}</p><div class="buttons">${this.#renderClear()}</div>${this.renderKept()}`,
     );
   }
 

@@ -2,6 +2,8 @@
 export const words = {
   addYourWords: 'Add your words',
 
+  notYet: 'That is fine. You can stop here and come back another time.',
+
   // Someone you trust
   someoneYouTrust: 'Someone you trust',
   theirName: 'Their name',
@@ -34,4 +36,21 @@ export const words = {
   sorryRung: 'Say sorry, if you mean it. That is something you say.',
   promiseRung: 'Plan for next time. That is a promise.',
   makeUpRung: 'Make it up to them. That is something you do. This is the one that counts.',
+
+  // Who reads it
+  notEveryone: 'Is there someone who should not read this?',
+  notThem: 'Not {reader}',
+  goesToThem: 'This form goes to {readers}. We cannot keep it from them. So nothing will be sent from here. Please go to an adult you trust. You can show them this screen.',
+  youCouldAsk: 'You could go to {people}.',
+
+  // A copy to keep
+  keepCopy: 'Keep my copy',
+  keepCopyHelper: 'On a device that you share, other people can open the file.',
+  download: 'Save a file',
+  copyName: 'my words.txt',
+
+  // Leaving, and being gone
+  leave: 'Leave this page',
+  stillThere: 'Are you still there? In two minutes we will clear your words from this screen.',
+  stillHere: 'I am still here',
 } as const;

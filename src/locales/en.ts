@@ -56,6 +56,8 @@ export const en = {
   change: 'Change',
   takeOut: 'Take out',
   putBack: 'Put back',
+  scribed: 'An adult wrote down my words',
+  reviewAdult: 'An adult helped to write this. Is it what you want to say?',
   leftOut: 'Left out. It will not be sent.',
   'step-ready': 'Ready',
   'step-connect': 'Connect',

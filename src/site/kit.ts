@@ -1,6 +1,9 @@
 import type { html, nothing } from 'lit';
 import type { Trouble } from './trouble.ts';
 
+/** Under this id stands who should not read what is written. No prompt can have it, so it never travels. */
+export const NOT_THEM = '.not-them';
+
 /**
  * What a widget lends to a part of itself that comes as a leaf. Such a part imports nothing from `l30.js`
  * but types, so that nothing is ever loaded twice; whatever it draws with, and whatever it changes, is in here.

@@ -7,6 +7,7 @@ import { words } from '../locales/en-reflection-form.ts';
 import { kindsOf, type AnswerKind, type Choice, type Field, type Pack, type Prompt } from '../packs/index.ts';
 import { readEndpoint } from '../site/endpoint.ts';
 import type { Kit } from '../site/kit.ts';
+import { save } from '../site/save.ts';
 
 export const styles = `
   .rungs {
@@ -183,12 +184,13 @@ export const offering = (kit: Kit, pack: Pack, trustedAdults: string, lang: stri
 });
 
 /** The fields of a prompt, with what stands around them. */
-export function draw(kit: Kit, pack: Pack, { rungs }: Prompt, fields: readonly Field[], drawField: (field: Field) => unknown): TemplateResult {
+export function draw(kit: Kit, pack: Pack, { rungs, phase }: Prompt, fields: readonly Field[], drawField: (field: Field) => unknown): TemplateResult {
   const { html, nothing } = kit;
   const one = (field: Field): unknown => (field.answer.kind === 'when' ? dayField(kit, pack, field, drawField) : drawField(field));
   const steps = [words.sorryRung, words.promiseRung, words.makeUpRung];
   return html`${rungs ? html`<ol class="rungs">${steps.map((step) => html`<li>${step}</li>`)}</ol>` : nothing}
-    ${fields.some(({ row }) => row) ? plan(kit, fields, one) : fields.map(one)}`;
+    ${fields.some(({ row }) => row) ? plan(kit, fields, one) : fields.map(one)}
+    ${phase === 'ready' && fields.some(({ id }) => kit.entered(id).includes('not-yet')) ? html`<p class="outcome">${words.notYet}</p>` : nothing}`;
 }
 
 /** A day. Alone on its screen it has tiles; among the fields of a plan, which has several, it is one line. */
@@ -260,13 +262,4 @@ export function calendarOf(day: string, stamp = new Date()): string {
     'END:VCALENDAR',
     '',
   ].join('\r\n');
-}
-
-/** Hands a file to whoever is at the device. */
-export function save(name: string, type: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

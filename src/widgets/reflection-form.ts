@@ -1,13 +1,19 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
 import { ContentController } from '../element/content-controller.ts';
-import { L30StepEvent } from '../element/events.ts';
+import { draw } from '../element/draw.ts';
+import { L30StepEvent, L30TalkEvent } from '../element/events.ts';
 import { Part } from '../element/part.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
 import { fill } from '../locales/index.ts';
 import { choicesFor, type Field, type Pack, type Prompt } from '../packs/index.ts';
 import { loadPack, loadWholePack } from '../site/content.ts';
+import { NOT_THEM } from '../site/kit.ts';
 import { answersOf, fieldsOf } from './reflection-form-answers.ts';
+import type { Idle } from './reflection-form-care-part.ts';
+import { reviewRow, reviewStyles } from './reflection-form-review.ts';
+
+type CarePart = typeof import('./reflection-form-care-part.ts');
 
 /**
  * Thinking something through, one question at a time: who reads it comes first, anything can be
@@ -19,10 +25,15 @@ import { answersOf, fieldsOf } from './reflection-form-answers.ts';
  * @attr pack - Id of the question pack. Default `caused-harm`.
  * @attr depth - `core` asks the core questions, `full` asks all. Default `core`.
  * @attr ask-name - Offers a field for a name before the first question.
+ * @attr mode - `together` for a pupil with an adult beside them, who may write for them and has a guide on every step; `solo` for a pupil alone. Default `together`.
+ * @attr exit-href - Address that a button "Leave this page" goes to, at once and with a cleared screen. Without it there is no such button.
+ * @attr idle-minutes - Minutes without a touch after which the screen is cleared, with a warning two minutes before. `0` never clears. Default 20.
+ * @attr trusted-adults - People to choose from by picture and name; see `<l30-site>`.
  * @attr endpoint - Where the words go; so do all settings of `<l30-site>` work on the widget itself.
  * @slot - A link or words for when the script cannot run; also shown when the pack cannot be loaded.
  * @event l30-step - Another step is on the screen; `step` is `before`, a prompt's id, or `review`.
  * @event l30-change - Something was chosen or typed; `prompt` says where, never what.
+ * @event l30-talk - Someone would like to talk to a person. Nothing has been sent yet.
  * @event {L30SubmitEvent} l30-submit - Send was pressed; cancelable, carries the envelope.
  * @event l30-sent - The endpoint proved that it stored the envelope.
  * @event l30-unconfirmed - The endpoint took it without proof.
@@ -49,25 +60,28 @@ import { answersOf, fieldsOf } from './reflection-form-answers.ts';
  */
 export class ReflectionForm extends PupilWidget<Pack> {
   static override readonly widgetName = 'reflection-form';
-  static override properties = { pack: {}, depth: {}, askName: { type: Boolean, attribute: 'ask-name' } };
-  static override styles = [
-    ...PupilWidget.styles,
-    css`
-      .review > div {
-        padding-block: 0.6em;
-        border-block-end: 1px solid var(--_line);
-      }
-      .review dd {
-        white-space: pre-wrap;
-      }
-    `,
-  ];
+  static override properties = {
+    pack: {},
+    depth: {},
+    mode: {},
+    askName: { type: Boolean, attribute: 'ask-name' },
+    exitHref: { attribute: 'exit-href' },
+    idleMinutes: { type: Number, attribute: 'idle-minutes' },
+  };
+  static override styles = [...PupilWidget.styles, reviewStyles];
   pack = 'caused-harm';
   depth: 'core' | 'full' = 'core';
+  mode: 'together' | 'solo' = 'together';
   askName = false;
+  exitHref = '';
+  idleMinutes = 20;
 
   protected override readonly content = new ContentController<Pack>(this, loadPack, loadWholePack);
   #fields = new Part<typeof import('./reflection-form-fields-part.ts')>(this, 'widgets/reflection-form-fields-part');
+  #care = new Part<CarePart>(this, 'widgets/reflection-form-care-part');
+  #idle: Idle | undefined;
+  /** What was sent, for a copy to keep. */
+  #kept = '';
   /** -1 before the first question; one past the last is the review. */
   #step = -1;
   /** Prompts whose words were skipped or taken out. The words stay, but do not travel. */
@@ -95,7 +109,14 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   protected override answers(given: Pack): Answer[] {
     const pack = this.#offering(given);
-    return this.#prompts(pack).flatMap((prompt) => (this.#out.has(prompt.id) ? [] : this.#entered(pack, prompt)));
+    const answers = this.#prompts(pack).flatMap((prompt) => (this.#out.has(prompt.id) ? [] : this.#entered(pack, prompt)));
+    return [...answers, ...this.#own.filter(({ id }) => id === 'talk' || answers.length)];
+  }
+
+  /** What the form asks beside its pack. Whose hand wrote says nothing without words. */
+  get #own(): (Answer & { value: string })[] {
+    const { scribed, talkToSomeone: talk } = this.text;
+    return Object.entries({ scribed, talk }).flatMap(([id, question]) => (this.entries.has(id) ? [{ id, question, value: this.entries.get(id) }] : []));
   }
 
   protected override forget(): void {
@@ -103,7 +124,36 @@ export class ReflectionForm extends PupilWidget<Pack> {
     this.#out.clear();
     this.#step = -1;
     this.#changing = false;
+    this.#kept = '';
   }
+
+  /** A copy is offered for as long as the screen is not cleared. */
+  override settled(): void {
+    const words = this.inWords;
+    super.settled();
+    this.#kept = words;
+  }
+
+  /** Nothing is sent to someone who should not read it. */
+  protected override get canSend(): boolean {
+    return super.canSend && !this.entries.has(NOT_THEM);
+  }
+
+  /** Parts that look after whoever writes, once they are there. */
+  get #carer(): CarePart | undefined {
+    const care = this.#care.want();
+    // Words that did not arrive are not taken away.
+    const mayClear = (): boolean => !['sending', 'failed', 'refused'].includes(this.submission.phase) && (!!this.#kept || this.entries.any);
+    if (care && this.idleMinutes && !this.#idle) this.addController((this.#idle = new care.Idle(this.kit, this.renderRoot, this.idleMinutes, mayClear, () => this.clear())));
+    return care;
+  }
+
+  #talk = (): void => {
+    this.dispatchEvent(new L30TalkEvent());
+    if (!this.canSend) return this.announce(this.text.talkLocal);
+    this.entries.set('talk', ['yes']);
+    this.#go(this.content.value!, Infinity);
+  };
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -151,11 +201,23 @@ export class ReflectionForm extends PupilWidget<Pack> {
     return prompt ? this.#renderStep(pack, prompt) : this.#renderReview(pack);
   }
 
+  protected override renderBody(): unknown {
+    const care = this.#carer;
+    return html`${this.exitHref && care?.exit(this.kit, this.exitHref, () => this.clear())}${super.renderBody()}${this.#idle?.render()}`;
+  }
+
+  protected override renderKept(): unknown {
+    return this.#carer?.keepCopy(this.kit, this.#kept);
+  }
+
   #renderBefore(pack: Pack): unknown {
-    const { text } = this;
+    const { text, settings } = this;
+    const scribed = [{ id: 'yes', text: text.scribed, symbol: 'write' }];
     return html`<h2 tabindex="-1">${pack.title}</h2>
       ${this.canSend ? html`<p>${this.say(text.before)}</p><p>${text.noSecret}</p>` : html`<p>${text.talkOnly}</p>`}
+      ${super.canSend ? this.#carer?.notEveryone(this.kit, settings.readers, settings.trustedAdults) : nothing}
       ${this.askName && this.canSend ? this.renderName() : nothing}
+      ${this.mode !== 'solo' && this.canSend ? html`<div class="tiles">${this.entries.tiles({ id: 'scribed', type: 'checkbox', tiles: scribed })}</div>` : nothing}
       <div class="buttons"><button class="primary">${text.start}</button></div>
       ${this.renderAdultGuide(pack)}`;
   }
@@ -170,7 +232,10 @@ export class ReflectionForm extends PupilWidget<Pack> {
         <button type="button" @click=${() => this.#go(pack, this.#step - 1)}>${text.back}</button>
         <button class="primary">${text.next}</button>
         <button type="button" class="quiet" @click=${() => this.#next(pack, true)}>${text.skip}</button>
-      </div>`;
+      </div>
+      <div class="exits"><button type="button" @click=${this.#talk}>${draw('talk')}<span>${text.talkToSomeone}</span></button></div>
+      ${this.said === text.talkLocal ? html`<p class="outcome arrive">${this.said}</p>` : nothing}
+      ${this.mode === 'solo' ? nothing : this.renderAdultGuide({ ...pack, notFor: [prompt.adult ?? []].flat() })}`;
   }
 
   #renderFields(pack: Pack, prompt: Prompt): unknown {
@@ -199,12 +264,16 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const intro = !answered.length ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
     return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
       <p>${intro}</p>
+      ${entries.has('scribed') ? html`<p class="note">${text.reviewAdult}</p>` : nothing}
+      ${entries.has('talk') && this.canSend ? html`<p class="outcome">${this.say(text.talkAsk)}</p>` : nothing}
       <dl class="review" part="review">
         ${answered.map((prompt) => this.#renderAnswer(pack, prompt))}
-        ${entries.has('name') ? html`<div><dt>${text.yourName}</dt><dd>${entries.get('name')}</dd></div>` : nothing}
+        ${this.#own.map(({ id, question, value }) => reviewRow(question, html`<dd>${value}</dd>`, [[text.takeOut, () => entries.set(id, [])]]))}
+        ${entries.has('name') ? reviewRow(text.yourName, html`<dd>${entries.get('name')}</dd>`) : nothing}
       </dl>
       ${this.askName && this.canSend && !entries.has('name') ? html`<p class="note">${text.noName}</p>` : nothing}
-      ${this.renderSend(html`<button type="button" @click=${() => this.#go(pack, prompts.length - 1)}>${text.back}</button>`)}`;
+      ${this.renderSend(html`<button type="button" @click=${() => this.#go(pack, prompts.length - 1)}>${text.back}</button>`)}
+      ${answered.length ? this.#carer?.keepCopy(this.kit, this.inWords) : nothing}`;
   }
 
   #renderAnswer(pack: Pack, prompt: Prompt): unknown {
@@ -214,20 +283,13 @@ export class ReflectionForm extends PupilWidget<Pack> {
       this.#go(pack, this.#prompts(pack).indexOf(prompt));
       this.#changing = true;
     };
-    const button = (label: string, act: () => void): TemplateResult =>
-      html`<button type="button" class="quiet" aria-label="${label}: ${prompt.text}" @click=${act}>${label}</button>`;
-    return html`<div>
-      <dt>${prompt.text}</dt>
-      ${out
-        ? html`<dd class="out">${text.leftOut}</dd>`
-        : this.#entered(pack, prompt).map(
-            ({ question, value, words = value }) =>
-              html`<dd>${question === prompt.text ? nothing : `${question} `}<bdi>${[words].flat().join(', ')}</bdi></dd>`,
-          )}
-      <dd class="buttons">
-        ${button(text.change, change)} ${button(out ? text.putBack : text.takeOut, () => this.#take(prompt, !out))}
-      </dd>
-    </div>`;
+    const said = this.#entered(pack, prompt).map(
+      ({ question, value, words = value }) => html`<dd>${question === prompt.text ? nothing : `${question} `}<bdi>${[words].flat().join(', ')}</bdi></dd>`,
+    );
+    return reviewRow(prompt.text, out ? html`<dd class="out">${text.leftOut}</dd>` : said, [
+      [text.change, change],
+      [out ? text.putBack : text.takeOut, () => this.#take(prompt, !out)],
+    ]);
   }
 }
 

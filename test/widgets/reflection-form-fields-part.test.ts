@@ -38,7 +38,7 @@ async function at(question: RegExp, pack: string, more = {}, to = endpoint(recei
   await eventually(() => root(form).querySelector('details'), 'the whole pack');
   await press(form, 'Start');
   while (!question.test(headingOf(form))) await press(form, 'Next');
-  await eventually(() => root(form).querySelector('.row, .rungs, input[type=date], input[value=someone-else]'), 'the part');
+  await eventually(() => root(form).querySelector('.row, .rungs, input[type=date], input[value=someone-else], input[value=not-yet]'), 'the part');
   return form;
 }
 
@@ -206,6 +206,16 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       const answers = await sentBy(form, to);
       expect(answers.map(({ id, value }) => [id, value])).to.deep.equal([['plan', 'We mend the den together']]);
     });
+  });
+
+  it('makes nobody feel bad for not being ready', async () => {
+    const form = await at(/good time to talk/, 'caused-harm');
+    const kind = 'That is fine. You can stop here and come back another time.';
+    expect(root(form).textContent).not.to.contain(kind);
+    await choose(form, 'not-yet');
+    await eventually(() => root(form).textContent!.includes(kind), 'the part');
+    await choose(form, 'yes');
+    expect(root(form).textContent).not.to.contain(kind);
   });
 
   it('shows making it up as the highest of three rungs, and asks for no apology', async () => {

@@ -176,7 +176,7 @@ describe('<l30-reflection-form> and its steps', () => {
 
   it('tells the adult, one tap away, what the pack is not for', async () => {
     const form = await open();
-    const guide = (): HTMLDetailsElement | null => root(form).querySelector('details');
+    const guide = (): HTMLDetailsElement | null => [...root(form).querySelectorAll('details')].find((each) => each.textContent!.includes('For adults')) ?? null;
     await eventually(() => guide()?.textContent!.includes('Do not use this for abuse'), 'the words for adults');
     expect(guide()!.open).to.equal(false);
     expect(guide()!.textContent).to.contain(SETTINGS.lead);

@@ -1,0 +1,165 @@
+/**
+ * Looking after whoever writes, and whoever comes to the same device next: who should not read it, a copy to
+ * keep, a quick way out, and a screen that does not stay full of words. Comes as a leaf.
+ */
+import type { TemplateResult } from 'lit';
+import { words } from '../locales/en-reflection-form.ts';
+import { readEndpoint } from '../site/endpoint.ts';
+import { NOT_THEM, type Kit } from '../site/kit.ts';
+import { save } from '../site/save.ts';
+
+export const styles = `
+  .tick-line {
+    display: flex;
+    align-items: center;
+    gap: 0.7em;
+    min-height: 48px;
+    cursor: pointer;
+    font-weight: inherit;
+  }
+  .tick-line input {
+    flex: none;
+    width: 28px;
+    min-height: 28px;
+    accent-color: var(--_accent);
+  }
+  .exit {
+    align-self: end;
+    padding: 0.55em 1.1em;
+    color: var(--_on-accent);
+    background: var(--_alert);
+    border-radius: calc(var(--_radius) * 0.7);
+  }
+  .still-there {
+    position: sticky;
+    inset-block-end: 0;
+    flex-wrap: wrap;
+    align-items: center;
+    border-color: var(--_alert);
+  }
+`;
+
+/** "Miss Khan, Pastoral Lead; Mr Owen, Head" is two. */
+const each = (readers: string): string[] => readers.split(';').map((reader) => reader.trim()).filter(Boolean);
+
+/** Names of the trusted adults of a setting who are not among some readers; none where it is no list. */
+function othersThan(readers: readonly string[], trustedAdults: string): string[] {
+  try {
+    const people = JSON.parse(trustedAdults || '[]') as { name: string }[];
+    return people.map(({ name }) => name).filter((name) => !readers.some((reader) => reader.includes(name)));
+  } catch {
+    return [];
+  }
+}
+
+/** Asks whether someone should not read it. The form has one way to its readers, so the honest answer is to send nothing, and say where to go. */
+export function notEveryone(kit: Kit, readers: string, trustedAdults: string): TemplateResult {
+  const { html, nothing } = kit;
+  const chosen = kit.entered(NOT_THEM);
+  const choose = (reader: string) => (event: Event): void => {
+    const others = chosen.filter((other) => other !== reader);
+    kit.enter(NOT_THEM, (event.target as HTMLInputElement).checked ? [...others, reader] : others);
+    if (kit.entered(NOT_THEM).length) kit.say(explain(kit.entered(NOT_THEM), trustedAdults));
+  };
+  return html`<details ?open=${chosen.length > 0}>
+    <summary>${words.notEveryone}</summary>
+    ${each(readers).map(
+      (reader) => html`<label class="tick-line"><input type="checkbox" .checked=${chosen.includes(reader)} @change=${choose(reader)} /><span>${words.notThem.replace('{reader}', reader)}</span></label>`,
+    )}
+    ${chosen.length ? html`<p class="outcome">${explain(chosen, trustedAdults)}</p>` : nothing}
+  </details>`;
+}
+
+function explain(chosen: readonly string[], trustedAdults: string): string {
+  const people = othersThan(chosen, trustedAdults);
+  return [
+    words.goesToThem.replace('{readers}', chosen.join('; ')),
+    ...(people.length ? [words.youCouldAsk.replace('{people}', people.join(', '))] : []),
+  ].join(' ');
+}
+
+/** Hands someone their own words. */
+export const keepCopy = ({ html }: Kit, text: string): TemplateResult => html`<details>
+  <summary>${words.keepCopy}</summary>
+  <div class="fields">
+    <p class="helper">${words.keepCopyHelper}</p>
+    <div class="buttons"><button type="button" @click=${() => save(words.copyName, 'text/plain;charset=utf-8', text)}>${words.download}</button></div>
+  </div>
+</details>`;
+
+/** A way out that leaves nothing on the screen, nor one press of "back" away. */
+export function exit({ html, nothing }: Kit, href: string, clear: () => void): TemplateResult | symbol {
+  const address = readEndpoint(href);
+  if (!('url' in address)) return nothing;
+  const leave = (event: Event): void => {
+    event.preventDefault();
+    clear();
+    location.replace(address.url);
+  };
+  return html`<a class="exit" href=${address.url} rel="noreferrer" @click=${leave}>${words.leave}</a>`;
+}
+
+const MINUTE = 60_000;
+
+/** How long the warning stands, in milliseconds. More than WCAG 2.2.1 asks for; any touch ends it. */
+const WARNING = 2 * MINUTE;
+
+/** What shows that someone is there. */
+const TOUCHES = ['pointerdown', 'keydown', 'input', 'focusin'];
+
+/** Clears the words of someone who has gone, after a visible warning. A controller of the form. */
+export class Idle {
+  warns = false;
+  #since = Date.now();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly kit: Kit,
+    private readonly root: EventTarget,
+    private readonly minutes: number,
+    /** Whether there is anything on the screen that may be cleared. */
+    private readonly mayClear: () => boolean,
+    private readonly clear: () => void,
+  ) {}
+
+  hostConnected(): void {
+    for (const type of TOUCHES) this.root.addEventListener(type, this.#touch, true);
+    document.addEventListener('visibilitychange', this.#look);
+    this.#touch();
+  }
+
+  hostDisconnected(): void {
+    for (const type of TOUCHES) this.root.removeEventListener(type, this.#touch, true);
+    document.removeEventListener('visibilitychange', this.#look);
+    clearTimeout(this.#timer);
+  }
+
+  #touch = (): void => {
+    this.#since = Date.now();
+    if (this.warns) this.kit.say('');
+    this.warns = false;
+    this.#look();
+  };
+
+  /** Looks how long it has been. A tablet that slept has no timers, so a late look clears without a warning that nobody saw. */
+  #look = (): void => {
+    clearTimeout(this.#timer);
+    const left = this.#since + this.minutes * MINUTE - Date.now();
+    if (!this.mayClear()) this.#since = Date.now();
+    else if (left <= 0) {
+      this.warns = false;
+      this.clear();
+      this.kit.say('');
+    } else if (left <= WARNING && !this.warns) {
+      this.warns = true;
+      this.kit.say(words.stillThere);
+    }
+    this.#timer = setTimeout(this.#look, Math.max(1000, this.warns || left <= WARNING ? left : left - WARNING));
+  };
+
+  render(): TemplateResult | symbol {
+    const { html, nothing } = this.kit;
+    if (!this.warns) return nothing;
+    return html`<div class="outcome alert still-there"><p>${words.stillThere}</p><button type="button" @click=${this.#touch}>${words.stillHere}</button></div>`;
+  }
+}
