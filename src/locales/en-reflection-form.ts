@@ -35,7 +35,7 @@ export const words = {
   // Making it up
   sorryRung: 'Say sorry, if you mean it. That is something you say.',
   promiseRung: 'Plan for next time. That is a promise.',
-  makeUpRung: 'Make it up to them. That is something you do. This is the one that counts.',
+  makeUpRung: 'Make it up to them. That is something you do, and it counts most.',
 
   // Who reads it
   notEveryone: 'Is there someone who should not read this?',

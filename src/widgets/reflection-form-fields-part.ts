@@ -39,6 +39,9 @@ export const styles = `
       grid-template-columns: 1fr 1fr;
       align-items: end;
     }
+    .rungs {
+      grid-template-columns: 1fr 1fr 1.4fr;
+    }
   }
   select {
     min-height: 48px;
@@ -183,26 +186,21 @@ export const offering = (kit: Kit, pack: Pack, trustedAdults: string, lang: stri
   prompts: pack.prompts.map((prompt) => ({ ...prompt, fields: fieldsOf(kit, prompt) })),
 });
 
-/** The fields of a prompt, with what stands around them. */
-export function draw(kit: Kit, pack: Pack, { rungs, phase }: Prompt, fields: readonly Field[], drawField: (field: Field) => unknown): TemplateResult {
-  const { html, nothing } = kit;
-  const one = (field: Field): unknown => (field.answer.kind === 'when' ? dayField(kit, pack, field, drawField) : drawField(field));
+/** What stands over the fields of a prompt: the rungs up to making it up. */
+export function over({ html, nothing }: Kit, { rungs }: Prompt): TemplateResult | symbol {
   const steps = [words.sorryRung, words.promiseRung, words.makeUpRung];
-  return html`${rungs ? html`<ol class="rungs">${steps.map((step) => html`<li>${step}</li>`)}</ol>` : nothing}
-    ${fields.some(({ row }) => row) ? plan(kit, fields, one) : fields.map(one)}
-    ${phase === 'ready' && fields.some(({ id }) => kit.entered(id).includes('not-yet')) ? html`<p class="outcome">${words.notYet}</p>` : nothing}`;
+  return rungs ? html`<ol class="rungs">${steps.map((step) => html`<li>${step}</li>`)}</ol>` : nothing;
 }
 
-/** A day. Alone on its screen it has tiles; among the fields of a plan, which has several, it is one line. */
-function dayField(kit: Kit, { lists = {} }: Pack, field: Field, drawField: (field: Field) => unknown): TemplateResult {
+/** What stands under them: all the days beside those to choose from, and a kind word for whoever is not ready. */
+export function under(kit: Kit, { phase }: Prompt, fields: readonly Field[]): TemplateResult {
   const { html, nothing } = kit;
-  const { id, label } = field;
-  const [chosen = ''] = kit.entered(id);
-  const choose = ({ target }: Event): void => {
-    const { value } = target as HTMLSelectElement;
-    kit.enter(`${id}.other`, value === OTHER ? ['yes'] : []);
-    kit.enter(id, value && value !== OTHER ? [value] : []);
-  };
+  const notYet = phase === 'ready' && fields.some(({ id }) => kit.entered(id).includes('not-yet'));
+  return html`${fields.filter(({ answer, label }) => answer.kind === 'when' && !label).map((field) => calendar(kit, field))}
+    ${notYet ? html`<p class="outcome">${words.notYet}</p>` : nothing}`;
+}
+
+function calendar(kit: Kit, { id }: Field): TemplateResult {
   const pick = ({ target }: Event): void => {
     const { value } = target as HTMLInputElement;
     if (!value) return;
@@ -210,12 +208,23 @@ function dayField(kit: Kit, { lists = {} }: Pack, field: Field, drawField: (fiel
     kit.enter(`${id}.other`, []);
     kit.enter(id, [value]);
   };
-  const calendar = (): TemplateResult => html`<div class="field">
+  return kit.html`<div class="field">
     <label for="${id}.day">${words.otherDay}</label>
     <input id="${id}.day" type="date" min=${isoDay(new Date())} @change=${pick} />
   </div>`;
-  if (!label) return html`${drawField(field)} ${calendar()}`;
+}
+
+/** A day among the fields of a plan, which has several: one line. */
+function dayLine(kit: Kit, { lists = {} }: Pack, field: Field): TemplateResult {
+  const { html, nothing } = kit;
+  const { id, label } = field;
+  const [chosen = ''] = kit.entered(id);
   const other = kit.entered(`${id}.other`).length > 0;
+  const choose = ({ target }: Event): void => {
+    const { value } = target as HTMLSelectElement;
+    kit.enter(`${id}.other`, value === OTHER ? ['yes'] : []);
+    kit.enter(id, value && value !== OTHER ? [value] : []);
+  };
   return html`<div class="field">
       <label for=${id}>${label}</label>
       <select id=${id} @change=${choose}>
@@ -224,12 +233,17 @@ function dayField(kit: Kit, { lists = {} }: Pack, field: Field, drawField: (fiel
         <option value=${OTHER} .selected=${other}>${words.otherDay}</option>
       </select>
     </div>
-    ${other ? calendar() : nothing}`;
+    ${other ? calendar(kit, field) : nothing}`;
 }
 
-/** A plan: one row, more when they are asked for, and the day to look at it again, which can go into a calendar. */
-function plan(kit: Kit, fields: readonly Field[], drawField: (field: Field) => unknown): TemplateResult {
+/**
+ * What stands in place of the fields of a plan: one row, more when they are asked for, and the day to look at it
+ * again, which can go into a calendar. Nothing for any other prompt, whose fields the form draws itself.
+ */
+export function plan(kit: Kit, pack: Pack, fields: readonly Field[], drawOther: (field: Field) => unknown): TemplateResult | undefined {
   const { html, nothing } = kit;
+  if (!fields.some(({ row }) => row)) return undefined;
+  const drawField = (field: Field): unknown => (field.answer.kind === 'when' ? dayLine(kit, pack, field) : drawOther(field));
   const on = fields.at(-1)!;
   const shownId = `${on.id}.rows`;
   const filled = fields.filter(({ id }) => kit.entered(id).some((value) => value.trim())).map(({ row = 1 }) => row);

@@ -242,13 +242,14 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const part = this.#fields.want();
     const fields = fieldsOf(prompt, this.text);
     const draw = (field: Field): unknown => this.#renderField(pack, field);
-    return html`${part ? part.draw(this.kit, pack, prompt, fields, draw) : fields.map(draw)}
+    // The fields stay the same elements when the part comes: someone may be writing in one.
+    return html`${part?.over(this.kit, prompt)} ${part?.plan(this.kit, pack, fields, draw) ?? fields.map(draw)} ${part?.under(this.kit, prompt, fields)}
       ${fields.every(({ answer }) => answer.kind === 'text') ? html`<p class="helper">${this.text.talkInstead}</p>` : nothing}`;
   }
 
   #renderField(pack: Pack, { id, label, answer }: Field): unknown {
     const tiles = choicesFor(pack, answer);
-    if (!tiles.length) return this.entries.field({ id, label, rows: ('rows' in answer && answer.rows) || 4 });
+    if (!tiles.length) return this.entries.field({ id, label, rows: ('rows' in answer && answer.rows) || (label ? 2 : 4) });
     const many = answer.kind === 'many';
     return html`<p class="helper">${many ? this.text.chooseMany : ''}</p>
       ${label ? html`<strong id="${id}-label">${label}</strong>` : nothing}
@@ -261,7 +262,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const { text, entries } = this;
     const prompts = this.#prompts(pack);
     const answered = prompts.filter((prompt) => this.#entered(pack, prompt).length);
-    const intro = !answered.length ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
+    const intro = !answered.length && !entries.has('talk') ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
     return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
       <p>${intro}</p>
       ${entries.has('scribed') ? html`<p class="note">${text.reviewAdult}</p>` : nothing}

@@ -25,21 +25,27 @@ function type(root: ShadowRoot, selector: string, words: string): void {
   box.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** What has the focus, in whichever shadow root. */
+export function focused(): Element | null {
+  let control = document.activeElement;
+  while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
+  return control;
+}
+
 /** Moves focus from control to control as a person does, until it is on the one that is wanted. */
-async function tabTo(wanted: (control: Element) => boolean): Promise<void> {
+export async function tabTo(wanted: (control: Element) => boolean): Promise<void> {
   for (let stops = 0; stops < 30; stops++) {
-    let control = document.activeElement;
-    while (control?.shadowRoot?.activeElement) control = control.shadowRoot.activeElement;
+    const control = focused();
     if (control && control !== document.body && wanted(control)) return;
     await sendKeys({ press: 'Tab' });
   }
   throw new Error('Tab never reached the control.');
 }
 
-const button = (words: string) => (control: Element) => control.matches('button') && control.textContent!.trim() === words;
-const box = (control: Element): boolean => control.matches('textarea, input[type=text], input[type=email]');
+export const button = (words: string) => (control: Element) => control.matches('button') && control.textContent!.trim() === words;
+export const box = (control: Element): boolean => control.matches('textarea, input[type=text], input[type=email]');
 
-async function enter(words: string): Promise<void> {
+export async function enter(words: string): Promise<void> {
   await tabTo(button(words));
   await sendKeys({ press: 'Enter' });
 }

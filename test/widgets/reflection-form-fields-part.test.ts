@@ -118,6 +118,24 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
     });
   });
 
+  it('leaves alone whoever is writing when the part comes', async () => {
+    let come = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (come = resolve));
+    const late = async (path: string): Promise<unknown> => {
+      if (path.endsWith('fields-part')) await gate;
+      return devLeaves(path);
+    };
+    const form = await mount<ReflectionForm>('reflection-form', { ...SETTINGS, pack: 'caused-harm-teen' }, endpoint(receipt()), late);
+    await eventually(() => root(form).querySelector('button'));
+    await press(form, 'Start');
+    while (!/make it up/.test(headingOf(form))) await press(form, 'Next');
+    const box = root(form).querySelector('textarea')!;
+    box.focus();
+    come();
+    await eventually(() => root(form).querySelector('.rungs'), 'the part');
+    expect(root(form).activeElement).to.equal(box);
+  });
+
   describe('a plan', () => {
     it('has one row, more when they are asked for, and never more than its pack takes', async () => {
       const form = await at(/What is the plan/, 'caused-harm');
@@ -223,7 +241,7 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
     const rungs = [...root(form).querySelectorAll('.rungs li')].map((rung) => rung.textContent!);
     expect(rungs.length).to.equal(3);
     expect(rungs[0]).to.contain('sorry').and.to.contain('if you mean it');
-    expect(rungs[2]).to.contain('Make it up').and.to.contain('the one that counts');
+    expect(rungs[2]).to.contain('Make it up').and.to.contain('it counts most');
     expect(root(form).querySelectorAll('.rungs input, .rungs textarea').length).to.equal(0);
   });
 });
