@@ -7,7 +7,7 @@ export interface PartModule {
 }
 
 /** A part of a widget that is fetched when it is first wanted. Until it is there, and where it cannot come, the widget does without. */
-export class Part<T extends PartModule> {
+export class Part<T extends object> {
   #value: T | undefined;
   #coming: Promise<void> | undefined;
 
@@ -21,7 +21,8 @@ export class Part<T extends PartModule> {
     this.#coming ??= leaf<T>(this.path).then(
       (value) => {
         this.#value = value;
-        if (value.styles) this.host.wear(value.styles);
+        const { styles } = value as PartModule;
+        if (styles) this.host.wear(styles);
         this.host.requestUpdate();
       },
       () => void (this.#coming = undefined),
