@@ -14,22 +14,24 @@ interface Args extends School {
   heading: string;
   askName: boolean;
   askNeeds: boolean;
+  kiosk: boolean;
 }
 type Story = StoryObj<Args>;
 
 const meta: Meta<Args> = {
   title: 'Mood check-in',
   component: 'l30-mood-check-in',
-  args: { scale: 'faces-5', heading: '', askName: false, askNeeds: false, ...school },
+  args: { scale: 'faces-5', heading: '', askName: false, askNeeds: false, kiosk: false, ...school },
   argTypes: {
     scale: { control: 'select', options: SCALE_IDS },
     heading: { control: 'text' },
     askName: { control: 'boolean', name: 'ask-name' },
     askNeeds: { control: 'boolean', name: 'ask-needs' },
+    kiosk: { control: 'boolean' },
     ...schoolControls,
   },
   render: (args) => html`<l30-mood-check-in
-    scale=${args.scale} heading=${args.heading} ?ask-name=${args.askName} ?ask-needs=${args.askNeeds} .fetch=${answers[args.answer]}
+    scale=${args.scale} heading=${args.heading} ?ask-name=${args.askName} ?ask-needs=${args.askNeeds} ?kiosk=${args.kiosk} .fetch=${answers[args.answer]}
     endpoint=${args.endpoint} dialect=${args.dialect} public-keys=${args.publicKeys} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
   ><a href="#fallback">Tell us how you feel</a></l30-mood-check-in>`,
 };
@@ -117,6 +119,28 @@ export const RatherNotSay: Story = {
   play: acted(async (pupil) => {
     await pupil.presses(en.ratherNotSay);
     await pupil.sees(en.skipOk);
+  }),
+};
+
+/** One device goes around a class: the screen clears itself, or is the next person's at once. */
+export const Kiosk: Story = {
+  args: { kiosk: true },
+  play: acted(async (pupil) => {
+    await pupil.sees('For adults');
+    await pupil.chooses('A bit low');
+    await pupil.presses(en.send);
+    await pupil.sees('Next person');
+  }),
+};
+
+/** The class keeps its answers to itself. */
+export const KioskThatSendsNothing: Story = {
+  args: { kiosk: true, endpoint: '', readers: '' },
+  play: acted(async (pupil) => {
+    await pupil.sees('For adults');
+    await pupil.chooses('Happy');
+    await pupil.presses('Done');
+    await pupil.sees('Nothing was sent.');
   }),
 };
 

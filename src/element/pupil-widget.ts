@@ -114,10 +114,11 @@ export abstract class PupilWidget<Content> extends L30Widget {
     this.press();
   };
 
-  #startAgain = (): void => {
+  /** Leaves nothing of what was entered. Takes whoever pressed for it, but not someone elsewhere on the page, to the start. */
+  protected startAgain = (pressed: unknown): void => {
     this.forget();
     this.submission.reset();
-    this.focusHeading();
+    if (pressed) this.focusHeading();
   };
 
   #copy = async (): Promise<void> => {
@@ -152,7 +153,7 @@ export abstract class PupilWidget<Content> extends L30Widget {
   }
 
   #renderClear(): TemplateResult {
-    return html`<button type="button" class="primary" @click=${this.#startAgain}>${this.text.clearScreen}</button>`;
+    return html`<button type="button" class="primary" @click=${this.startAgain}>${this.text.clearScreen}</button>`;
   }
 
   protected renderQuestion({ text, helper, gloss = {} }: Pick<Prompt, 'text' | 'helper' | 'gloss'>): TemplateResult {

@@ -18,6 +18,7 @@ import { loadScale } from '../site/content.ts';
  * @attr scale - Id of the mood scale: `faces-3`, `faces-5`, `energy`, `body`, `weather` or `words`. Default `faces-5`.
  * @attr heading - Replaces the scale's own question.
  * @attr ask-needs - Also asks what someone needs, after a choice.
+ * @attr kiosk - For one device that goes around a class: the screen clears itself for the next person.
  * @attr ask-name - Offers a field for a name. It is always offered to someone who would like to talk.
  * @attr endpoint - Where the answer goes; so do all settings of `<l30-site>` work on the widget itself.
  * @slot - A link or words for when the script cannot run; also shown when the scale cannot be loaded.
@@ -48,7 +49,7 @@ import { loadScale } from '../site/content.ts';
  */
 export class MoodCheckIn extends PupilWidget<Scale> {
   static override readonly widgetName = 'mood-check-in';
-  static override properties = { scale: {}, heading: {}, askNeeds: { type: Boolean, attribute: 'ask-needs' }, askName: { type: Boolean, attribute: 'ask-name' } };
+  static override properties = { scale: {}, heading: {}, askNeeds: { type: Boolean, attribute: 'ask-needs' }, askName: { type: Boolean, attribute: 'ask-name' }, kiosk: { type: Boolean } };
   static override styles = [
     ...PupilWidget.styles,
     css`
@@ -78,14 +79,21 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   heading = '';
   askNeeds = false;
   askName = false;
+  kiosk = false;
+
+  #more = new Part<typeof import('./mood-check-in-part.ts')>(this, 'widgets/mood-check-in-part');
 
   protected override readonly content = new ContentController<Scale>(this, loadScale);
   /** Chose not to say: the choices are out of sight, but not lost. */
   #away = false;
-  #needs = new Part<typeof import('./mood-check-in-needs-part.ts')>(this, 'widgets/mood-check-in-needs-part');
 
   protected override get contentId(): string {
     return this.scale;
+  }
+
+  /** A class may keep its answers to itself. */
+  protected override get wantsToSend(): boolean {
+    return !this.kiosk || !!this.settings.endpoint;
   }
 
   protected override get thanks(): string {
@@ -97,8 +105,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     const { steps = [], question } = scale;
     const mood = { ...scale, id: 'mood', question: this.heading || question };
     if (!this.entries.has('mood')) return [mood];
-    const needs = this.askNeeds && this.#needs.want()?.needsBeside(steps);
-    return [mood, ...steps, ...(needs || [])];
+    return [mood, ...((this.askNeeds && this.#more.want()?.withNeeds(steps)) || steps)];
   }
 
   protected override answers(scale: Scale): Answer[] {
@@ -153,6 +160,13 @@ export class MoodCheckIn extends PupilWidget<Scale> {
         ${!max && entries.has(id) ? html`<button type="button" class="quiet" @click=${takeAway}>${this.text.takeAway}</button>` : nothing}
       </fieldset>
       ${full && this.said === full ? html`<p class="outcome full">${full}</p>` : nothing}`;
+  }
+
+  protected override renderBody(): unknown {
+    const body = (): unknown => super.renderBody();
+    const { phase } = this.submission;
+    const around = this.kiosk && this.#more.want()?.around;
+    return around ? around(this, this.kit, this.startAgain, body, phase, this.#away, this.canSend, this.thanks, this.content.value?.options) : body();
   }
 
   protected override renderForm(scale: Scale): unknown {
