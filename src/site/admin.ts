@@ -89,6 +89,8 @@ export function explain(trouble: Trouble): string {
       return `There is no region called "${trouble.name}", so the help strip shows no telephone number. ${suggest(trouble.name, trouble.known)}`;
     case 'leaf':
       return `The file ${trouble.name}.js could not be loaded. It must lie in a folder beside l30.js, on a server that this page may load scripts from.`;
+    case 'beside-pupils':
+      return `This newsletter signup is not shown, because <${trouble.name}> is on the same page: a child who writes there could give an address here. Move it to a page for adults. If adults alone use this page, add data-beside-pupils="" to its tag.`;
     case 'delivery':
       return (DELIVERY[trouble.code] ?? `The endpoint refused the submission (${trouble.code}).`).replace('{origin}', location.origin);
   }

@@ -164,15 +164,13 @@ export class MoodCheckIn extends PupilWidget<Scale> {
 
   protected override renderBody(): unknown {
     const body = (): unknown => super.renderBody();
-    const { phase } = this.submission;
     const around = this.kiosk && this.#more.want()?.around;
-    return around ? around(this, this.kit, this.startAgain, body, phase, this.#away, this.canSend, this.thanks, this.content.value?.options) : body();
+    return around ? around(this, this.kit, this.startAgain, body, this.submission.phase, this.#away, this.canSend, this.thanks, this.content.value?.options) : body();
   }
 
   protected override renderForm(scale: Scale): unknown {
     const { text, entries } = this;
     const [mood, ...steps] = this.#asked(scale);
-    const { talkFirst = [] } = scale;
     if (this.#away) {
       return html`<h2 tabindex="-1">${text.skipOk}</h2>
         <div class="buttons"><button type="button" @click=${() => this.#leave(false)}>${text.goBack}</button></div>`;
@@ -186,7 +184,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
       ${talk ? html`<p class="outcome arrive">${this.#talkWords}</p>` : nothing}`;
     return html`${this.renderQuestion({ text: mood!.question, helper: scale.helper })}
       ${this.#renderTiles(mood!, 'question', scale.id)}
-      ${entries.all('mood').some((id) => talkFirst.includes(id)) ? [exits, more] : [more, exits]}
+      ${entries.all('mood').some((id) => scale.talkFirst?.includes(id)) ? [exits, more] : [more, exits]}
       ${!this.canSend ? this.renderReaders() : talk || entries.has('mood') ? this.#renderMore(talk) : nothing}`;
   }
 

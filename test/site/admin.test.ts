@@ -45,6 +45,7 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
     [{ kind: 'unknown', what: 'mood scale', name: 'face-3', known: SCALE_IDS }, ['mood scale', '"face-3"', 'Did you mean "faces-3"?', ...SCALE_IDS]],
   ],
   region: [[{ kind: 'region', name: 'northern ireland', known: Object.keys(regions) }, ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number']]],
+  'beside-pupils': [[{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']]],
   leaf: [[{ kind: 'leaf', name: 'packs/check-out' }, ['packs/check-out.js', 'l30.js']]],
   delivery: [
     [{ kind: 'delivery', code: 'network' }, ['CORS', location.origin, 'content security policy', 'connect-src']],
