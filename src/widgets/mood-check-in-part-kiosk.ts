@@ -92,8 +92,10 @@ class Kiosk implements ReactiveController {
   /** The widget's own screen, or what stands in its place, and what a class needs besides. */
   around(body: () => unknown, phase: Phase, away: boolean, sends: boolean, thanks: string, options: readonly ScaleOption[] = []): unknown {
     const { html, nothing } = this.kit;
-    const answered = ['mood', 'words', 'talk', 'name'].some((id) => this.kit.entered(id).some(Boolean));
-    this.#turnTo(this.#finished || away || ['sent', 'waiting'].includes(phase) ? 'done' : phase === 'sending' || this.#covered ? undefined : ['failed', 'refused'].includes(phase) ? 'stuck' : answered ? 'open' : undefined);
+    const arrived = ['sent', 'waiting'].includes(phase);
+    // It went on trying behind its cover.
+    if (arrived) this.#covered = false;
+    this.#turnTo(this.#screenFor(phase, arrived || away || !!this.#finished));
     const screen = this.#finished ? this.#renderThanks(thanks) : this.#covered ? this.#renderCover() : body();
     const done = !sends && this.#screen === 'open';
     return html`${screen}
@@ -101,6 +103,14 @@ class Kiosk implements ReactiveController {
         ? html`<div class="buttons"><button type="button" class="primary" @click=${done ? this.#finish : this.#next}>${done ? words.done : words.next}</button></div>`
         : nothing}
       ${this.#left ? this.#renderClearing() : nothing} ${this.#screen || this.#covered || phase !== 'idle' ? nothing : this.#renderCounts(options)}`;
+  }
+
+  /** What is on its way, or may have arrived nowhere, is nothing to clear, wherever its writer has gone. */
+  #screenFor(phase: Phase, done: boolean): Screen | undefined {
+    if (phase === 'sending' || this.#covered) return undefined;
+    if (['failed', 'refused'].includes(phase)) return 'stuck';
+    if (done) return 'done';
+    return ['mood', 'words', 'talk', 'name'].some((id) => this.kit.entered(id).some(Boolean)) ? 'open' : undefined;
   }
 
   #turnTo(screen: Screen | undefined): void {

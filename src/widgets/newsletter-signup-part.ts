@@ -32,7 +32,10 @@ class Desk implements ReactiveController {
   /** The address that was there when the field was left. */
   #left = '';
   #pressing = false;
-  #observer = new MutationObserver(() => this.#look());
+  #observer = new MutationObserver((changes) => {
+    this.#look();
+    if (changes.some(({ type }) => type === 'attributes')) this.kit.redraw();
+  });
 
   constructor(
     private readonly host: Host,
@@ -60,8 +63,10 @@ class Desk implements ReactiveController {
 
   #look(): void {
     const pupils = this.host.hasAttribute('beside-pupils') ? null : document.querySelector(PUPILS);
+    const before = this.trouble;
     this.trouble = pupils ? { kind: 'beside-pupils', name: pupils.localName } : undefined;
-    this.kit.redraw();
+    // Pages change all the time.
+    if (!before !== !pupils) this.kit.redraw();
   }
 
   /** Words that come between press and release would move the button from under the finger. */

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { en } from '../../src/locales/en.ts';
 import { MoodCheckIn } from '../../src/widgets/mood-check-in.ts';
 import { devLeaves } from '../../stories/leaves.ts';
-import { bannedWords, endpoint, held, noNetwork, problem, receipt } from '../support.ts';
+import { bannedWords, endpoint, held, later, noNetwork, problem, receipt } from '../support.ts';
 import { envelopes, eventually, headingOf, isBlank, mount, SETTINGS, settled, shown } from '../suites/widget.ts';
 import { words } from '../../src/locales/en-mood-kiosk.ts';
 
@@ -193,6 +193,59 @@ describe('<l30-mood-check-in kiosk>', () => {
       expect(isStart(widget)).to.equal(true);
     });
   }
+
+  it('says so when what was covered has arrived by itself, and goes on with the next person', async () => {
+    const widget = await open(endpoint(noNetwork, receipt()));
+    await press(widget, 'input[value=low]');
+    await press(widget, 'Send');
+    await settled(widget, 'failed');
+    await clock.pass(widget, 60);
+    expect(headingOf(widget)).to.equal(words.coverTitle);
+    const mend = later(60_000);
+    await settled(widget, 'sent');
+    mend();
+    expect(headingOf(widget)).to.equal(en.sentTitle);
+    await clock.pass(widget, 20);
+    expect(isStart(widget)).to.equal(true);
+  });
+
+  it('does not throw away what could not be sent when its writer would rather not say after all', async () => {
+    const widget = await open(endpoint(problem(403, 'origin-not-allowed')));
+    await press(widget, 'input[value=low]');
+    await press(widget, 'Send');
+    await settled(widget, 'refused');
+    await press(widget, en.ratherNotSay);
+    await clock.pass(widget, 60);
+    expect(headingOf(widget)).to.equal(words.coverTitle);
+    root(widget).querySelector('details')!.open = true;
+    await press(widget, 'Show it');
+    await press(widget, en.goBack);
+    expect(root(widget).querySelector<HTMLInputElement>('input[value=low]')!.checked).to.equal(true);
+  });
+
+  it('does not lose what is on its way when its writer would rather not say after all', async () => {
+    const { answer, letGo } = held(noNetwork);
+    const widget = await open(endpoint(answer));
+    await press(widget, 'input[value=low]');
+    await press(widget, 'Send');
+    await press(widget, en.ratherNotSay);
+    await clock.pass(widget, 300);
+    letGo();
+    await settled(widget, 'failed');
+    await press(widget, en.goBack);
+    expect(root(widget).querySelector<HTMLInputElement>('input[value=low]')!.checked).to.equal(true);
+  });
+
+  it('clears what an endpoint took without proof like an answer that nobody goes on with', async () => {
+    const widget = await open(endpoint(() => new Response('{}', { status: 200 })), { dialect: 'form' });
+    await press(widget, 'input[value=low]');
+    await press(widget, 'Send');
+    await settled(widget, 'unconfirmed');
+    await clock.pass(widget, 59);
+    expect(shown(widget)).to.contain(en.unconfirmed);
+    await clock.pass(widget, 1);
+    expect(isStart(widget)).to.equal(true);
+  });
 
   it('does not clear while an answer is on its way', async () => {
     const { answer, letGo } = held(receipt());
