@@ -13,21 +13,25 @@ interface Args extends School {
   scale: string;
   heading: string;
   askName: boolean;
+  askNeeds: boolean;
+  kiosk: boolean;
 }
 type Story = StoryObj<Args>;
 
 const meta: Meta<Args> = {
   title: 'Mood check-in',
   component: 'l30-mood-check-in',
-  args: { scale: 'faces-5', heading: '', askName: false, ...school },
+  args: { scale: 'faces-5', heading: '', askName: false, askNeeds: false, kiosk: false, ...school },
   argTypes: {
     scale: { control: 'select', options: SCALE_IDS },
     heading: { control: 'text' },
     askName: { control: 'boolean', name: 'ask-name' },
+    askNeeds: { control: 'boolean', name: 'ask-needs' },
+    kiosk: { control: 'boolean' },
     ...schoolControls,
   },
   render: (args) => html`<l30-mood-check-in
-    scale=${args.scale} heading=${args.heading} ?ask-name=${args.askName} .fetch=${answers[args.answer]}
+    scale=${args.scale} heading=${args.heading} ?ask-name=${args.askName} ?ask-needs=${args.askNeeds} ?kiosk=${args.kiosk} .fetch=${answers[args.answer]}
     endpoint=${args.endpoint} dialect=${args.dialect} public-keys=${args.publicKeys} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
   ><a href="#fallback">Tell us how you feel</a></l30-mood-check-in>`,
 };
@@ -47,8 +51,14 @@ export const Default: Story = {};
 
 export const ThreeFaces: Story = { args: { scale: 'faces-3', heading: 'How was the trip?' } };
 
-/** How much energy there is, and whether it feels nice or hard. */
-export const Energy: Story = { args: { scale: 'energy' }, play: acted((pupil) => pupil.chooses('Low energy, feels hard (sad, tired, bored)')) };
+/** How much energy there is, whether it feels nice or hard, and up to three words for it. */
+export const Energy: Story = {
+  args: { scale: 'energy' },
+  play: acted(async (pupil) => {
+    await pupil.chooses('Low energy, feels hard (sad, tired, bored)');
+    await pupil.chooses('Numb');
+  }),
+};
 
 /** For whoever finds it easier to say what the body does than to name a feeling. */
 export const Body: Story = {
@@ -65,6 +75,16 @@ export const OneMoreThanItTakes: Story = {
   play: acted(async (pupil) => {
     for (const words of ['Wobbly or shaky', 'Tight', 'Tired', 'Hot']) await pupil.chooses(words);
     await pupil.sees('take one away first');
+  }),
+};
+
+/** What someone needs, for a school that is ready to give it. After a low answer, talking comes first. */
+export const Needs: Story = {
+  args: { askNeeds: true },
+  play: acted(async (pupil) => {
+    await pupil.chooses('A bit low');
+    await pupil.sees('What do you need?');
+    await pupil.chooses('Some quiet');
   }),
 };
 
@@ -99,6 +119,28 @@ export const RatherNotSay: Story = {
   play: acted(async (pupil) => {
     await pupil.presses(en.ratherNotSay);
     await pupil.sees(en.skipOk);
+  }),
+};
+
+/** One device goes around a class: the screen clears itself, or is the next person's at once. */
+export const Kiosk: Story = {
+  args: { kiosk: true },
+  play: acted(async (pupil) => {
+    await pupil.sees('For adults');
+    await pupil.chooses('A bit low');
+    await pupil.presses(en.send);
+    await pupil.sees('Next person');
+  }),
+};
+
+/** The class keeps its answers to itself. */
+export const KioskThatSendsNothing: Story = {
+  args: { kiosk: true, endpoint: '', readers: '' },
+  play: acted(async (pupil) => {
+    await pupil.sees('For adults');
+    await pupil.chooses('Happy');
+    await pupil.presses('Done');
+    await pupil.sees('Nothing was sent.');
   }),
 };
 

@@ -6,13 +6,16 @@ import { fill } from '../src/locales/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
 import { answers, type AnswerName } from './endpoint.ts';
 import { acted } from './person.ts';
-import { answerControl } from './school.ts';
+import { answerControl, school } from './school.ts';
 
 interface Args {
   heading: string;
   listName: string;
   frequency: string;
   privacyHref: string;
+  purposes: string;
+  consentVersion: string;
+  besidePupils: boolean;
   newsletterEndpoint: string;
   newsletterDialect: string;
   answer: AnswerName;
@@ -27,6 +30,9 @@ const meta: Meta<Args> = {
     listName: 'the Hollybrook newsletter',
     frequency: 'every Friday in term time',
     privacyHref: '/privacy',
+    purposes: '',
+    consentVersion: '',
+    besidePupils: false,
     newsletterEndpoint: 'https://hollybrook.example/subscriptions',
     newsletterDialect: '',
     answer: 'receipt',
@@ -36,12 +42,16 @@ const meta: Meta<Args> = {
     listName: { control: 'text', name: 'list-name' },
     frequency: { control: 'text' },
     privacyHref: { control: 'text', name: 'privacy-href' },
+    purposes: { control: 'text' },
+    consentVersion: { control: 'text', name: 'consent-version' },
+    besidePupils: { control: 'boolean', name: 'beside-pupils' },
     newsletterEndpoint: { control: 'text', name: 'newsletter-endpoint', table: { category: 'school' } },
     newsletterDialect: { control: 'select', options: ['', ...DIALECT_NAMES], name: 'newsletter-dialect', table: { category: 'school' } },
     ...answerControl,
   },
   render: (args) => html`<l30-newsletter-signup
     heading=${args.heading} list-name=${args.listName} frequency=${args.frequency} privacy-href=${args.privacyHref}
+    purposes=${args.purposes} consent-version=${args.consentVersion} ?beside-pupils=${args.besidePupils}
     newsletter-endpoint=${args.newsletterEndpoint} newsletter-dialect=${args.newsletterDialect} .fetch=${answers[args.answer]}
   ><a href="#fallback">School news by email</a></l30-newsletter-signup>`,
 };
@@ -79,6 +89,34 @@ export const Empty: Story = {
     await parent.presses(en.signUp);
     await parent.sees(en.requiredEmail);
   }),
+};
+
+/** A box for each purpose, none ticked, and at least one needed. */
+export const Purposes: Story = {
+  args: { purposes: 'School news; events: Events for families; Volunteering', consentVersion: '2026-09' },
+  play: acted(async (parent) => {
+    await parent.sees('Events for families');
+    await parent.writes('sam.rivers@example.org', en.email);
+    await parent.presses(en.signUp);
+    await parent.sees(en.consentNeeded);
+  }),
+};
+
+/** Gentle help when the field has been left. */
+export const MistypedAddress: Story = {
+  play: acted(async (parent) => {
+    await parent.writes('sam.rivers@gmial.com', en.email);
+    await parent.writes('Sam Rivers', en.yourName);
+    await parent.sees('sam.rivers@gmail.com');
+  }),
+};
+
+/** A child could give an address here, so the page's admin is told instead. */
+export const BesidePupils: Story = {
+  parameters: complains(/is on the same page/),
+  render: (args, context) => html`${meta.render!(args, context)}<l30-mood-check-in
+    endpoint=${school.endpoint} readers=${school.readers} read-when=${school.readWhen} lead=${school.lead}
+  ></l30-mood-check-in>`,
 };
 
 export const Sending: Story = { args: { answer: 'never' }, play: signedUp(en.sending) };

@@ -18,7 +18,7 @@ const all = (args: School): TemplateResult => html`<l30-site
   <l30-mood-check-in .fetch=${answers[args.answer]}></l30-mood-check-in>
   <l30-question-card respond .fetch=${answers[args.answer]}></l30-question-card>
   <l30-reflection-form .fetch=${answers[args.answer]}></l30-reflection-form>
-  <l30-newsletter-signup .fetch=${answers[args.answer]}></l30-newsletter-signup>
+  <l30-newsletter-signup beside-pupils .fetch=${answers[args.answer]}></l30-newsletter-signup>
 </l30-site>`;
 
 interface Context {

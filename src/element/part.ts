@@ -21,7 +21,7 @@ function wear(host: LitElement, styles: string): void {
 }
 
 /** A part of a widget that is fetched when it is first wanted. Until it is there, and where it cannot come, the widget does without. */
-export class Part<T extends PartModule> {
+export class Part<T extends object> {
   #value: T | undefined;
   #coming: Promise<void> | undefined;
 
@@ -35,7 +35,8 @@ export class Part<T extends PartModule> {
     this.#coming ??= leaf<T>(this.path).then(
       (value) => {
         this.#value = value;
-        if (value.styles) wear(this.host, value.styles);
+        const { styles } = value as PartModule;
+        if (styles) wear(this.host, styles);
         this.host.requestUpdate();
       },
       () => void (this.#coming = undefined),

@@ -118,15 +118,11 @@ export abstract class PupilWidget<Content> extends L30Widget {
     this.press();
   };
 
-  /** Takes everything off the screen: whoever comes next finds nothing. */
-  protected clear(): void {
+  /** Leaves nothing of what was entered. Takes whoever pressed for it, but not someone elsewhere on the page, to the start. */
+  protected startAgain = (pressed: unknown): void => {
     this.forget();
     this.submission.reset();
-  }
-
-  #startAgain = (): void => {
-    this.clear();
-    this.focusHeading();
+    if (pressed) this.focusHeading();
   };
 
   /** All that would travel, to read. */
@@ -165,7 +161,7 @@ export abstract class PupilWidget<Content> extends L30Widget {
   }
 
   #renderClear(): TemplateResult {
-    return html`<button type="button" class="primary" @click=${this.#startAgain}>${this.text.clearScreen}</button>`;
+    return html`<button type="button" class="primary" @click=${this.startAgain}>${this.text.clearScreen}</button>`;
   }
 
   protected renderQuestion({ text, helper, gloss = {} }: Pick<Prompt, 'text' | 'helper' | 'gloss'>): TemplateResult {

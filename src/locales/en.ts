@@ -41,6 +41,7 @@ export const en = {
   talkAsk: 'Thank you for telling us. Press Send to tell {readers}. If you cannot wait, go and find an adult now.',
   talkLocal: 'This page cannot tell anyone for you. Please go to an adult you trust. You can show them this screen.',
   moodThanks: 'Thank you. All feelings are OK.',
+  takeAway: 'Take my choice away',
   goBack: 'Go back',
 
   // Reflection form

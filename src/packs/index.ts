@@ -128,30 +128,35 @@ export interface ScaleOption extends Choice {
 
 /** A question that is answered by choosing pictures. */
 export interface Pictures {
+  /** What is chosen travels under it. */
+  id: string;
   question: string;
   options: ScaleOption[];
-}
-
-/** A mood scale. A way in to a conversation, never a measurement: it has no numbers. */
-export interface Scale extends Pictures {
-  id: string;
-  lang: string;
   /** How many may be chosen, where it is more than one; and the words that say so, before and to someone who chooses one more. */
   max?: number;
   helper?: string;
   full?: string;
-  /** How strong the feeling is: asked after a choice, and free to leave. */
-  strength?: Pictures;
 }
 
-/** A scale as its file holds it: what staff and the lint need besides. Its options may be a list in `shared/lists.json`. */
-export interface ScaleFile extends Omit<Scale, 'options'> {
+/** A mood scale. A way in to a conversation, never a measurement: it has no numbers. */
+export interface Scale extends Pictures {
+  lang: string;
+  /** Options after which the way to talk to someone comes before all else. A child chose it; nothing they wrote is looked at. */
+  talkFirst?: string[];
+  /** Asked after a choice, and free to leave. */
+  steps?: Pictures[];
+}
+
+/** Pictures as a file holds them: their options may be a list in `shared/lists.json`. */
+type InFile<T extends Pictures> = Omit<T, 'options' | 'steps'> & { options?: ScaleOption[]; list?: string };
+
+/** A scale as its file holds it: what staff and the lint need besides. */
+export interface ScaleFile extends InFile<Scale> {
   schema: number;
   version: string;
   choose: 'one' | 'many';
   age: { from: number; to?: number };
-  options?: ScaleOption[];
-  list?: string;
+  steps?: InFile<Pictures>[];
 }
 
 /** Whom to call in one country. */

@@ -34,10 +34,10 @@ export const forReaders = <T extends object>(content: T): T => without(content, 
 export const listsNamed = (prompts: readonly Prompt[]): string[] =>
   prompts.flatMap(kindsOf).flatMap((each) => ('list' in each && each.list ? [each.list] : []));
 
-/** The scale with the shared list it names as its options. */
-export function wholeScale({ list, ...file }: ScaleFile): Scale {
-  return forReaders({ ...file, options: file.options ?? (sharedLists[list ?? ''] as ScaleOption[]) });
-}
+const withOptions = <T extends { options?: ScaleOption[]; list?: string }>({ list, ...rest }: T) => ({ ...rest, options: rest.options ?? (sharedLists[list ?? ''] as ScaleOption[]) });
+
+/** The scale with the shared lists that it and its steps name as their options. */
+export const wholeScale = ({ steps, ...file }: ScaleFile): Scale => forReaders({ ...withOptions(file), ...(steps && { steps: steps.map(withOptions) }) });
 
 /** Every mood scale by its id. */
 export const wholeScales: Readonly<Record<string, Scale>> = Object.fromEntries(

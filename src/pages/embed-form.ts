@@ -70,8 +70,8 @@ ${helper(hint, id)}${line(`${id}.who`, plan.planWho)}${line(`${id}.what`, plan.p
 
 const coreOf = ({ prompts }: Pack): Prompt[] => prompts.filter(({ core = true }) => core);
 
-function moodFields({ question, options, max, helper: hint, strength }: Scale): Markup {
-  return html`${choices(max ? 'checkbox' : 'radio', 'mood', question, options, hint, strings.ratherNotSay)}${!!strength && choices('radio', 'strength', strength.question, strength.options)}${box('words', strings.addAnything, strings.canLeaveEmpty)}<div class="field">
+function moodFields({ question, options, max, helper: hint, steps = [] }: Scale): Markup {
+  return html`${choices(max ? 'checkbox' : 'radio', 'mood', question, options, hint, strings.ratherNotSay)}${steps.map((step) => choices(step.max ? 'checkbox' : 'radio', step.id, step.question, step.options, step.helper))}${box('words', strings.addAnything, strings.canLeaveEmpty)}<div class="field">
 ${asked('talk', strings.talkToSomeone)}${choice('checkbox', 'talk', { id: 'yes', text: strings.talkToSomeone })}</div>
 ${line('name', strings.yourName, strings.nameToFindYou)}`;
 }

@@ -91,6 +91,8 @@ export function explain(trouble: Trouble): string {
       return 'The trusted-adults are not a JSON list of people, each with an id and a name, so pupils choose from kinds of people. An example: [{"id": "khan", "name": "Miss Khan", "role": "Pastoral Lead", "photo": "/khan.jpg", "when": "Monday to Friday"}].';
     case 'leaf':
       return `The file ${trouble.name}.js could not be loaded. It must lie in a folder beside l30.js, on a server that this page may load scripts from.`;
+    case 'beside-pupils':
+      return `This newsletter signup is not shown, because <${trouble.name}> is on the same page: a child who writes there could give an address here. Move it to a page for adults. If adults alone use this page, add data-beside-pupils="" to its tag.`;
     case 'delivery':
       return (DELIVERY[trouble.code] ?? `The endpoint refused the submission (${trouble.code}).`).replace('{origin}', location.origin);
   }

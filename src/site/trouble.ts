@@ -11,6 +11,7 @@ export type Trouble =
   | { kind: 'region'; name: string; known: readonly string[] }
   | { kind: 'trusted-adults' }
   | { kind: 'leaf'; name: string }
+  | { kind: 'beside-pupils'; name: string }
   | { kind: 'delivery'; code: string };
 
 /**

@@ -4,6 +4,7 @@ import { chosen } from '../element/chosen.ts';
 import { ContentController } from '../element/content-controller.ts';
 import { draw } from '../element/draw.ts';
 import { L30TalkEvent } from '../element/events.ts';
+import { Part } from '../element/part.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
 import type { Pictures, Scale } from '../packs/index.ts';
 import { loadScale } from '../site/content.ts';
@@ -16,6 +17,8 @@ import { loadScale } from '../site/content.ts';
  * @tagname l30-mood-check-in
  * @attr scale - Id of the mood scale: `faces-3`, `faces-5`, `energy`, `body`, `weather` or `words`. Default `faces-5`.
  * @attr heading - Replaces the scale's own question.
+ * @attr ask-needs - Also asks what someone needs, after a choice.
+ * @attr kiosk - For one device that goes around a class: the screen clears itself for the next person.
  * @attr ask-name - Offers a field for a name. It is always offered to someone who would like to talk.
  * @attr endpoint - Where the answer goes; so do all settings of `<l30-site>` work on the widget itself.
  * @slot - A link or words for when the script cannot run; also shown when the scale cannot be loaded.
@@ -46,7 +49,7 @@ import { loadScale } from '../site/content.ts';
  */
 export class MoodCheckIn extends PupilWidget<Scale> {
   static override readonly widgetName = 'mood-check-in';
-  static override properties = { scale: {}, heading: {}, askName: { type: Boolean, attribute: 'ask-name' } };
+  static override properties = { scale: {}, heading: {}, askNeeds: { type: Boolean, attribute: 'ask-needs' }, askName: { type: Boolean, attribute: 'ask-name' }, kiosk: { type: Boolean } };
   static override styles = [
     ...PupilWidget.styles,
     css`
@@ -66,11 +69,19 @@ export class MoodCheckIn extends PupilWidget<Scale> {
         font-weight: inherit;
         text-align: start;
       }
+      .faces button {
+        grid-column: 1;
+        width: max-content;
+      }
     `,
   ];
   scale = 'faces-5';
   heading = '';
+  askNeeds = false;
   askName = false;
+  kiosk = false;
+
+  #more = new Part<typeof import('./mood-check-in-part.ts')>(this, 'widgets/mood-check-in-part');
 
   protected override readonly content = new ContentController<Scale>(this, loadScale);
   /** Chose not to say: the choices are out of sight, but not lost. */
@@ -80,16 +91,27 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     return this.scale;
   }
 
+  /** A class may keep its answers to itself. */
+  protected override get wantsToSend(): boolean {
+    return !this.kiosk || !!this.settings.endpoint;
+  }
+
   protected override get thanks(): string {
     return this.text.moodThanks;
   }
 
-  protected override answers({ question, options, max, strength }: Scale): Answer[] {
+  /** The scale's question and, after a choice, those that follow it. */
+  #asked(scale: Scale): Pictures[] {
+    const { steps = [], question } = scale;
+    const mood = { ...scale, id: 'mood', question: this.heading || question };
+    if (!this.entries.has('mood')) return [mood];
+    return [mood, ...((this.askNeeds && this.#more.want()?.withNeeds(steps)) || steps)];
+  }
+
+  protected override answers(scale: Scale): Answer[] {
     const { text, entries } = this;
-    const mood = chosen('mood', this.heading || question, options, entries.all('mood'), max);
     return [
-      ...mood,
-      ...(strength && mood.length ? chosen('strength', strength.question, strength.options, entries.all('strength'), 0) : []),
+      ...this.#asked(scale).flatMap(({ id, question, options, max }) => chosen(id, question, options, entries.all(id), max)),
       ...(entries.has('words') ? [{ id: 'words', question: text.addAnything, value: entries.get('words') }] : []),
       ...(entries.has('talk') ? [{ id: 'talk', question: text.talkToSomeone, value: 'yes' }] : []),
     ];
@@ -120,36 +142,49 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     this.focusHeading();
   }
 
-  /** One more than the scale takes is not chosen at all, and words say what can be done. */
-  #renderTiles(id: string, label: string, { id: name, options, max, full = '' }: Pictures & Partial<Scale>): unknown {
+  /** One more than the question takes is not chosen at all, and words say what can be done. */
+  #renderTiles({ id, options, max, full = '' }: Pictures, label: string, name = id): unknown {
     const { entries } = this;
     const count = (event: Event): void => {
       const over = (event.target as HTMLInputElement).checked && entries.all(id).length >= max!;
       if (over) event.preventDefault();
       this.announce(over ? full : '');
     };
+    // A radio that is chosen cannot be left by keyboard, nor by touch.
+    const takeAway = (): void => {
+      entries.set(id, []);
+      this.renderRoot.querySelector<HTMLElement>(`[name=${id}]`)!.focus();
+    };
     return html`<fieldset class="tiles faces ${name}" aria-labelledby=${label} @click=${count}>
         ${entries.tiles({ id, type: max ? 'checkbox' : 'radio', tiles: options })}
+        ${!max && entries.has(id) ? html`<button type="button" class="quiet" @click=${takeAway}>${this.text.takeAway}</button>` : nothing}
       </fieldset>
       ${full && this.said === full ? html`<p class="outcome full">${full}</p>` : nothing}`;
   }
 
+  protected override renderBody(): unknown {
+    const body = (): unknown => super.renderBody();
+    const around = this.kiosk && this.#more.want()?.around;
+    return around ? around(this, this.kit, this.startAgain, body, this.submission.phase, this.#away, this.canSend, this.thanks, this.content.value?.options) : body();
+  }
+
   protected override renderForm(scale: Scale): unknown {
     const { text, entries } = this;
-    const { question, helper, strength } = scale;
+    const [mood, ...steps] = this.#asked(scale);
     if (this.#away) {
       return html`<h2 tabindex="-1">${text.skipOk}</h2>
         <div class="buttons"><button type="button" @click=${() => this.#leave(false)}>${text.goBack}</button></div>`;
     }
     const talk = entries.has('talk');
-    return html`${this.renderQuestion({ text: this.heading || question, helper })}
-      ${this.#renderTiles('mood', 'question', scale)}
-      ${strength && entries.has('mood') ? html`<h3 id="strength">${strength.question}</h3>${this.#renderTiles('strength', 'strength', strength)}` : nothing}
-      <div class="tiles exits" @change=${this.#wish}>
+    const more = steps.map((step) => html`<h3 id=${step.id}>${step.question}</h3><p class="helper">${step.helper}</p>${this.#renderTiles(step, step.id)}`);
+    const exits = html`<div class="tiles exits" @change=${this.#wish}>
         ${entries.tiles({ id: 'talk', type: 'checkbox', tiles: [{ id: 'yes', text: text.talkToSomeone, symbol: 'talk' }] })}
         <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not')}<span>${text.ratherNotSay}</span></button>
       </div>
-      ${talk ? html`<p class="outcome arrive">${this.#talkWords}</p>` : nothing}
+      ${talk ? html`<p class="outcome arrive">${this.#talkWords}</p>` : nothing}`;
+    return html`${this.renderQuestion({ text: mood!.question, helper: scale.helper })}
+      ${this.#renderTiles(mood!, 'question', scale.id)}
+      ${entries.all('mood').some((id) => scale.talkFirst?.includes(id)) ? [exits, more] : [more, exits]}
       ${!this.canSend ? this.renderReaders() : talk || entries.has('mood') ? this.#renderMore(talk) : nothing}`;
   }
 

@@ -1,10 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { NEWSLETTER_RULES, validate, type Issue } from '../contract/rules.ts';
 import { L30Widget } from '../element/l30-widget.ts';
+import { Part } from '../element/part.ts';
 import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from '../element/outcome.ts';
 import type { Phase } from '../element/submit-controller.ts';
 import { fill } from '../locales/index.ts';
 import { readEndpoint } from '../site/endpoint.ts';
+import type { Trouble } from '../site/trouble.ts';
 
 const FIELDS = ['email', 'name', 'consent'] as const;
 type FieldName = (typeof FIELDS)[number];
@@ -19,6 +21,9 @@ type FieldName = (typeof FIELDS)[number];
  * @attr list-name - What people sign up for, as the end of "Yes, email me …".
  * @attr frequency - How often it is sent, as the end of "We send it …".
  * @attr privacy-href - Address of the school's privacy notice.
+ * @attr purposes - What people may be emailed about, each with a box of its own: "School news; events: Events for families".
+ * @attr consent-version - Version of the words of the consent. Travels with them.
+ * @attr beside-pupils - Allows it on a page with a widget for pupils, where it is otherwise not shown.
  * @attr newsletter-endpoint - Where signups go; so do all settings of `<l30-site>` work on the widget itself.
  * @slot - A link or words for when the script cannot run.
  * @event {L30SubmitEvent} l30-submit - Sign up was pressed and the form is in order; cancelable, carries the envelope.
@@ -72,6 +77,16 @@ export class NewsletterSignup extends L30Widget {
   frequency = '';
   privacyHref = '';
 
+  #part = new Part<typeof import('./newsletter-signup-part.ts')>(this, 'widgets/newsletter-signup-part');
+
+  get #beside() {
+    return this.#part.want()?.beside(this, this.kit);
+  }
+
+  protected override get trouble(): Trouble | undefined {
+    return this.#beside?.trouble ?? super.trouble;
+  }
+
   get #consentWords(): string {
     return fill(this.text.consent, { listName: this.listName || this.text.listDefault });
   }
@@ -92,7 +107,7 @@ export class NewsletterSignup extends L30Widget {
     }
     const questions = { email: this.text.email, name: this.text.yourName, consent: this.#consentWords };
     const answers = FIELDS.filter((id) => values[id]).map((id) => ({ id, question: questions[id], value: values[id] }));
-    await this.deliver(answers);
+    await this.deliver(this.#beside?.withConsents(answers) ?? answers);
   };
 
   settled(): void {
@@ -138,6 +153,7 @@ export class NewsletterSignup extends L30Widget {
 
   protected override renderBody(): unknown {
     const { text, submission, entries } = this;
+    const beside = this.#beside;
     const consentIssue = this.#issue('consent');
     const [title, words] = this.#outcome;
     const { phase, busy } = submission;
@@ -149,18 +165,19 @@ export class NewsletterSignup extends L30Widget {
     return html`<form class="main" @submit=${this.#submit} novalidate>
       <h2 tabindex="-1">${this.heading || text.newsletterTitle}</h2>
       <p class="helper">${text.newsletterLine} ${often}</p>
-      ${entries.field({ id: 'email', type: 'email', autocomplete: 'email', label: text.email, issue: this.#issue('email') })}
+      ${entries.field({ id: 'email', type: 'email', autocomplete: 'email', label: text.email, issue: this.#issue('email') })} ${beside?.meant()}
       ${entries.field({ id: 'name', autocomplete: 'name', label: text.yourName, helper: text.canLeaveEmpty, issue: this.#issue('name') })}
       <div class="field">
         ${consentIssue ? html`<p class="issue" id="consent-issue">${consentIssue}</p>` : nothing}
-        <label class="consent">
+        ${beside?.consents(consentIssue) ??
+        html`<label class="consent">
           <input
             id="consent" type="checkbox" .checked=${entries.has('consent')}
             aria-invalid=${consentIssue ? 'true' : nothing} aria-describedby=${consentIssue ? 'consent-issue' : nothing}
-            @change=${(event: Event) => entries.set('consent', (event.target as HTMLInputElement).checked ? ['yes'] : [])}
+            @change=${() => entries.set('consent', entries.has('consent') ? [] : ['yes'])}
           />
           <span>${this.#consentWords}</span>
-        </label>
+        </label>`}
         <p class="note">
           ${text.privacyUse} ${'url' in privacy ? html`<a href=${privacy.url}>${text.privacyLink}</a>` : nothing}
         </p>

@@ -101,10 +101,9 @@ export class ReflectionForm extends PupilWidget<Pack> {
     return answersOf(pack, prompt, (id) => this.entries.all(id), this.text);
   }
 
-  /** The pack with the people and days that only this school and this day can offer, once there is something to answer. */
+  /** The pack with the people and days that only this school and this day can offer. */
   #offering(pack: Pack): Pack {
-    const part = this.#step < 0 ? undefined : this.#fields.want();
-    return part?.offering(this.kit, pack, this.settings.trustedAdults, this.locale.lang) ?? pack;
+    return this.#fields.want()?.offering(this.kit, pack, this.settings.trustedAdults, this.locale.lang) ?? pack;
   }
 
   protected override answers(given: Pack): Answer[] {
@@ -144,7 +143,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const care = this.#care.want();
     // Words that did not arrive are not taken away.
     const mayClear = (): boolean => !['sending', 'failed', 'refused'].includes(this.submission.phase) && (!!this.#kept || this.entries.any);
-    if (care && this.idleMinutes && !this.#idle) this.addController((this.#idle = new care.Idle(this.kit, this.renderRoot, this.idleMinutes, mayClear, () => this.clear())));
+    if (care && this.idleMinutes && !this.#idle) this.addController((this.#idle = new care.Idle(this.kit, this.renderRoot, this.idleMinutes, mayClear, () => this.startAgain(false))));
     return care;
   }
 
@@ -203,7 +202,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   protected override renderBody(): unknown {
     const care = this.#carer;
-    return html`${this.exitHref && care?.exit(this.kit, this.exitHref, () => this.clear())}${super.renderBody()}${this.#idle?.render()}`;
+    return html`${this.exitHref && care?.exit(this.kit, this.exitHref, () => this.startAgain(false))}${super.renderBody()}${this.#idle?.render()}`;
   }
 
   protected override renderKept(): unknown {

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { Encoded } from '../../src/contract/dialect.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { DIALECT_NAMES, dialects } from '../../src/dialects/index.ts';
-import { EXAMPLES, id } from './examples.ts';
+import { consenting, EXAMPLES, id } from './examples.ts';
 
 const sentAt = '2026-11-23T09:30:00.000Z';
 const pupil: Envelope = {
@@ -133,6 +133,23 @@ describe('a mailing service gets no more than it is for', () => {
       const text = JSON.stringify(encode(name, bare));
       assert.ok(text.includes('a@b.example'));
       assert.doesNotMatch(text, /Siân|OPT_IN|legalConsent/);
+    });
+  }
+});
+
+describe('a mailing service that is told of a consent for each purpose', () => {
+  const [email, name] = parent.answers;
+  const body = JSON.stringify({ ...parent, answers: [email, name, ...consenting.answers.slice(2)] });
+  for (const dialect of DIALECT_NAMES.filter((each) => !isPupils(each))) {
+    it(`${dialect} gets the one consent as ever, in the words that were ticked`, () => {
+      const words = (text: string): string => JSON.stringify(encode(dialect, text)).replace('What may we email you about? School news; Events', 'Yes, email me school news.');
+      assert.equal(words(body), words(bodyFor(dialect)));
+    });
+  }
+  for (const dialect of ['mailchimp', 'buttondown', 'brevo', 'kit', 'hubspot']) {
+    it(`${dialect} gets each where fields have a name for it`, () => {
+      const fields = fieldsIn(encode(dialect, body, { 'consent.events': 'theirs_1', 'consent.other': 'theirs_2', 'consent-version': 'theirs_3' }));
+      assert.deepEqual([fields.theirs_1, fields.theirs_2, fields.theirs_3], ['yes', undefined, '2026-09']);
     });
   }
 });

@@ -87,6 +87,18 @@ export const newsletter: Envelope = {
   ],
 };
 
+/** A signup with a consent for each of two purposes, and their version. */
+export const consenting: Envelope = {
+  ...newsletter,
+  answers: [
+    ...newsletter.answers.slice(0, 2),
+    { id: 'consent', question: 'What may we email you about? School news; Events', value: 'yes' },
+    { id: 'consent.school-news', question: 'School news', value: 'yes' },
+    { id: 'consent.events', question: 'Events', value: 'yes' },
+    { id: 'consent-version', question: 'Version of these words', value: '2026-09' },
+  ],
+};
+
 export const sealed: SealedEnvelope = {
   v: 1,
   id,

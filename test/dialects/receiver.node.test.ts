@@ -8,7 +8,7 @@ import { form } from '../../src/dialects/form.ts';
 import { json } from '../../src/dialects/json.ts';
 import { createApp } from '../../src/receiver/app.ts';
 import type { Store, Submission } from '../../src/receiver/store.ts';
-import { id, newsletter, pupils, sealed } from './examples.ts';
+import { consenting, id, newsletter, pupils, sealed } from './examples.ts';
 
 function receiver() {
   const saved: Submission[] = [];
@@ -37,7 +37,7 @@ const { replaces: _, ...first } = pupils;
 
 for (const dialect of [json, form]) {
   describe(`our own receiver, spoken to in ${dialect.name}`, () => {
-    for (const [what, letter] of Object.entries({ 'a pupil\'s letter': first, 'a letter that replaces another': pupils, 'a subscription': newsletter })) {
+    for (const [what, letter] of Object.entries({ 'a pupil\'s letter': first, 'a letter that replaces another': pupils, 'a subscription': newsletter, 'a subscription for two purposes': consenting })) {
       it(`confirms ${what} and keeps all of it, once`, async () => {
         const { saved, send } = receiver();
         assert.deepEqual(await send(dialect, letter), { kind: 'confirmed' });

@@ -31,7 +31,8 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
   const ready: [path: string, name: Widget['name'], answerable: string, requests: string[]][] = [
     ['/', 'question-card', 'Another one', ['/l30.js']],
     ['/pupils.html', 'mood-check-in', 'I would rather not say', ['/l30.js']],
-    ['/families.html', 'newsletter-signup', 'Sign up', ['/l30.js']],
+    // Looks who else is on the page before anybody writes.
+    ['/families.html', 'newsletter-signup', 'Sign up', ['/l30.js', '/widgets/newsletter-signup-part.js']],
     // Its choice lists are a leaf, so that nobody else downloads them.
     ['/putting-it-right.html', 'reflection-form', 'Start', ['/l30.js', '/packs/caused-harm.js']],
   ];

@@ -20,7 +20,7 @@ const to = endpoint((asked) => answer(asked));
 
 const widget = (name: L30Widget['localName'] = 'question-card', leaves?: LeafLoader): Promise<L30Widget> => {
   const { attributes } = drivers[name as 'question-card'];
-  return mount(name as 'question-card', { ...SETTINGS, ...attributes }, to, leaves);
+  return mount(name as 'question-card', { ...SETTINGS, ...attributes, 'beside-pupils': '' }, to, leaves);
 };
 
 const noteIn = ({ shadowRoot }: L30Widget): string | undefined => shadowRoot!.querySelector('[part=waiting]')?.textContent?.replace(/\s+/g, ' ').trim();

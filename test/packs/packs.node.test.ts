@@ -146,9 +146,9 @@ describe('shared choice lists', () => {
 
 for (const [name, file] of scales) {
   const { choose, age } = file;
-  const { question, options, lang, max, helper = '', full = '', strength } = wholeScale(file);
-  const asked = [{ question, options }, ...(strength ? [strength] : [])];
-  const texts = [helper, full, ...asked.flatMap((each) => [each.question, ...each.options.map(({ text }) => text)])];
+  const { question, options, lang, max, helper = '', full = '', talkFirst = [], steps = [] } = wholeScale(file);
+  const asked = [{ id: 'mood', question, options, max, helper, full }, ...steps];
+  const texts = asked.flatMap((each) => [each.helper ?? '', each.full ?? '', each.question, ...each.options.map(({ text }) => text)]);
 
   describe(`scale ${name}`, () => {
     it('has ids, words and drawings of its own for every option', () => {
@@ -164,8 +164,24 @@ for (const [name, file] of scales) {
     it('takes one, or says how many it takes, before and to someone who chooses one more', () => {
       assert.ok(['one', 'many'].includes(choose), choose);
       const many = choose === 'many';
-      assert.deepEqual([max !== undefined, helper !== '', full !== ''], [many, many, many]);
-      if (many) assert.ok(max! > 1 && max! < options.length);
+      assert.equal(max !== undefined, many);
+      for (const each of asked) {
+        const several = each.max !== undefined;
+        assert.deepEqual([Boolean(each.helper), Boolean(each.full)], [several, several], each.id);
+        if (several) assert.ok(each.max! > 1 && each.max! < each.options.length);
+      }
+      // What is full is told apart by its words.
+      assert.deepEqual(repeated(asked.flatMap((each) => each.full || [])), []);
+    });
+
+    it('asks further questions under ids that nothing else in a check-in has', () => {
+      assert.deepEqual(repeated([...asked.map(({ id }) => id), 'words', 'talk', 'name', 'question']), []);
+      for (const { id } of steps) assert.match(id, ID);
+    });
+
+    it('knows after which of its options, and not after all, talking comes first', () => {
+      assert.ok(talkFirst.length > 0 && talkFirst.length < options.length);
+      assert.deepEqual(talkFirst.filter((id) => !options.some((option) => option.id === id)), []);
     });
 
     it('measures nothing: it has no numbers', () => {
@@ -188,8 +204,12 @@ describe('wholeScale', () => {
       const before = structuredClone(file);
       const whole = wholeScale(file);
       const always = ['id', 'lang', 'options', 'question'];
-      assert.deepEqual(Object.keys(whole).filter((key) => !['full', 'helper', 'max', 'strength'].includes(key)).sort(), always);
+      assert.deepEqual(Object.keys(whole).filter((key) => !['full', 'helper', 'max', 'steps', 'talkFirst'].includes(key)).sort(), always);
       assert.deepEqual(whole.options, file.list === undefined ? file.options : sharedLists[file.list]);
+      for (const [i, step] of (file.steps ?? []).entries()) {
+        const { list, ...own } = step;
+        assert.deepEqual(whole.steps![i], { ...own, options: list === undefined ? step.options : sharedLists[list] });
+      }
       assert.deepEqual(file, before, 'changed the file it was given');
     });
   }

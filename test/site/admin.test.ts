@@ -46,6 +46,7 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
   ],
   region: [[{ kind: 'region', name: 'northern ireland', known: Object.keys(regions) }, ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number']]],
   'trusted-adults': [[{ kind: 'trusted-adults' }, ['trusted-adults', 'JSON', '"id"', '"name"']]],
+  'beside-pupils': [[{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']]],
   leaf: [[{ kind: 'leaf', name: 'packs/check-out' }, ['packs/check-out.js', 'l30.js']]],
   delivery: [
     [{ kind: 'delivery', code: 'network' }, ['CORS', location.origin, 'content security policy', 'connect-src']],

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { builtInScales, SCALE_IDS } from '../../src/packs/index.ts';
 import { MoodCheckIn } from '../../src/widgets/mood-check-in.ts';
@@ -181,31 +182,153 @@ describe('<l30-mood-check-in> and its choices', () => {
     ]);
   });
 
-  it('asks how strong it is only after a feeling, and can be left', async () => {
-    const to = endpoint(receipt());
-    const widget = await open({ scale: 'words' }, to);
-    expect(words(widget)).not.to.contain('How strong is it?');
-    await click(widget, 'input[value=worried]');
-    expect(words(widget)).to.contain('How strong is it?').and.to.contain('It fills me up');
+  for (const { scale, mood, question, step, id, value } of [
+    { scale: 'words', mood: 'worried', question: 'How strong is it?', step: ['a-lot'], id: 'strength', value: ['a-lot', 'A lot'] },
+    { scale: 'energy', mood: 'flat', question: 'Which words fit how you feel?', step: ['tired', 'sad'], id: 'feelings', value: [['sad', 'tired'], ['Sad', 'Tired']] },
+    { scale: 'body', mood: 'sore', question: 'What might help?', step: ['time', 'some-quiet'], id: 'needs', value: [['some-quiet', 'time'], ['Some quiet', 'Time']] },
+  ]) {
+    it(`asks "${question}" only after a choice on the scale ${scale}, and sends what was chosen in the order of the list`, async () => {
+      const to = endpoint(receipt());
+      const widget = await open({ scale }, to);
+      expect(words(widget)).not.to.contain(question);
+      await click(widget, `input[value=${mood}]`);
+      expect(words(widget)).to.contain(question);
+      for (const each of step) await click(widget, `input[name=${id}][value=${each}]`);
+      await expect(widget).to.be.accessible();
+      await click(widget, 'Send');
+      await eventually(() => to.asked.length === 1);
+      const [, sent] = envelopes(to)[0]!.answers;
+      expect(sent).to.deep.equal({ id, question, value: value[0], words: value[1] });
+    });
+
+    it(`sends no answer to "${question}" of a mood that was taken away`, async () => {
+      const to = endpoint(receipt());
+      const widget = await open({ scale }, to);
+      await click(widget, `input[value=${mood}]`);
+      await click(widget, `input[name=${id}][value=${step[0]}]`);
+      const { type } = root(widget).querySelector<HTMLInputElement>('input[name=mood]')!;
+      await click(widget, type === 'radio' ? '.faces button' : `input[name=mood][value=${mood}]`);
+      expect(words(widget)).not.to.contain(question);
+      await click(widget, 'input[name=talk]');
+      await click(widget, 'Send');
+      await eventually(() => to.asked.length === 1);
+      expect(envelopes(to)[0]!.answers.map((answer) => answer.id)).to.deep.equal(['talk']);
+    });
+  }
+
+  it('says at the question that is full, and only there, that it is', async () => {
+    const widget = await open({ scale: 'body' });
+    await click(widget, 'input[value=tired]');
+    for (const value of ['some-space', 'some-quiet', 'time', 'a-friend']) await click(widget, `input[value=${value}]`);
+    expect(picked(widget)).to.deep.equal(['tired', 'some-space', 'some-quiet', 'time']);
+    const said = [...root(widget).querySelectorAll('.full')];
+    expect(said.map(({ textContent }) => textContent)).to.deep.equal(['You have chosen three. To choose another, take one away first.']);
+    expect(said[0]!.previousElementSibling!.getAttribute('aria-labelledby')).to.equal('needs');
+  });
+
+  it('takes a single choice back, by finger and by keyboard, and stays with the question', async () => {
+    const widget = await open({ scale: 'words' });
+    expect(root(widget).querySelector('.faces button')).not.to.exist;
+    await click(widget, 'input[value=angry]');
+    expect(root(widget).querySelector('.faces button')).not.to.exist;
     await click(widget, 'input[value=a-lot]');
-    expect(picked(widget)).to.deep.equal(['worried', 'a-lot']);
+    await click(widget, 'Take my choice away');
+    expect(picked(widget)).to.deep.equal(['angry']);
+    expect(root(widget).activeElement).to.have.property('value', 'a-little');
+
+    await click(widget, 'input[value=a-lot]');
+    root(widget).querySelector<HTMLElement>('input[value=a-lot]')!.focus();
+    await sendKeys({ press: 'Tab' });
+    expect(root(widget).activeElement!.textContent!.trim()).to.equal('Take my choice away');
+    await sendKeys({ press: 'Enter' });
+    await widget.updateComplete;
+    expect(picked(widget)).to.deep.equal(['angry']);
+  });
+
+  it('takes a face back, and then has nothing to send', async () => {
+    const to = endpoint(receipt());
+    const widget = await open({}, to);
+    await click(widget, 'input[value=low]');
+    await click(widget, 'Take my choice away');
+    expect(picked(widget)).to.deep.equal([]);
+    expect(root(widget).querySelector('[part=send]')).not.to.exist;
+  });
+
+  it('leaves every face where it was when a choice is made', async () => {
+    const widget = await open();
+    for (const width of ['320px', '600px']) {
+      // As wide with a scroll bar beside it as without.
+      Object.assign(widget.parentElement!.style, { width, maxWidth: 'none' });
+      const places = (): number[] => [...root(widget).querySelectorAll('.faces .tile')].flatMap((tile) => [tile.getBoundingClientRect().left, tile.getBoundingClientRect().width]);
+      const before = places();
+      await click(widget, 'input[value=low]');
+      expect(places()).to.deep.equal(before);
+      await click(widget, 'Take my choice away');
+    }
+  });
+
+  /** What follows the moods, in the order of the page, which is the order of the screen. */
+  const order = (widget: MoodCheckIn): string[] => {
+    const all = [...root(widget).querySelectorAll<HTMLElement>('.faces, .exits')];
+    const tops = all.map((each) => each.getBoundingClientRect().top);
+    expect(tops).to.deep.equal([...tops].sort((a, b) => a - b));
+    return all.map((each) => (each.matches('.exits') ? 'talk' : each.getAttribute('aria-labelledby')!));
+  };
+
+  for (const [scale, step, brighter, lower] of [['words', 'strength', 'proud', 'numb'], ['energy', 'feelings', 'buzzing', 'wound-up'], ['body', 'needs', 'calm', 'cant-tell']] as const) {
+    it(`puts talking to someone first after "${lower}", and keeps it in reach after "${brighter}", on the scale ${scale}`, async () => {
+      const widget = await open({ scale });
+      await click(widget, `input[value=${brighter}]`);
+      expect(order(widget)).to.deep.equal(['question', step, 'talk']);
+      await click(widget, `input[value=${lower}]`);
+      expect(order(widget)).to.deep.equal(['question', 'talk', step]);
+    });
+  }
+
+  it('keeps a wish to talk when the way to it comes first', async () => {
+    const widget = await open({ scale: 'energy' });
+    await click(widget, 'input[value=calm]');
+    await click(widget, 'input[name=talk]');
+    await click(widget, 'input[value=flat]');
+    expect(root(widget).querySelector<HTMLInputElement>('input[name=talk]')!.checked).to.equal(true);
+  });
+
+  it('asks what someone needs where a page wants it, after a choice, and sends it', async () => {
+    const to = endpoint(receipt());
+    const widget = await open({ 'ask-needs': '' }, to);
+    expect(words(widget)).not.to.contain('What do you need?');
+    await click(widget, 'input[value=happy]');
+    await eventually(() => words(widget).includes('What do you need?'));
+    await eventually(() => pictures(widget).empty === 0, 'everything is drawn');
     await expect(widget).to.be.accessible();
+    for (const value of ['time', 'some-space']) await click(widget, `input[value=${value}]`);
+    expect(order(widget)).to.deep.equal(['question', 'needs', 'talk']);
+    await click(widget, 'input[value=low]');
+    expect(order(widget)).to.deep.equal(['question', 'talk', 'needs']);
     await click(widget, 'Send');
     await eventually(() => to.asked.length === 1);
-    expect(envelopes(to)[0]!.answers.map(({ id, value, words: beside }) => [id, value, beside])).to.deep.equal([
-      ['mood', ['worried'], ['Worried']],
-      ['strength', 'a-lot', 'A lot'],
+    expect(envelopes(to)[0]!.answers).to.deep.equal([
+      { id: 'mood', question: 'How are you feeling right now?', value: 'low', words: 'A bit low' },
+      { id: 'needs', question: 'What do you need?', value: ['some-space', 'time'], words: ['Some space', 'Time'] },
     ]);
   });
 
-  it('sends no strength of a feeling that was taken away', async () => {
+  it('asks what someone needs once, where the scale asks it anyway', async () => {
+    const widget = await open({ scale: 'body', 'ask-needs': '' });
+    await click(widget, 'input[value=tired]');
+    await eventually(() => root(widget).querySelector('[name=needs]'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(order(widget)).to.deep.equal(['question', 'needs', 'talk']);
+    expect(words(widget)).not.to.contain('What do you need?');
+  });
+
+  it('does without the question about needs where it cannot come', async () => {
     const to = endpoint(receipt());
-    const widget = await open({ scale: 'words' }, to);
-    for (const value of ['angry', 'a-lot', 'angry']) await click(widget, `input[value=${value}]`);
-    await click(widget, 'input[name=talk]');
+    const widget = await open({ 'ask-needs': '' }, to, (path) => (path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path)));
+    await click(widget, 'input[value=low]');
     await click(widget, 'Send');
     await eventually(() => to.asked.length === 1);
-    expect(envelopes(to)[0]!.answers.map(({ id }) => id)).to.deep.equal(['talk']);
+    expect(envelopes(to)[0]!.answers.map(({ id }) => id)).to.deep.equal(['mood']);
   });
 
   it('fetches no drawings and no scale for what is built in', async () => {
@@ -215,7 +338,7 @@ describe('<l30-mood-check-in> and its choices', () => {
       return devLeaves(path);
     });
     await click(widget, 'input[value=low]');
-    expect(asked.filter((path) => /^(?:symbols|packs)/.test(path))).to.deep.equal([]);
+    expect(asked.filter((path) => /^(?:symbols|packs|widgets)/.test(path))).to.deep.equal([]);
     expect(pictures(widget)).to.deep.equal({ drawn: Object.values(builtInScales)[0]!.options.length, empty: 0 });
   });
 
