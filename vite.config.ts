@@ -181,6 +181,10 @@ function leaves(): Plugin {
         this.emitFile({ type: 'asset', fileName: `${name}.js`, source: name.startsWith('widgets/') ? tightMarkup(code) : code });
       };
       await emit('site/admin', "export * from './admin.ts'", 'ts', 'src/site');
+      await emit('site/own-pack', "export * from './own-pack.ts'", 'ts', 'src/site');
+      await emit('site/pictures', "export * from './pictures.ts'", 'ts', 'src/site');
+      await emit('site/ages', "export * from './ages.ts'", 'ts', 'src/site');
+      await emit('site/gloss', "export * from './gloss.ts'", 'ts', 'src/site');
       await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
       await emit('delivery/seal', "export * from './seal.ts'", 'ts', 'src/delivery');
       for (const file of readdirSync('src/dialects')) {

@@ -5,6 +5,10 @@ import type { LeafLoader } from '../src/site/leaf.ts';
 /** Leaves straight from the sources, made the way the build makes them. Works in Vite and in a browser alone. */
 export const devLeaves: LeafLoader = async (path) => {
   if (path === 'site/admin') return import('../src/site/admin.ts');
+  if (path === 'site/own-pack') return import('../src/site/own-pack.ts');
+  if (path === 'site/pictures') return import('../src/site/pictures.ts');
+  if (path === 'site/ages') return import('../src/site/ages.ts');
+  if (path === 'site/gloss') return import('../src/site/gloss.ts');
   if (path === 'delivery') return import('../src/delivery/index.ts');
   if (path === 'symbols/more') return import('../src/symbols/more.ts');
   if (path === 'delivery/seal') return import('../src/delivery/seal.ts');

@@ -11,6 +11,9 @@ import { noReaders, school, schoolControls, withKeys, type School } from './scho
 
 interface Args extends School {
   pack: string;
+  src: string;
+  mode: 'together' | 'alone';
+  print: boolean;
   respond: boolean;
 }
 type Story = StoryObj<Args>;
@@ -18,10 +21,10 @@ type Story = StoryObj<Args>;
 const meta: Meta<Args> = {
   title: 'Question card',
   component: 'l30-question-card',
-  args: { pack: 'check-in', respond: false, ...school },
-  argTypes: { pack: { control: 'select', options: PACK_IDS }, respond: { control: 'boolean' }, ...schoolControls },
+  args: { pack: 'check-in', src: '', mode: 'together', print: false, respond: false, ...school },
+  argTypes: { pack: { control: 'select', options: PACK_IDS }, mode: { control: 'select', options: ['together', 'alone'] }, print: { control: 'boolean' }, respond: { control: 'boolean' }, ...schoolControls },
   render: (args) => html`<l30-question-card
-    pack=${args.pack} ?respond=${args.respond} .fetch=${answers[args.answer]}
+    pack=${args.pack} src=${args.src} mode=${args.mode} ?print=${args.print} ?respond=${args.respond} .fetch=${answers[args.answer]}
     endpoint=${args.endpoint} dialect=${args.dialect} public-keys=${args.publicKeys} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
   ><a href="#fallback">Our question for today</a></l30-question-card>`,
 };
@@ -64,6 +67,18 @@ export const ByTurns: Story = {
 };
 
 export const FromALeaf: Story = { args: { pack: 'check-out' } };
+
+/** A pack of the school's own, by its address. */
+export const FromTheSchool: Story = { args: { src: '/src/packs/welcome.json' } };
+
+/** The person who looks after the website reads what is wrong with it; a pupil gets the page's own link. */
+export const BrokenFromTheSchool: Story = { args: { src: '/package.json' }, parameters: complains(/package\.json, line \d+, column \d+: schema is missing/) };
+
+/** A pupil on their own. The words for adults stay one tap away. */
+export const Alone: Story = { args: { pack: 'harmed', mode: 'alone' } };
+
+/** Questions of each day, to cut out or as one sheet. */
+export const OnPaper: Story = { args: { print: true } };
 
 export const WithWords: Story = { args: { respond: true } };
 

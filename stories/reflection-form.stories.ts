@@ -104,7 +104,15 @@ export const StepWithChoices: Story = {
   }),
 };
 
-export const StepWithAnExplainedWord: Story = { play: acted((pupil) => reach(pupil, '“make it up” means')) };
+export const StepWithAnExplainedWord: Story = { play: acted((pupil) => reach(pupil, 'make it up')) };
+
+export const StepWithAWordExplained: Story = {
+  play: acted(async (pupil) => {
+    await reach(pupil, 'make it up');
+    await pupil.presses('make it up');
+    await pupil.sees('“make it up” means');
+  }),
+};
 
 export const Plan: Story = {
   play: acted(async (pupil) => {

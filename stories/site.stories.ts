@@ -51,6 +51,29 @@ export const Nested: Story = {
 /** One reader is missing for the whole page, so no widget on it sends. */
 export const WithoutReaders: Story = { ...Shared, args: noReaders, parameters: complains(COMPLAINT.noReaders, COMPLAINT.noReaders), play: shows('nobody has said', 'nobody has said') };
 
+/** The youngest: large tiles, few choices, and help in one line. */
+export const Youngest: Story = {
+  render: (args) => html`<l30-site age="4-7" endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead}>
+    <l30-mood-check-in .fetch=${answers[args.answer]}></l30-mood-check-in>
+    <l30-reflection-form .fetch=${answers[args.answer]}></l30-reflection-form>
+    <l30-question-card pack="harmed"></l30-question-card>
+  </l30-site>`,
+};
+
+/** Teenagers: their own pack where there is one, plainer tiles, and a line to text. */
+export const Teenagers: Story = {
+  render: (args) => html`<l30-site age="13-18" endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead}>
+    <l30-mood-check-in scale="words" .fetch=${answers[args.answer]}></l30-mood-check-in>
+    <l30-reflection-form .fetch=${answers[args.answer]}></l30-reflection-form>
+  </l30-site>`,
+};
+
+/** Pictures that pupils of this school know from elsewhere, in place of two of ours. */
+export const OwnPictures: Story = {
+  render: () => html`<l30-site symbols='{"happy": "/demo/images/crest.svg", "low": "/demo/images/lanterns.svg"}'><l30-mood-check-in></l30-mood-check-in></l30-site>`,
+  parameters: complains(COMPLAINT.noReaders),
+};
+
 /** A setting that changes reaches every widget at once. */
 export const Changed: Story = {
   ...Shared,

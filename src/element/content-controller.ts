@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Content } from '../site/content.ts';
 import type { Trouble } from '../site/trouble.ts';
 
-type Load<T> = (id: string) => Promise<Content<T>>;
+type Load<T> = (id: string, src?: string) => Promise<Content<T>>;
 
 /**
  * Holds the pack or scale a widget shows, and loads another when its name changes; the last name
@@ -20,17 +20,18 @@ export class ContentController<T> {
     private readonly loadWhole?: Load<T>,
   ) {}
 
-  /** Asks for content by id; does nothing when it is already there or on its way. */
-  async want(id: string): Promise<void> {
-    if (id === this.#wanted) return;
-    this.#wanted = id;
+  /** Asks for content by id, or by an address in its place; does nothing when it is already there or on its way. */
+  async want(id: string, src?: string): Promise<void> {
+    const wanted = src || id;
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
     this.value = this.trouble = undefined;
-    this.#settle(id, await this.load(id));
-    if (this.loadWhole && this.value) this.#settle(id, await this.loadWhole(id));
+    this.#settle(wanted, await this.load(id, src));
+    if (this.loadWhole && this.value && !src) this.#settle(id, await this.loadWhole(id));
   }
 
-  #settle(id: string, content: Content<T>): void {
-    if (id !== this.#wanted || ('trouble' in content && this.value)) return;
+  #settle(wanted: string, content: Content<T>): void {
+    if (wanted !== this.#wanted || ('trouble' in content && this.value)) return;
     Object.assign(this, content);
     this.host.requestUpdate();
   }

@@ -3,15 +3,17 @@ import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit'
 import type { Answer, WidgetName } from '../contract/envelope.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import { localeFor, type Locale, type Strings } from '../locales/index.ts';
-import { defaults, given, settingProperties, siteContext, type Site } from '../site/settings.ts';
+import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { Entries } from './entries.ts';
+import { Gallery } from './gallery.ts';
 import { helpStrip } from './help-strip.ts';
 import { langOf } from './lang-of.ts';
 import { lend } from './part.ts';
+import { PhaseState } from './phase-state.ts';
 import { sharedStyles } from './styles.ts';
-import { SubmitController, type Phase } from './submit-controller.ts';
+import { SubmitController } from './submit-controller.ts';
 import { WaitingNote } from './waiting-note.ts';
 import { WayOut, type Audience, type Way } from './way-out.ts';
 
@@ -44,12 +46,14 @@ export abstract class L30Widget extends LitElement {
   /** Every setting as it holds for this widget. */
   protected settings: Readonly<Site> = defaults;
   protected locale: Locale = localeFor('');
+  /** How pages look and speak to the youngest and to teenagers; without it, as to children. */
+  protected tone: string | undefined;
+  protected readonly gallery = new Gallery(this, this.kit);
   #note = new WaitingNote(this);
   #out = new WayOut(this, (this.constructor as typeof L30Widget).audience);
   #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
   #adminNote = new AdminNote(this);
-  #internals = this.attachInternals?.();
-  #state: Phase | undefined;
+  #state = new PhaseState(this);
   /** What was last said to people who use a screen reader. */
   protected said = '';
   #focusNext = false;
@@ -110,18 +114,14 @@ export abstract class L30Widget extends LitElement {
   protected override willUpdate(_changed: PropertyValues): void {
     this.settings = { ...defaults, ...this.#outer.value, ...given(this as Partial<Site>) };
     this.locale = localeFor(langOf(this));
+    this.tone = TONES[this.settings.age];
+    this.gallery.hang(this.settings.symbols);
     const { phase, busy } = this.submission;
     this.entries.locked = busy;
-    if (phase === this.#state) return;
+    if (phase === this.#state.now) return;
     // The screen changes under whoever is at it. Someone who is elsewhere on the page by then stays there.
-    if (['sent', 'unconfirmed', 'waiting'].includes(phase) && (this.#state === 'sending' || this.matches(':focus-within'))) this.#focusNext = true;
-    try {
-      if (this.#state) this.#internals?.states.delete(this.#state);
-      this.#internals?.states.add(phase);
-    } catch {
-      // Engines from before :state() took only dashed names; the phase still shows and is announced.
-    }
-    this.#state = phase;
+    if (['sent', 'unconfirmed', 'waiting'].includes(phase) && (this.#state.now === 'sending' || this.matches(':focus-within'))) this.#focusNext = true;
+    this.#state.show(phase);
   }
 
   protected override updated(): void {
@@ -131,7 +131,7 @@ export abstract class L30Widget extends LitElement {
 
   protected override render(): TemplateResult {
     const { lang, dir } = this.locale;
-    return html`<section class="card" part="card" lang=${lang} dir=${dir}>
+    return html`<section class="card ${this.tone ?? ''}" part="card" lang=${lang} dir=${dir}>
       <div class="main" part="main">${this.renderBody()}${this.#adminNote.render(this.trouble, this.text)}</div>
       ${this.#note.render(this.text)}
       <p class="unseen" role="status">${this.said}</p>

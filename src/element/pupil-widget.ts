@@ -2,12 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
 import type { Outcome } from '../delivery/deliver.ts';
 import { fill } from '../locales/index.ts';
-import { regions, type Pack, type Prompt } from '../packs/index.ts';
+import { PACK_IDS, regions, type Pack, type Prompt } from '../packs/index.ts';
 import type { SettingName } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import type { ContentController } from './content-controller.ts';
 import { L30Widget } from './l30-widget.ts';
 import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from './outcome.ts';
+import { Part } from './part.ts';
 import type { Phase } from './submit-controller.ts';
 
 /** Nobody may be asked to write to a letter box that no named person opens. */
@@ -17,10 +18,9 @@ const PEOPLE: readonly SettingName[] = ['readers', 'readWhen', 'lead'];
  * What the widgets for pupils share: who reads, talk-only without a named reader, and an honest
  * screen for each outcome with the words still there.
  */
-export abstract class PupilWidget<Content> extends L30Widget {
-  /** The pack or scale on the screen, and its id. */
+export abstract class PupilWidget<Content extends { id: string }> extends L30Widget {
+  /** The pack or scale on the screen. */
   protected abstract readonly content: ContentController<Content>;
-  protected abstract get contentId(): string;
   /** What would travel: the same list that a review shows. Empty boxes are left out. */
   protected abstract answers(content: Content): Answer[];
   protected abstract renderForm(content: Content): unknown;
@@ -38,6 +38,19 @@ export abstract class PupilWidget<Content> extends L30Widget {
   }
 
   #copied = '';
+  #gloss = new Part<typeof import('../site/gloss.ts')>(this, 'site/gloss');
+  #ages = new Part<typeof import('../site/ages.ts')>(this, 'site/ages');
+
+  /** What is different at this age, if anything, once it is there. */
+  protected get aged(): typeof import('../site/ages.ts') | undefined {
+    return this.tone ? this.#ages.want() : undefined;
+  }
+
+  /** The pack for this age, where there is one: its id ends in the tone. */
+  protected aptPack(id: string): string {
+    const variant = `${id}-${this.tone}`;
+    return PACK_IDS.includes(variant) ? variant : id;
+  }
 
   /** True when a named reader, a reading time, a safeguarding lead and a usable endpoint are all set. */
   protected get canSend(): boolean {
@@ -52,7 +65,7 @@ export abstract class PupilWidget<Content> extends L30Widget {
   protected override get trouble(): Trouble | undefined {
     const { region } = this.settings;
     const unknownRegion: Trouble | undefined = regions[region] ? undefined : { kind: 'region', name: region, known: Object.keys(regions) };
-    return this.content.trouble ?? (this.wantsToSend ? this.#sendTrouble : undefined) ?? unknownRegion;
+    return this.content.trouble ?? (this.wantsToSend ? this.#sendTrouble : undefined) ?? unknownRegion ?? this.gallery.trouble;
   }
 
   /** A text with the school's people in its places. */
@@ -82,7 +95,7 @@ export abstract class PupilWidget<Content> extends L30Widget {
   protected async send(): Promise<void> {
     if (!this.#answers.length) return this.announce(this.text.nothingYet);
     this.#copied = '';
-    await this.deliver(this.#answers, this.contentId);
+    await this.deliver(this.#answers, this.content.value!.id);
   }
 
   /** The words leave the screen only when they are safe: kept by the endpoint, or sealed on this device. */
@@ -164,10 +177,12 @@ export abstract class PupilWidget<Content> extends L30Widget {
     return html`<button type="button" class="primary" @click=${this.startAgain}>${this.text.clearScreen}</button>`;
   }
 
-  protected renderQuestion({ text, helper, gloss = {} }: Pick<Prompt, 'text' | 'helper' | 'gloss'>): TemplateResult {
-    return html`<h2 id="question" tabindex="-1" part="question">${text}</h2>
-      ${helper ? html`<p class="helper">${helper}</p>` : nothing}
-      ${Object.entries(gloss).map(([word, meaning]) => html`<p class="helper">${fill(this.text.wordHelp, { word, meaning })}</p>`)}`;
+  protected renderQuestion(prompt: Pick<Prompt, 'text' | 'helper' | 'gloss'>): TemplateResult {
+    const { text, helper, gloss } = prompt;
+    const isAlwaysShown = this.tone === 'early' || !!(this.content.value as Partial<Pack>).adultNear;
+    const [question, help, meanings] = (gloss && this.#gloss.want()?.explain(this.kit, prompt, isAlwaysShown)) ?? [text, helper];
+    return html`<h2 id="question" tabindex="-1" part="question">${question}</h2>
+      ${helper ? html`<p class="helper">${help}</p>` : nothing}${meanings}`;
   }
 
   /** Who reads it, when, and that it cannot be kept secret: beside every box for free words. */
@@ -191,6 +206,11 @@ export abstract class PupilWidget<Content> extends L30Widget {
         ${title ? html`<button type="button" @click=${this.#copy}>${text.copyWords}</button>` : nothing} ${beside}
       </div>
       <p>${this.#copied}</p>`;
+  }
+
+  protected override renderHelp(): unknown {
+    const usual = super.renderHelp();
+    return this.aged?.help(this.kit, usual, this.settings) ?? usual;
   }
 
   /** What the adult beside a pupil should know, one tap away. */

@@ -9,7 +9,6 @@ export const en = {
   helpStripNeutral: 'Worried, or not safe? Tell an adult you trust. In danger now? Call your local emergency number.',
   forAdults: 'For adults',
   leadUnnamed: 'the safeguarding lead',
-  wordHelp: '“{word}” means: {meaning}.',
 
   // Before a pupil answers
   before: '{readers} will read this. They read it {when}. No one reads it at night, at weekends or in the holidays. You can skip any question. You can stop at any time.',

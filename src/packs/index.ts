@@ -165,6 +165,8 @@ export interface Region {
   /** The name of a line for children, and its number. */
   helpline: string;
   phone: string;
+  /** A line to write to, and for whom: `pupil13` from 13 years on. It comes with what shows it. */
+  texting?: { for: string; name: string; word: string; number: string };
 }
 
 /** Every pack there is, built in or leaf. */
@@ -187,6 +189,10 @@ export const builtInPacks: Readonly<Record<string, Pack>> = {
 export const builtInScales: Readonly<Record<string, Scale>> = { 'faces-5': faces5 };
 
 export const regions: Readonly<Record<string, Region>> = sharedRegions;
+
+/** The questions that are asked: the core ones, or all. A pack that shows one a day shows any of them. */
+export const promptsOf = ({ flow, prompts }: Pack, depth: string): readonly Prompt[] =>
+  flow === 'pick' || depth === 'full' ? prompts : prompts.filter(({ core = true }) => core);
 
 const DAY = 86_400_000;
 

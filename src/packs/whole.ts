@@ -7,22 +7,24 @@ import weather from './scales/weather.json' with { type: 'json' };
 import words from './scales/words.json' with { type: 'json' };
 import guide from './shared/guide.json' with { type: 'json' };
 import lists from './shared/lists.json' with { type: 'json' };
+import { glossOf } from './glossary.ts';
 import { kindsOf, type Choice, type Pack, type PackFile, type Prompt, type Scale, type ScaleFile, type ScaleOption } from './index.ts';
 
-const sharedLists: Readonly<Record<string, Choice[]>> = lists;
+/** The choice lists that any pack can name. */
+export const sharedLists: Readonly<Record<string, Choice[]>> = lists;
 const sharedGuide: Readonly<Record<string, string>> = guide;
 
 /** What staff and the pack lint read, and a widget does not. */
 const FOR_STAFF = [
   '$schema', 'schema', 'version', 'staffTitle', 'purpose', 'audience', 'role', 'stance', 'age', 'tone', 'variantOf', 'source', 'licence',
-  'choose', 'verifiedOn',
+  'choose', 'verifiedOn', 'texting',
 ];
 
 /** Of a prompt, what only translators read. */
 const FOR_TRANSLATORS = ['note'];
 
 /** Of a prompt, what can wait until the whole pack has come. */
-const NOT_AT_ONCE = ['core', 'easy', 'adult', 'rungs', ...FOR_TRANSLATORS];
+const NOT_AT_ONCE = ['core', 'easy', 'adult', 'gloss', 'rungs', ...FOR_TRANSLATORS];
 
 const without = <T extends object>(content: T, names: readonly string[]): T =>
   Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name))) as T;
@@ -50,10 +52,13 @@ const scalesNamed = (prompts: readonly Prompt[]): Record<string, Choice[]> =>
 
 /** The pack with the shared lists it names and the words of its adult guide in place of their keys. */
 export function wholePack(file: PackFile): Pack {
-  const words = (keys: string[] = []): string[] => keys.map((key) => sharedGuide[key] ?? key);
+  const words = (keys: string[] = []): string[] => keys.map((key) => (Object.hasOwn(sharedGuide, key) ? sharedGuide[key]! : key));
   return {
     ...forReaders(file),
-    prompts: file.prompts.map((prompt) => without(prompt, FOR_TRANSLATORS)),
+    prompts: file.prompts.map((prompt) => {
+      const gloss = glossOf(prompt);
+      return { ...without(prompt, FOR_TRANSLATORS), ...(Object.keys(gloss).length && { gloss }) };
+    }),
     lists: { ...Object.fromEntries(listsNamed(file.prompts).map((name) => [name, sharedLists[name] ?? []])), ...scalesNamed(file.prompts), ...file.lists },
     notFor: words(file.notFor),
     adultGuide: words(file.adultGuide),

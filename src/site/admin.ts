@@ -89,6 +89,10 @@ export function explain(trouble: Trouble): string {
       return `There is no region called "${trouble.name}", so the help strip shows no telephone number. ${suggest(trouble.name, trouble.known)}`;
     case 'trusted-adults':
       return 'The trusted-adults are not a JSON list of people, each with an id and a name, so pupils choose from kinds of people. An example: [{"id": "khan", "name": "Miss Khan", "role": "Pastoral Lead", "photo": "/khan.jpg", "when": "Monday to Friday"}].';
+    case 'symbols':
+      return 'The pictures in symbols are not used, because it is neither the address of a folder, such as /symbols/, nor a JSON object, such as {"happy": "/pictures/happy.png"}. An address starts with https:// or, for this same site, with one /.';
+    case 'own-pack':
+      return `The question pack of this page cannot be shown. ${trouble.words}`;
     case 'leaf':
       return `The file ${trouble.name}.js could not be loaded. It must lie in a folder beside l30.js, on a server that this page may load scripts from.`;
     case 'beside-pupils':

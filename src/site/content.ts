@@ -20,17 +20,21 @@ async function load<T>(id: string, { what, folder, builtIn, known }: Shelf<T>): 
   return value ? { value } : fetchWhole(`${folder}/${id}`);
 }
 
-async function fetchWhole<T>(name: string): Promise<Content<T>> {
+const fetchWhole = <T>(name: string): Promise<Content<T>> => withLeaf<{ default: T }, T>(name, (module) => ({ value: module.default }));
+
+async function withLeaf<M, T>(name: string, read: (module: M) => Content<T> | Promise<Content<T>>): Promise<Content<T>> {
   try {
-    return { value: (await leaf<{ default: T }>(name)).default };
+    return await read(await leaf<M>(name));
   } catch {
     return { trouble: { kind: 'leaf', name } };
   }
 }
 
-/** A question pack by id; of a built-in one its core questions, at once. Never rejects. */
-export const loadPack = (id: string): Promise<Content<Pack>> =>
-  load(id, { what: 'question pack', folder: 'packs', builtIn: builtInPacks, known: PACK_IDS });
+/** A question pack by id, of a built-in one its core questions, at once; or a school's own by its address. Never rejects. */
+export const loadPack = (id: string, src?: string): Promise<Content<Pack>> =>
+  src
+    ? withLeaf<typeof import('./own-pack.ts'), Pack>('site/own-pack', ({ loadOwnPack }) => loadOwnPack(src))
+    : load(id, { what: 'question pack', folder: 'packs', builtIn: builtInPacks, known: PACK_IDS });
 
 /** A whole pack with its choice lists, even where its core is built in. Never rejects. */
 export const loadWholePack = (id: string): Promise<Content<Pack>> => fetchWhole(`packs/${id}`);

@@ -21,6 +21,8 @@ import { defaults, given, settingProperties, siteContext, type Site } from './se
  * @attr read-when - When they read it, as the end of a sentence.
  * @attr lead - The safeguarding lead, by name and role.
  * @attr region - Whose emergency numbers to show. Default `england`.
+ * @attr symbols - Pictures of the school's own in place of our drawings: a folder of SVG files with our ids as their names, or a JSON map of our ids to addresses.
+ * @attr age - Whom the page is for: `4-7`, `8-12` or `13-18`.
  * @attr help - `host-provides` when the page itself shows help.
  */
 export class L30Site extends LitElement {

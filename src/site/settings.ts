@@ -32,6 +32,10 @@ export interface Site {
   trustedAdults: string;
   /** Whose emergency numbers to show. */
   region: string;
+  /** Pictures of the school's own in place of our drawings: a folder of SVG files, or a JSON map of ids to addresses. */
+  symbols: string;
+  /** Whom the page is for: `4-7`, `8-12` or `13-18`. */
+  age: string;
   /** `host-provides` when the page itself shows help; anything else keeps the help strip. */
   help: string;
 }
@@ -52,6 +56,8 @@ export const defaults: Readonly<Site> = {
   lead: '',
   trustedAdults: '',
   region: 'england',
+  symbols: '',
+  age: '',
   help: '',
 };
 
@@ -77,3 +83,6 @@ export function readSettings(attribute: (name: string) => string | null): Partia
 
 /** The context key. A registered symbol, so that two copies of the script on one page understand each other. */
 export const siteContext = createContext<Readonly<Site>>(Symbol.for('l30-site'));
+
+/** The tone of each age that is not spoken to as children are. */
+export const TONES: Readonly<Record<string, string>> = { '4-7': 'early', '13-18': 'teen' };

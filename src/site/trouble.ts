@@ -10,8 +10,11 @@ export type Trouble =
   | { kind: 'unknown'; what: 'widget' | 'question pack' | 'mood scale'; name: string; known: readonly string[] }
   | { kind: 'region'; name: string; known: readonly string[] }
   | { kind: 'trusted-adults' }
+  | { kind: 'symbols' }
   | { kind: 'leaf'; name: string }
   | { kind: 'beside-pupils'; name: string }
+  /** The leaf that reads such packs says it in words. */
+  | { kind: 'own-pack'; words: string }
   | { kind: 'delivery'; code: string };
 
 /**

@@ -26,6 +26,7 @@ export const symbols = {
   'very-low': { lines: `${CIRCLE}M13 22q3.5 4 7 0M28 22q3.5 4 7 0M12 17l8-5M36 17l-8-5M15 36q9-11 18 0` },
   'rather-not': { lines: 'M8 10h32v22H22l-8 8v-8H8zM17 21h14' },
   talk: { lines: 'M15 21a6 6 0 1 0 0-12a6 6 0 1 0 0 12zM5 40v-6q0-8 10-8t10 8v6zM27 8h16v13h-8l-5 5v-5h-3z' },
+  write: { lines: 'M8 33L31 10l7 7L15 40l-9 2zM27 14l7 7M26 43h16' },
   // Where a submission stands, by the name of its phase.
   sent: { lines: `${LETTER}M6 13l18 14l18-14` },
   unconfirmed: { lines: `${LETTER}M19 21q0-4 5-4t5 4q0 2-5 4.5v1M24 31v.5` },

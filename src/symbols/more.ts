@@ -92,7 +92,6 @@ export const more = {
   'join-in': { lines: `${someone(8, 17, 4, 6, 11)}M18 24h10M23 19l5 5l-5 5${someone(39, 7, 4, 6, 10)}${someone(39, 29, 4, 6, 10)}` },
   space: { lines: `${round(24, 17, 5)}M16 36v-3q0-7 8-7t8 7v3M10 18l-6 6l6 6M38 18l6 6l-6 6` },
   listen: { lines: 'M13 20a11 11 0 0 1 22 0q0 6-5 10t-5 8t-5 5t-7-6M18 21a6 6 0 0 1 12 0q0 3-3 5t-4-1' },
-  write: { lines: 'M8 33L31 10l7 7L15 40l-9 2zM27 14l7 7M26 43h16' },
   draw: { lines: 'M26 19L39 5q3-2 4 0t0 4L30 23M25 19q5 1 6 6q0 6-7 7q-6 1-10-1q5-1 5-6q1-5 6-6zM5 42q6-5 12-1t12 0t14-1' },
   tell: { lines: `${someone(12, 26, 5, 8, 12)}${round(36, 19, 5)}M27 43v-6q0-9 9-9t9 9v6M8 6h16v8h-6l-4 4v-4H8z` },
 

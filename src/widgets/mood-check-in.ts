@@ -15,7 +15,7 @@ import { loadScale } from '../site/content.ts';
  *
  * @summary A mood check-in with pictures and words.
  * @tagname l30-mood-check-in
- * @attr scale - Id of the mood scale: `faces-3`, `faces-5`, `energy`, `body`, `weather` or `words`. Default `faces-5`.
+ * @attr scale - Id of the mood scale: `faces-3`, `faces-5`, `energy`, `body`, `weather` or `words`. Default `faces-5`, for the youngest `faces-3`.
  * @attr heading - Replaces the scale's own question.
  * @attr ask-needs - Also asks what someone needs, after a choice.
  * @attr kiosk - For one device that goes around a class: the screen clears itself for the next person.
@@ -75,7 +75,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
       }
     `,
   ];
-  scale = 'faces-5';
+  scale = '';
   heading = '';
   askNeeds = false;
   askName = false;
@@ -86,10 +86,6 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   protected override readonly content = new ContentController<Scale>(this, loadScale);
   /** Chose not to say: the choices are out of sight, but not lost. */
   #away = false;
-
-  protected override get contentId(): string {
-    return this.scale;
-  }
 
   /** A class may keep its answers to itself. */
   protected override get wantsToSend(): boolean {
@@ -124,7 +120,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    void this.content.want(this.scale);
+    void this.content.want(this.scale || (this.tone === 'early' ? 'faces-3' : 'faces-5'));
   }
 
   #wish = (event: Event): void => {
@@ -179,7 +175,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     const more = steps.map((step) => html`<h3 id=${step.id}>${step.question}</h3><p class="helper">${step.helper}</p>${this.#renderTiles(step, step.id)}`);
     const exits = html`<div class="tiles exits" @change=${this.#wish}>
         ${entries.tiles({ id: 'talk', type: 'checkbox', tiles: [{ id: 'yes', text: text.talkToSomeone, symbol: 'talk' }] })}
-        <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not')}<span>${text.ratherNotSay}</span></button>
+        <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not', '', this)}<span>${text.ratherNotSay}</span></button>
       </div>
       ${talk ? html`<p class="outcome arrive">${this.#talkWords}</p>` : nothing}`;
     return html`${this.renderQuestion({ text: mood!.question, helper: scale.helper })}

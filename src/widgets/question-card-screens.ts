@@ -1,4 +1,4 @@
-import { promptAt, type Pack, type Prompt } from '../packs/index.ts';
+import { promptAt, promptsOf, type Pack, type Prompt } from '../packs/index.ts';
 
 /** Whose turn it is, when two people share one device: `pass` asks to hand it over. */
 export const TURNS = ['first', 'second', 'both', 'pass'] as const;
@@ -16,9 +16,9 @@ export interface Screen {
  * The screens of a pack, in order. In `turns` two people get the same question, the device goes from hand
  * to hand between them, and each begins every second time; a plan belongs to both.
  */
-export function screensOf({ flow, prompts }: Pack, depth: string): Screen[] {
-  const asked = depth === 'full' ? prompts : prompts.filter(({ core = true }) => core);
-  return asked.flatMap((prompt, at): Screen[] => {
+export function screensOf(pack: Pack, depth: string): Screen[] {
+  const { flow } = pack;
+  return promptsOf(pack, depth).flatMap((prompt, at): Screen[] => {
     const step = at + 1;
     if (flow !== 'turns') return [{ prompt, step }];
     if (prompt.phase === 'plan') return [{ prompt, step, turn: 'both' }];

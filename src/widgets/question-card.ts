@@ -2,9 +2,10 @@ import { html, nothing, type PropertyValues } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
 import { ContentController } from '../element/content-controller.ts';
 import { L30StepEvent } from '../element/events.ts';
+import { Part } from '../element/part.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
 import { fill } from '../locales/index.ts';
-import type { Pack } from '../packs/index.ts';
+import { promptsOf, type Pack } from '../packs/index.ts';
 import { loadPack, loadWholePack } from '../site/content.ts';
 import { screenAt, type Screen, type Turn } from './question-card-screens.ts';
 
@@ -16,7 +17,10 @@ import { screenAt, type Screen, type Turn } from './question-card-screens.ts';
  * @summary Shows one restorative question.
  * @tagname l30-question-card
  * @attr pack - Id of the question pack. Default `check-in`, because connecting comes before repairing.
+ * @attr src - Address of a pack of the school's own, in place of `pack`: https, or a path on this same site.
  * @attr depth - `core` asks the core questions, `full` asks all. Default `core`; a pack that shows one a day shows any of its questions.
+ * @attr mode - `together` with an adult (default), or `alone`.
+ * @attr print - Offers to print a pack that shows one question a day; others offer it anyway.
  * @attr respond - Offers a box for words and a Send button.
  * @attr endpoint - Where the words go; so do all settings of `<l30-site>` work on the widget itself.
  * @slot - A link or words for when the script cannot run; also shown when the pack cannot be loaded.
@@ -56,25 +60,25 @@ import { screenAt, type Screen, type Turn } from './question-card-screens.ts';
  */
 export class QuestionCard extends PupilWidget<Pack> {
   static override readonly widgetName = 'question-card';
-  static override properties = { pack: {}, depth: {}, respond: { type: Boolean } };
+  static override properties = { pack: {}, src: {}, depth: {}, mode: {}, print: { type: Boolean }, respond: { type: Boolean } };
 
   pack = 'check-in';
+  src = '';
   depth: 'core' | 'full' = 'core';
+  mode: 'together' | 'alone' = 'together';
+  print = false;
   respond = false;
 
   protected override readonly content: ContentController<Pack> = new ContentController<Pack>(this, loadPack, (id) =>
     // A question of the day needs no more than its words.
-    (this.content.value?.flow === 'pick' ? loadPack : loadWholePack)(id),
+    (this.content.value?.flow === 'pick' && !this.print ? loadPack : loadWholePack)(id),
   );
+  #adults = new Part<typeof import('./question-card-adults-part.ts')>(this, 'widgets/question-card-adults-part');
   /** How far from the first question someone has moved on. */
   #moved = 0;
 
   protected override get wantsToSend(): boolean {
     return this.respond;
-  }
-
-  protected override get contentId(): string {
-    return this.pack;
   }
 
   #screen(pack: Pack): Screen {
@@ -91,7 +95,7 @@ export class QuestionCard extends PupilWidget<Pack> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    void this.content.want(this.pack);
+    void this.content.want(this.aptPack(this.pack), this.src);
   }
 
   #move(pack: Pack, to: number): void {
@@ -101,6 +105,12 @@ export class QuestionCard extends PupilWidget<Pack> {
     this.focusHeading();
     const { prompt, turn } = this.#screen(pack);
     this.dispatchEvent(new L30StepEvent(turn === 'pass' ? turn : prompt.id));
+  }
+
+  #renderAdults(pack: Pack): unknown {
+    const { depth, mode, print, settings } = this;
+    const part = pack.adultGuide || print || mode === 'alone' ? this.#adults.want() : undefined;
+    return part ? part.adults(this.kit, pack, promptsOf(pack, depth), !this.#moved, mode === 'alone', settings.school, (words) => this.say(words)) : this.renderAdultGuide(pack);
   }
 
   protected override renderForm(pack: Pack): unknown {
@@ -120,7 +130,7 @@ export class QuestionCard extends PupilWidget<Pack> {
       ${passes ? this.renderQuestion({ text: text['turn-pass'], helper: text.passOn }) : this.renderQuestion(prompt)}
       ${writes ? html`${this.entries.field({ id: boxOf(prompt.id, turn), label: text.addYourWords, helper: text.addYourWordsHelper, rows: 3 })} ${this.renderReaders()}` : nothing}
       ${passes ? html`<div class="buttons">${move}</div>` : this.renderSend(move)}
-      ${this.renderAdultGuide(pack)}`;
+      ${this.#renderAdults(pack)}`;
   }
 }
 

@@ -6,7 +6,7 @@ import { L30StepEvent, L30TalkEvent } from '../element/events.ts';
 import { Part } from '../element/part.ts';
 import { PupilWidget } from '../element/pupil-widget.ts';
 import { fill } from '../locales/index.ts';
-import { choicesFor, type Field, type Pack, type Prompt } from '../packs/index.ts';
+import { choicesFor, promptsOf, type Field, type Pack, type Prompt } from '../packs/index.ts';
 import { loadPack, loadWholePack } from '../site/content.ts';
 import { NOT_THEM } from '../site/kit.ts';
 import { answersOf, fieldsOf } from './reflection-form-answers.ts';
@@ -23,6 +23,7 @@ type CarePart = typeof import('./reflection-form-care-part.ts');
  * @summary A reflection form, one question per step.
  * @tagname l30-reflection-form
  * @attr pack - Id of the question pack. Default `caused-harm`.
+ * @attr src - Address of a pack of the school's own, in place of `pack`: https, or a path on this same site.
  * @attr depth - `core` asks the core questions, `full` asks all. Default `core`.
  * @attr ask-name - Offers a field for a name before the first question.
  * @attr mode - `together` for a pupil with an adult beside them, who may write for them and has a guide on every step; `solo` for a pupil alone. Default `together`.
@@ -62,6 +63,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
   static override readonly widgetName = 'reflection-form';
   static override properties = {
     pack: {},
+    src: {},
     depth: {},
     mode: {},
     askName: { type: Boolean, attribute: 'ask-name' },
@@ -70,6 +72,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
   };
   static override styles = [...PupilWidget.styles, reviewStyles];
   pack = 'caused-harm';
+  src = '';
   depth: 'core' | 'full' = 'core';
   mode: 'together' | 'solo' = 'together';
   askName = false;
@@ -89,14 +92,6 @@ export class ReflectionForm extends PupilWidget<Pack> {
   /** Came from the review to change one answer, so the next step is the review again. */
   #changing = false;
 
-  protected override get contentId(): string {
-    return this.pack;
-  }
-
-  #prompts({ prompts }: Pack): readonly Prompt[] {
-    return this.depth === 'full' ? prompts : prompts.filter(({ core = true }) => core);
-  }
-
   #entered(pack: Pack, prompt: Prompt): Answer[] {
     return answersOf(pack, prompt, (id) => this.entries.all(id), this.text);
   }
@@ -108,7 +103,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   protected override answers(given: Pack): Answer[] {
     const pack = this.#offering(given);
-    const answers = this.#prompts(pack).flatMap((prompt) => (this.#out.has(prompt.id) ? [] : this.#entered(pack, prompt)));
+    const answers = promptsOf(pack, this.depth).flatMap((prompt) => (this.#out.has(prompt.id) ? [] : this.#entered(pack, prompt)));
     return [...answers, ...this.#own.filter(({ id }) => id === 'talk' || answers.length)];
   }
 
@@ -156,7 +151,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    void this.content.want(this.pack);
+    void this.content.want(this.aptPack(this.pack), this.src);
   }
 
   #go(pack: Pack, step: number): void {
@@ -165,11 +160,11 @@ export class ReflectionForm extends PupilWidget<Pack> {
     this.#changing = false;
     this.submission.rest();
     this.focusHeading();
-    this.dispatchEvent(new L30StepEvent(step < 0 ? 'before' : (this.#prompts(pack)[step]?.id ?? 'review')));
+    this.dispatchEvent(new L30StepEvent(step < 0 ? 'before' : (promptsOf(pack, this.depth)[step]?.id ?? 'review')));
   }
 
   #next(pack: Pack, skipped: boolean): void {
-    const prompts = this.#prompts(pack);
+    const prompts = promptsOf(pack, this.depth);
     const prompt = prompts[this.#step];
     if (prompt) this.#leaveOut(prompt, skipped);
     this.#go(pack, this.#changing ? prompts.length : this.#step + 1);
@@ -189,13 +184,13 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   protected override press(): void {
     const pack = this.content.value;
-    if (pack && this.#step < this.#prompts(pack).length) this.#next(pack, false);
+    if (pack && this.#step < promptsOf(pack, this.depth).length) this.#next(pack, false);
     else super.press();
   }
 
   protected override renderForm(given: Pack): unknown {
     const pack = this.#offering(given);
-    const prompt = this.#prompts(pack)[this.#step];
+    const prompt = promptsOf(pack, this.depth)[this.#step];
     if (this.#step < 0) return this.#renderBefore(pack);
     return prompt ? this.#renderStep(pack, prompt) : this.#renderReview(pack);
   }
@@ -211,9 +206,10 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   #renderBefore(pack: Pack): unknown {
     const { text, settings } = this;
+    const before = this.canSend ? (this.aged?.before(settings) ?? [text.before, text.noSecret]) : [text.talkOnly];
     const scribed = [{ id: 'yes', text: text.scribed, symbol: 'write' }];
     return html`<h2 tabindex="-1">${pack.title}</h2>
-      ${this.canSend ? html`<p>${this.say(text.before)}</p><p>${text.noSecret}</p>` : html`<p>${text.talkOnly}</p>`}
+      ${before.map((words) => html`<p>${this.say(words)}</p>`)}
       ${super.canSend ? this.#carer?.notEveryone(this.kit, settings.readers, settings.trustedAdults) : nothing}
       ${this.askName && this.canSend ? this.renderName() : nothing}
       ${this.mode !== 'solo' && this.canSend ? html`<div class="tiles">${this.entries.tiles({ id: 'scribed', type: 'checkbox', tiles: scribed })}</div>` : nothing}
@@ -223,7 +219,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   #renderStep(pack: Pack, prompt: Prompt): unknown {
     const { text } = this;
-    const where = { step: this.#step + 1, steps: this.#prompts(pack).length, name: text[`step-${prompt.phase}`] };
+    const where = { step: this.#step + 1, steps: promptsOf(pack, this.depth).length, name: text[`step-${prompt.phase}`] };
     return html`<p class="where">${fill(text.stepOf, where)}</p>
       ${this.renderQuestion(prompt)}
       <div class="fields arrive">${this.#renderFields(pack, prompt)}</div>
@@ -232,7 +228,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
         <button class="primary">${text.next}</button>
         <button type="button" class="quiet" @click=${() => this.#next(pack, true)}>${text.skip}</button>
       </div>
-      <div class="exits"><button type="button" @click=${this.#talk}>${draw('talk')}<span>${text.talkToSomeone}</span></button></div>
+      <div class="exits"><button type="button" @click=${this.#talk}>${draw('talk', '', this)}<span>${text.talkToSomeone}</span></button></div>
       ${this.said === text.talkLocal ? html`<p class="outcome arrive">${this.said}</p>` : nothing}
       ${this.mode === 'solo' ? nothing : this.renderAdultGuide({ ...pack, notFor: [prompt.adult ?? []].flat() })}`;
   }
@@ -247,7 +243,8 @@ export class ReflectionForm extends PupilWidget<Pack> {
   }
 
   #renderField(pack: Pack, { id, label, answer }: Field): unknown {
-    const tiles = choicesFor(pack, answer);
+    const choices = choicesFor(pack, answer);
+    const tiles = this.aged?.offered(this.settings, answer, choices) ?? choices;
     if (!tiles.length) return this.entries.field({ id, label, rows: ('rows' in answer && answer.rows) || (label ? 2 : 4) });
     const many = answer.kind === 'many';
     return html`<p class="helper">${many ? this.text.chooseMany : ''}</p>
@@ -259,7 +256,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   #renderReview(pack: Pack): unknown {
     const { text, entries } = this;
-    const prompts = this.#prompts(pack);
+    const prompts = promptsOf(pack, this.depth);
     const answered = prompts.filter((prompt) => this.#entered(pack, prompt).length);
     const intro = !answered.length && !entries.has('talk') ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
     return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
@@ -280,7 +277,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const { text } = this;
     const out = this.#out.has(prompt.id);
     const change = (): void => {
-      this.#go(pack, this.#prompts(pack).indexOf(prompt));
+      this.#go(pack, promptsOf(pack, this.depth).indexOf(prompt));
       this.#changing = true;
     };
     const said = this.#entered(pack, prompt).map(

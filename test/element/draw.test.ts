@@ -3,14 +3,15 @@ import { nothing, type ReactiveControllerHost } from 'lit';
 import { setLeafLoader } from '../../src/site/leaf.ts';
 import { eventually } from '../suites/widget.ts';
 
-type Draw = typeof import('../../src/element/draw.ts').draw;
+type Module = typeof import('../../src/element/draw.ts');
+type Draw = Module['draw'];
 
 let copies = 0;
 
 /** The module as a page has it that has just been opened. */
-async function fresh(): Promise<Draw> {
-  return ((await import(`../../src/element/draw.ts?copy=${(copies += 1)}`)) as { draw: Draw }).draw;
-}
+const freshModule = async (): Promise<Module> => (await import(`../../src/element/draw.ts?copy=${(copies += 1)}`)) as Module;
+
+const fresh = async (): Promise<Draw> => (await freshModule()).draw;
 
 const linesOf = async (drawn: unknown): Promise<string | null> =>
   (await fixture(html`<div>${drawn}</div>`)).querySelector('path:last-child')!.getAttribute('d');
@@ -54,8 +55,21 @@ describe('draw', () => {
     const draw = await fresh();
     const { host, updates } = listening();
     await linesOf(draw('no-such-drawing', '', host));
-    await linesOf(draw('no-such-drawing', '', host));
-    expect(updates()).to.equal(0);
+    await eventually(() => updates() === 1);
+    for (const id of ['no-such-drawing', 'constructor', '__proto__', 'toString']) expect(draw(id, '', host), 'and keeps no place for it').to.equal(nothing);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(updates()).to.equal(1);
+  });
+
+  it('draws a school\u2019s own picture where there is one, for a widget and not inside our controls', async () => {
+    const { draw, drawFrom } = await freshModule();
+    const { host } = listening();
+    drawFrom((id, className) => (id === 'happy' ? `${id} ${className}` : undefined));
+    expect(draw('happy', 'large', host)).to.equal('happy large');
+    expect(await linesOf(draw('low', '', host))).to.match(/^M/);
+    expect(await linesOf(draw('happy'))).to.match(/^M/);
+    drawFrom(undefined);
+    expect(await linesOf(draw('happy', '', host))).to.match(/^M/);
   });
 
   it('leaves the words alone when the drawings do not come', async () => {

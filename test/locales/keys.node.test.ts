@@ -53,7 +53,7 @@ describe('keys of the locales', () => {
   for (const file of readdirSync(join(root, 'src/locales')).filter((name) => name.startsWith('en-'))) {
     it(`every text of ${file} is used by the part of a widget that brings it along`, async () => {
       const { words } = (await import(join(root, 'src/locales', file))) as { words: Record<string, string> };
-      const parts = readdirSync(join(root, 'src/widgets')).filter((name) => /-part(?:-\w+)?\.ts$/.test(name)).map((name) => readFileSync(join(root, 'src/widgets', name), 'utf8'));
+      const parts = ['src/widgets', 'src/site'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8')));
       const readers = parts.filter((text) => text.includes(`'../locales/${file}'`)).join('\n');
       assert.deepEqual(Object.keys(words).filter((key) => !readers.includes(`words.${key}`) && !readers.includes(`words['${key}']`)), []);
     });

@@ -6,7 +6,6 @@ import { bannedWords } from '../support.ts';
 /** What the code fills in, text by text. A text that is not here has no places. */
 const PLACES: Partial<Record<keyof Strings, string[]>> = {
   helpStrip: ['emergency', 'helpline', 'phone'],
-  wordHelp: ['meaning', 'word'],
   before: ['readers', 'when'],
   readShort: ['readers', 'when'],
   talkAsk: ['readers'],

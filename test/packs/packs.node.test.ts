@@ -222,7 +222,13 @@ describe('wholePack', () => {
       const whole = wholePack(file);
       const near = file.adultNear === undefined ? [] : ['adultNear'];
       assert.deepEqual(Object.keys(whole).sort(), [...near, 'adultGuide', 'flow', 'id', 'lang', 'lists', 'notFor', 'prompts', 'title'].sort());
-      assert.deepEqual(whole.prompts, file.prompts);
+      // Words of the shared glossary come on top.
+      for (const [i, { gloss = {}, ...rest }] of whole.prompts.entries()) {
+        const { gloss: own = {}, ...others } = file.prompts[i]!;
+        assert.deepEqual(rest, others);
+        assert.deepEqual({ ...gloss, ...own }, gloss);
+      }
+      assert.equal(whole.prompts.length, file.prompts.length);
       for (const prompt of whole.prompts.filter((each) => kindsOf(each).some(({ kind }) => kind === 'one' || kind === 'many'))) {
         assert.ok(choicesOf(whole, prompt).length > 1, prompt.id);
       }
@@ -272,9 +278,9 @@ describe('corePack', () => {
       assert.deepEqual({ id: core.id, lang: core.lang, title: core.title, flow: core.flow }, { id, lang, title, flow });
       const { prompts } = file;
       assert.deepEqual(core.prompts.map((each) => each.id), prompts.filter((each) => each.core).map((each) => each.id));
-      for (const { id: prompt, text, helper, phase, answer, gloss, ...more } of core.prompts) {
+      for (const { id: prompt, text, helper, phase, answer, ...more } of core.prompts) {
         const whole = prompts.find((each) => each.id === prompt)!;
-        assert.deepEqual({ text, helper, phase, answer, gloss }, { text: whole.text, helper: whole.helper, phase: whole.phase, answer: whole.answer, gloss: whole.gloss });
+        assert.deepEqual({ text, helper, phase, answer }, { text: whole.text, helper: whole.helper, phase: whole.phase, answer: whole.answer });
         assert.deepEqual(Object.keys(more).filter((key) => key !== 'symbol'), []);
       }
     });

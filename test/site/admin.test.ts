@@ -47,6 +47,8 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
   region: [[{ kind: 'region', name: 'northern ireland', known: Object.keys(regions) }, ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number']]],
   'trusted-adults': [[{ kind: 'trusted-adults' }, ['trusted-adults', 'JSON', '"id"', '"name"']]],
   'beside-pupils': [[{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']]],
+  symbols: [[{ kind: 'symbols' }, ['/symbols/', '{"happy"', 'https://']]],
+  'own-pack': [[{ kind: 'own-pack', words: '/packs/worry.json, line 12: prompts[2] is wrong.' }, ['/packs/worry.json', 'line 12']]],
   leaf: [[{ kind: 'leaf', name: 'packs/check-out' }, ['packs/check-out.js', 'l30.js']]],
   delivery: [
     [{ kind: 'delivery', code: 'network' }, ['CORS', location.origin, 'content security policy', 'connect-src']],

@@ -16,6 +16,8 @@ describe('settings', () => {
     lead: 'lead',
     trustedAdults: 'trusted-adults',
     region: 'region',
+    symbols: 'symbols',
+    age: 'age',
     help: 'help',
   };
   for (const [name, attribute] of Object.entries(written) as [SettingName, string][]) {

@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { QuestionCard } from '../../src/widgets/question-card.ts';
 import { promptAt, builtInPacks } from '../../src/packs/index.ts';
+import welcome from '../../src/packs/welcome.json' with { type: 'json' };
 import { endpoint, noNetwork, receipt } from '../support.ts';
-import { eventually, mount, SETTINGS } from '../suites/widget.ts';
+import { eventually, mount, SETTINGS, shown } from '../suites/widget.ts';
 
 const pack = builtInPacks['check-in']!;
 const question = (card: QuestionCard): string => card.shadowRoot!.querySelector('h2')!.textContent!;
@@ -155,5 +156,46 @@ describe('<l30-question-card> and its questions', () => {
     await eventually(() => to.asked.length === 1);
     const { answers } = JSON.parse(to.asked[0]!.text) as Envelope;
     expect(answers).to.deep.equal([{ id: 'ready.second', question: `${first} (Second person)`, value: 'What the second one thinks' }]);
+  });
+
+  describe('with a pack of the school\u2019s own', () => {
+    const { fetch: real } = window;
+    const { error } = console;
+    const serve = (pack: unknown): void => {
+      window.fetch = async () => Response.json(pack);
+    };
+    afterEach(() => {
+      window.fetch = real;
+      console.error = error;
+    });
+
+    it('shows its questions as words, never as markup, and sends under its id', async () => {
+      const to = endpoint(receipt());
+      const text = 'What is <img src=x onerror=alert(1)> about?';
+      serve({ ...welcome, id: 'hollybrook:worry', flow: 'sequence', prompts: [{ id: 'what', phase: 'story', core: true, text, symbol: 'no-such-drawing', answer: { kind: 'text' } }] });
+      const card = await mount<QuestionCard>('question-card', { ...respond, src: '/packs/worry.json' }, to);
+      await eventually(() => card.shadowRoot!.querySelector('textarea'));
+      expect(question(card)).to.equal(text);
+      expect(card.shadowRoot!.querySelector('img')).not.to.exist;
+      await expect(card).to.be.accessible();
+      await write(card, 'My words');
+      await press(card, 'Send');
+      await eventually(() => to.asked.length === 1);
+      expect(JSON.parse(to.asked[0]!.text)).to.include({ pack: 'hollybrook:worry' });
+    });
+
+    it('shows the page\u2019s own link in place of a broken one, and says to the admin where it is broken', async () => {
+      const said: string[] = [];
+      console.error = (...words: unknown[]) => said.push(words.join(' '));
+      serve({ ...welcome, flow: 'sideways' });
+      const card = await mount<QuestionCard>('question-card', { src: '/packs/worry.json' });
+      await eventually(() => card.shadowRoot!.querySelector('.admin'));
+      expect(shown(card)).to.contain('This part could not be shown.').and.to.contain('/packs/worry.json, line 1, column').and.to.contain('flow is "sideways"');
+      expect(card.shadowRoot!.querySelector('slot')).to.exist;
+      expect(said.join()).to.contain('flow is "sideways"');
+      await expect(card).to.be.accessible();
+      card.src = '';
+      await eventually(() => card.shadowRoot!.querySelector('h2'));
+    });
   });
 });

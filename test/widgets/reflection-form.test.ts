@@ -170,7 +170,9 @@ describe('<l30-reflection-form> and its steps', () => {
     for (let step = 0; step < 5; step++) await press(form, 'Next');
     await eventually(() => root(form).querySelector('input[type=checkbox]'));
     expect(heading(form)).to.contain('make it up to them');
-    expect(words(form)).to.contain('means: do something that helps');
+    await eventually(() => root(form).querySelector('.gloss'));
+    root(form).querySelector<HTMLElement>('.gloss')!.click();
+    await eventually(() => words(form).includes('means: do something that helps'));
     for (const tile of root(form).querySelectorAll('.tile')) expect(tile.textContent).not.to.match(/sorry/i);
   });
 

@@ -1,0 +1,57 @@
+/**
+ * What is different for the youngest and for teenagers: sizes, some words, how many choices, and where help is.
+ * A leaf: a page that sets no age never loads it. What is stored is the same at every age.
+ */
+import { words } from '../locales/en-ages.ts';
+import { pieces } from '../locales/index.ts';
+import type { AnswerKind, Choice, Region } from '../packs/index.ts';
+import regions from '../packs/shared/regions.json' with { type: 'json' };
+import shorter from '../packs/shared/shorter.json' with { type: 'json' };
+import type { Kit } from './kit.ts';
+import { TONES, type Site } from './settings.ts';
+
+type Ages = Pick<Site, 'age'>;
+
+const isEarly = ({ age }: Ages): boolean => TONES[age] === 'early';
+
+export const styles = `
+  .early { font-size: 1.12em }
+  .early :is(button, .tile input + span, .exits button) { min-height: 96px }
+  .early :is(.quiet, .help summary) { min-height: 64px }
+  .early .tiles { grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5em), 1fr)); gap: 16px }
+  .early :is(.tile, .exits) :is(svg, img):not(.tick) { width: 4.2em; height: 4.2em }
+  .early .help .help { margin: 0; padding: 0.4em 0 0; border: 0; background: none; font-size: 0.9em }
+  .early .lead { display: flex; align-items: center; gap: 0.6em }
+  .teen { font-size: 0.95em }
+  .teen .faces:not(.faces-3, .faces-5) { grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr)) }
+  .teen .faces:not(.faces-3, .faces-5) input + span { flex-direction: row; justify-content: start; text-align: start; padding-inline: 0.8em }
+  .teen .faces :is(svg, img):not(.tick) { width: 1.8em; height: 1.8em }
+  .teen .fill { fill: none }
+`;
+
+const fewer: Readonly<Record<string, readonly string[]>> = shorter;
+
+/** The choices that are offered. For the youngest a long list is cut to those that a file names; its ways out are among them. */
+export function offered(site: Ages, answer: AnswerKind, choices: readonly Choice[]): readonly Choice[] {
+  const name = 'list' in answer ? (answer.list ?? '') : '';
+  const kept = isEarly(site) && Object.hasOwn(fewer, name) ? fewer[name]! : undefined;
+  return kept ? choices.filter(({ id }) => kept.includes(id)) : choices;
+}
+
+/** Read aloud before the first question by the adult beside the child, and who reads it. Nothing for those who read it themselves. */
+export const before = (site: Ages): string[] | undefined => (isEarly(site) ? [words.beforeEarly, words.readEarly] : undefined);
+
+/** The help strip around the usual one: numbers are for grown-ups where children cannot call, and teenagers can also write. */
+export function help({ html, nothing, draw }: Kit, usual: unknown, site: Pick<Site, 'age' | 'region'>): unknown {
+  if (usual === nothing) return nothing;
+  if (isEarly(site)) {
+    return html`<div class="help" part="help">
+      <p class="lead">${draw('talk')}<span>${words.helpEarly}</span></p>
+      <details><summary>${words.forGrownUps}</summary>${usual}</details>
+    </div>`;
+  }
+  const { texting } = (Object.hasOwn(regions, site.region) ? regions[site.region as keyof typeof regions] : {}) as Partial<Region>;
+  if (texting?.for !== 'pupil13') return usual;
+  const { name, word, number } = texting;
+  return html`${usual}<div class="help" part="help">${pieces<unknown>(words.helpTeen, { name, word, number: html`<a href="sms:${number}"><bdi dir="ltr">${number}</bdi></a>` })}</div>`;
+}
