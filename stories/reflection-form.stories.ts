@@ -147,7 +147,7 @@ export const ADay: Story = {
 export const NotForOneReader: Story = {
   args: { trustedAdults: PEOPLE },
   play: acted(async (pupil) => {
-    await pupil.presses(plan.notEveryone);
+    await pupil.presses(en.notEveryone);
     await pupil.chooses('Not Miss Khan, Pastoral Lead');
   }),
 };

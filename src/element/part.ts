@@ -22,7 +22,8 @@ function wear(host: LitElement, styles: string): void {
 
 /** A part of a widget that is fetched when it is first wanted. Until it is there, and where it cannot come, the widget does without. */
 export class Part<T extends object> {
-  #value: T | undefined;
+  /** The part, once it is there. */
+  value: T | undefined;
   #coming: Promise<void> | undefined;
 
   constructor(
@@ -34,14 +35,14 @@ export class Part<T extends object> {
   want(): T | undefined {
     this.#coming ??= leaf<T>(this.path).then(
       (value) => {
-        this.#value = value;
+        this.value = value;
         const { styles } = value as PartModule;
         if (styles) wear(this.host, styles);
         this.host.requestUpdate();
       },
       () => void (this.#coming = undefined),
     );
-    return this.#value;
+    return this.value;
   }
 }
 

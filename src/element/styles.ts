@@ -254,7 +254,8 @@ export const sharedStyles = css`
   .help a {
     white-space: nowrap;
   }
-  summary {
+  summary,
+  .place {
     min-height: 44px;
     align-content: center;
   }

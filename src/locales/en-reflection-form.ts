@@ -38,7 +38,6 @@ export const words = {
   makeUpRung: 'Make it up to them. That is something you do, and it counts most.',
 
   // Who reads it
-  notEveryone: 'Is there someone who should not read this?',
   notThem: 'Not {reader}',
   goesToThem: 'This form goes to {readers}. We cannot keep it from them. So nothing will be sent from here. Please go to an adult you trust. You can show them this screen.',
   youCouldAsk: 'You could go to {people}.',

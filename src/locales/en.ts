@@ -44,6 +44,7 @@ export const en = {
   goBack: 'Go back',
 
   // Reflection form
+  notEveryone: 'Is there someone who should not read this?',
   start: 'Start',
   next: 'Next',
   back: 'Back',

@@ -1,3 +1,4 @@
+import type { WidgetName } from '../contract/envelope.ts';
 import { localeFor } from '../locales/index.ts';
 import { regions } from '../packs/index.ts';
 import { findContent, type Content, type EmbedQuery, type EmbedSite } from './embed-content.ts';
@@ -16,6 +17,14 @@ function helpStrip(region = 'england'): Markup {
   const { helpline, phone, emergency } = found;
   return html`<p>${rich(strings.helpStrip, { helpline, phone: call(phone), emergency: call(emergency) })}</p>`;
 }
+
+/** What each widget's first screen needs, on a phone and on a desk: the published snippets keep the same free. */
+const HEIGHTS: Readonly<Record<WidgetName, string>> = {
+  'question-card': 'clamp(360px,800px - 80vw,540px)',
+  'mood-check-in': 'clamp(410px,990px - 65vw,760px)',
+  'reflection-form': 'clamp(540px,1195px - 97vw,890px)',
+  'newsletter-signup': 'clamp(570px,985px - 60vw,775px)',
+};
 
 const help = (site: EmbedSite): Markup => html`<div class="help">${helpStrip(site.region)}</div>`;
 
@@ -50,8 +59,7 @@ function snippet(content: Content, site: EmbedSite): Markup {
       'data-frequency': site.frequency,
       'data-privacy-href': site.privacyHref,
     }),
-    // The height that the published snippet keeps free as well.
-    style: 'min-height:420px',
+    style: `min-height:${HEIGHTS[widget]}`,
   });
   const shared = attributes({
     src: site.script,

@@ -23,8 +23,11 @@ export const styles = `
     min-height: 28px;
     accent-color: var(--_accent);
   }
+  .place {
+    text-align: end;
+  }
   .exit {
-    align-self: end;
+    display: inline-block;
     padding: 0.55em 1.1em;
     color: var(--_on-accent);
     background: var(--_alert);
@@ -52,7 +55,7 @@ function othersThan(readers: readonly string[], trustedAdults: string): string[]
   }
 }
 
-/** Asks whether someone should not read it. The form has one way to its readers, so the honest answer is to send nothing, and say where to go. */
+/** Each reader, to be ruled out. The form has one way to its readers, so the honest answer is to send nothing, and say where to go. */
 export function notEveryone(kit: Kit, readers: string, trustedAdults: string): TemplateResult {
   const { html, nothing } = kit;
   const chosen = kit.entered(NOT_THEM);
@@ -61,13 +64,10 @@ export function notEveryone(kit: Kit, readers: string, trustedAdults: string): T
     kit.enter(NOT_THEM, (event.target as HTMLInputElement).checked ? [...others, reader] : others);
     if (kit.entered(NOT_THEM).length) kit.say(explain(kit.entered(NOT_THEM), trustedAdults));
   };
-  return html`<details ?open=${chosen.length > 0}>
-    <summary>${words.notEveryone}</summary>
-    ${each(readers).map(
+  return html`${each(readers).map(
       (reader) => html`<label class="tick-line"><input type="checkbox" .checked=${chosen.includes(reader)} @change=${choose(reader)} /><span>${words.notThem.replace('{reader}', reader)}</span></label>`,
     )}
-    ${chosen.length ? html`<p class="outcome">${explain(chosen, trustedAdults)}</p>` : nothing}
-  </details>`;
+    ${chosen.length ? html`<p class="outcome">${explain(chosen, trustedAdults)}</p>` : nothing}`;
 }
 
 function explain(chosen: readonly string[], trustedAdults: string): string {

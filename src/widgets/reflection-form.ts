@@ -98,7 +98,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   /** The pack with the people and days that only this school and this day can offer. */
   #offering(pack: Pack): Pack {
-    return this.#fields.want()?.offering(this.kit, pack, this.settings.trustedAdults, this.locale.lang) ?? pack;
+    return this.#fields.value?.offering(this.kit, pack, this.settings.trustedAdults, this.locale.lang) ?? pack;
   }
 
   protected override answers(given: Pack): Answer[] {
@@ -133,9 +133,9 @@ export class ReflectionForm extends PupilWidget<Pack> {
     return super.canSend && !this.entries.has(NOT_THEM);
   }
 
-  /** Parts that look after whoever writes, once they are there. */
+  /** Parts that look after whoever writes, once they are there. Nothing is fetched for someone who only looks. */
   get #carer(): CarePart | undefined {
-    const care = this.#care.want();
+    const care = this.#step < 0 && !this.entries.any && !this.exitHref ? this.#care.value : this.#care.want();
     // Words that did not arrive are not taken away.
     const mayClear = (): boolean => !['sending', 'failed', 'refused'].includes(this.submission.phase) && (!!this.#kept || this.entries.any);
     if (care && this.idleMinutes && !this.#idle) this.addController((this.#idle = new care.Idle(this.kit, this.renderRoot, this.idleMinutes, mayClear, () => this.startAgain(false))));
@@ -189,15 +189,16 @@ export class ReflectionForm extends PupilWidget<Pack> {
   }
 
   protected override renderForm(given: Pack): unknown {
+    if (this.#step < 0) return this.#renderBefore(given);
+    this.#fields.want();
     const pack = this.#offering(given);
     const prompt = promptsOf(pack, this.depth)[this.#step];
-    if (this.#step < 0) return this.#renderBefore(pack);
     return prompt ? this.#renderStep(pack, prompt) : this.#renderReview(pack);
   }
 
   protected override renderBody(): unknown {
     const care = this.#carer;
-    return html`${this.exitHref && care?.exit(this.kit, this.exitHref, () => this.startAgain(false))}${super.renderBody()}${this.#idle?.render()}`;
+    return html`${this.exitHref ? html`<div class="place">${care?.exit(this.kit, this.exitHref, () => this.startAgain(false))}</div>` : nothing}${super.renderBody()}${this.#idle?.render()}`;
   }
 
   protected override renderKept(): unknown {
@@ -207,12 +208,15 @@ export class ReflectionForm extends PupilWidget<Pack> {
   #renderBefore(pack: Pack): unknown {
     const { text, settings } = this;
     const before = this.canSend ? (this.aged?.before(settings) ?? [text.before, text.noSecret]) : [text.talkOnly];
-    const scribed = [{ id: 'yes', text: text.scribed, symbol: 'write' }];
     return html`<h2 tabindex="-1">${pack.title}</h2>
       ${before.map((words) => html`<p>${this.say(words)}</p>`)}
-      ${super.canSend ? this.#carer?.notEveryone(this.kit, settings.readers, settings.trustedAdults) : nothing}
+      ${super.canSend
+        ? html`<details ?open=${this.entries.has(NOT_THEM)} @toggle=${() => this.#care.want()}>
+            <summary>${text.notEveryone}</summary>
+            ${this.#carer?.notEveryone(this.kit, settings.readers, settings.trustedAdults)}
+          </details>`
+        : nothing}
       ${this.askName && this.canSend ? this.renderName() : nothing}
-      ${this.mode !== 'solo' && this.canSend ? html`<div class="tiles">${this.entries.tiles({ id: 'scribed', type: 'checkbox', tiles: scribed })}</div>` : nothing}
       <div class="buttons"><button class="primary">${text.start}</button></div>
       ${this.renderAdultGuide(pack)}`;
   }
@@ -234,7 +238,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
   }
 
   #renderFields(pack: Pack, prompt: Prompt): unknown {
-    const part = this.#fields.want();
+    const part = this.#fields.value;
     const fields = fieldsOf(prompt, this.text);
     const draw = (field: Field): unknown => this.#renderField(pack, field);
     // The fields stay the same elements when the part comes: someone may be writing in one.
@@ -258,17 +262,19 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const { text, entries } = this;
     const prompts = promptsOf(pack, this.depth);
     const answered = prompts.filter((prompt) => this.#entered(pack, prompt).length);
+    const scribed = [{ id: 'yes', text: text.scribed, symbol: 'write' }];
     const intro = !answered.length && !entries.has('talk') ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
     return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
       <p>${intro}</p>
-      ${entries.has('scribed') ? html`<p class="note">${text.reviewAdult}</p>` : nothing}
       ${entries.has('talk') && this.canSend ? html`<p class="outcome">${this.say(text.talkAsk)}</p>` : nothing}
       <dl class="review" part="review">
         ${answered.map((prompt) => this.#renderAnswer(pack, prompt))}
-        ${this.#own.map(({ id, question, value }) => reviewRow(question, html`<dd>${value}</dd>`, [[text.takeOut, () => entries.set(id, [])]]))}
+        ${entries.has('talk') ? reviewRow(text.talkToSomeone, html`<dd>${entries.get('talk')}</dd>`, [[text.takeOut, () => entries.set('talk', [])]]) : nothing}
         ${entries.has('name') ? reviewRow(text.yourName, html`<dd>${entries.get('name')}</dd>`) : nothing}
       </dl>
       ${this.askName && this.canSend && !entries.has('name') ? html`<p class="note">${text.noName}</p>` : nothing}
+      ${this.mode !== 'solo' && this.canSend && answered.length ? html`<div class="tiles">${entries.tiles({ id: 'scribed', type: 'checkbox', tiles: scribed })}</div>` : nothing}
+      ${entries.has('scribed') ? html`<p class="note">${text.reviewAdult}</p>` : nothing}
       ${this.renderSend(html`<button type="button" @click=${() => this.#go(pack, prompts.length - 1)}>${text.back}</button>`)}
       ${answered.length ? this.#carer?.keepCopy(this.kit, this.inWords) : nothing}`;
   }

@@ -116,16 +116,18 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
   it('/putting-it-right.html is clean on every kind of step, in the review and when it is sent', async (context) => {
     const page = await visit(context, '/putting-it-right.html');
     const form = new Widget(page, 'reflection-form');
-    await eventually(async () => assert.deepEqual(await form.all('summary'), ['For adults']));
-    await page.$eval(form.tag, (host) => (host.shadowRoot!.querySelector('details')!.open = true));
-    await isClean(page, 'before, with the words for adults open');
+    await eventually(async () => assert.deepEqual(await form.all('summary'), ['Is there someone who should not read this?', 'For adults']));
+    await isClean(page, 'before');
+    await page.$eval(form.tag, (host) => host.shadowRoot!.querySelectorAll('details').forEach((each) => (each.open = true)));
+    await eventually(() => form.control('checkbox', 'Not Miss Khan, Pastoral Lead'));
+    await isClean(page, 'before, with everything open');
     await form.press('Start');
     /** Whether a step is like one that has been looked at already. */
     const seen = new Set<string>();
     for (let step = 1; step <= 8; step += 1) {
       await eventually(async () => assert.match((await form.all('.where')).join(), new RegExp(`^Step ${step} of 8`)));
       const kind = await page.$eval(form.tag, (host) => {
-        const fields = Array.from(host.shadowRoot!.querySelectorAll<HTMLInputElement>('form :is(input, textarea)'), ({ type }) => type);
+        const fields = Array.from(host.shadowRoot!.querySelectorAll<HTMLInputElement>('form :is(input, textarea, select)'), ({ type }) => type);
         return [...new Set(fields)].join();
       });
       if (!seen.has(kind)) await isClean(page, kind);
@@ -134,7 +136,7 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
       if (kind === 'checkbox') await page.$eval(form.tag, (host) => host.shadowRoot!.querySelector<HTMLInputElement>('[type=checkbox]')!.click());
       await form.press('Next');
     }
-    assert.deepEqual([...seen].sort(), ['checkbox', 'radio', 'text', 'textarea']);
+    assert.deepEqual([...seen].sort(), ['checkbox', 'radio', 'text,select-one', 'textarea']);
     await form.shows('Check your words');
     await form.press('Take out: Is now a good time to talk?');
     await eventually(() => form.control('button', 'Put back: Is now a good time to talk?'));

@@ -348,6 +348,7 @@ export const inEngine = (engine: Engine) => ({ skip: PROGRAMS[engine] ? false : 
 const ROLES = {
   button: 'button',
   checkbox: 'input[type=checkbox]',
+  combobox: 'select',
   link: 'a[href]',
   radio: 'input[type=radio]',
   textbox: 'textarea, input:is([type=text], [type=email])',
@@ -395,6 +396,17 @@ export class Widget {
 
   async choose(role: 'checkbox' | 'radio', name: string): Promise<void> {
     await eventually(async () => (await this.control(role, name)).click());
+  }
+
+  /** Chooses from a list the one whose words begin so, and answers all of its words. */
+  async pick(list: string, beginning: string): Promise<string> {
+    const element = await eventually(() => this.control('combobox', list));
+    const { value, words } = await element.evaluate((each, start) => {
+      const option = Array.from((each as HTMLSelectElement).options).find(({ text }) => text.startsWith(start));
+      return { value: option!.value, words: option!.text };
+    }, beginning);
+    await element.select(value);
+    return words;
   }
 
   async type(box: string, words: string): Promise<void> {

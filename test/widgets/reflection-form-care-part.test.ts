@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { ReflectionForm } from '../../src/widgets/reflection-form.ts';
+import { devLeaves } from '../../stories/leaves.ts';
 import { endpoint, noNetwork, receipt } from '../support.ts';
 import { eventually, headingOf, isBlank, mount, SETTINGS, settled, shown } from '../suites/widget.ts';
 
@@ -39,16 +40,34 @@ async function review(form: ReflectionForm): Promise<void> {
 
 const answersTo = (to: ReturnType<typeof endpoint>): Envelope['answers'] => (JSON.parse(to.asked[0]!.text) as Envelope).answers;
 
+const asked = (form: ReflectionForm): HTMLDetailsElement | undefined => [...root(form).querySelectorAll('details')].find((each) => each.textContent!.includes('should not read this'));
+
+/** Opens the question, and waits for the names that come with it. */
+async function ask(form: ReflectionForm): Promise<void> {
+  asked(form)!.querySelector('summary')!.click();
+  await eventually(() => asked(form)!.querySelector('input'), 'the part');
+}
+
 describe('<l30-reflection-form> looks after whoever writes', () => {
   before(() => ReflectionForm.define());
 
   describe('someone who should not read it', () => {
-    const asked = (form: ReflectionForm): HTMLDetailsElement | undefined => [...root(form).querySelectorAll('details')].find((each) => each.textContent!.includes('should not read this'));
+
+    it('is asked for at once, and the names come when somebody opens it', async () => {
+      const asks: string[] = [];
+      const listen = (path: string): Promise<unknown> => (asks.push(path), devLeaves(path));
+      const form = await mount<ReflectionForm>('reflection-form', { ...SETTINGS, pack: 'say-it' }, endpoint(receipt()), listen);
+      await eventually(() => asked(form), 'the question');
+      expect(asks.filter((path) => path.startsWith('widgets/'))).to.deep.equal([]);
+      await ask(form);
+      expect(asked(form)!.textContent).to.contain('Not Miss Khan');
+      expect(asks.filter((path) => path.startsWith('widgets/'))).to.deep.equal(['widgets/reflection-form-care-part']);
+    });
 
     it('means that nothing is sent from here, and says so, and where to go', async () => {
       const to = endpoint(receipt());
       const form = await open({ readers: 'Miss Khan, Pastoral Lead; Mr Owen, Head', 'trusted-adults': '[{"id":"khan","name":"Miss Khan"},{"id":"ada","name":"Ms Ada"}]' }, to);
-      await eventually(() => asked(form), 'the part');
+      await ask(form);
       const [khan, owen] = asked(form)!.querySelectorAll('input');
       expect(asked(form)!.textContent).to.contain('Not Miss Khan, Pastoral Lead').and.to.contain('Not Mr Owen, Head');
       expect(owen!.checked).to.equal(false);
@@ -66,7 +85,7 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
     it('can be taken back', async () => {
       const to = endpoint(receipt());
       const form = await open({}, to);
-      await eventually(() => asked(form), 'the part');
+      await ask(form);
       for (let time = 0; time < 2; time++) {
         asked(form)!.querySelector('input')!.click();
         await form.updateComplete;
@@ -89,9 +108,10 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
     it('says that another hand wrote, in the review and in what is sent, and asks the pupil', async () => {
       const to = endpoint(receipt());
       const form = await open({}, to);
-      root(form).querySelector<HTMLElement>('input[name=scribed]')!.click();
       await write(form);
       await review(form);
+      root(form).querySelector<HTMLElement>('input[name=scribed]')!.click();
+      await form.updateComplete;
       expect(shown(form)).to.contain('An adult helped to write this. Is it what you want to say?');
       await press(form, 'Send');
       await settled(form, 'sent');
@@ -101,12 +121,24 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
     it('can take that back in the review, and sends nothing for a tick alone', async () => {
       const to = endpoint(receipt());
       const form = await open({}, to);
-      root(form).querySelector<HTMLElement>('input[name=scribed]')!.click();
       await press(form, 'Start');
       await review(form);
+      expect(root(form).querySelector('input[name=scribed]'), 'nobody has written anything').to.equal(null);
+      await press(form, 'Back');
+      while (!root(form).querySelector('textarea')) await press(form, 'Back');
+      const box = root(form).querySelector('textarea')!;
+      box.value = STORY;
+      box.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      await review(form);
+      const tick = root(form).querySelector<HTMLElement>('input[name=scribed]')!;
+      tick.click();
+      await form.updateComplete;
+      expect(shown(form)).to.contain('An adult helped');
+      await press(form, [...buttons(form)].map(labelOf).find((name) => name.startsWith('Take out'))!);
       await press(form, 'Send');
       expect(root(form).querySelector('[role=status]')!.textContent).to.contain('nothing to send yet');
-      await press(form, 'Take out: An adult wrote down my words');
+      tick.click();
+      await form.updateComplete;
       expect(shown(form)).not.to.contain('An adult helped');
       expect(to.asked).to.deep.equal([]);
     });
@@ -116,9 +148,10 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
       await press(together, 'Start');
       expect(root(together).querySelector('details')!.textContent).to.contain('If a child tells you about harm');
       const solo = await open({ mode: 'solo' });
-      expect(root(solo).querySelector('input[name=scribed]')).to.equal(null);
-      await press(solo, 'Start');
+      await write(solo);
       expect(root(solo).querySelector('details')).to.equal(null);
+      await review(solo);
+      expect(root(solo).querySelector('input[name=scribed]')).to.equal(null);
     });
   });
 
@@ -201,7 +234,7 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
       document.dispatchEvent(new Event('visibilitychange'));
       await form.updateComplete;
     };
-    const ready = (form: ReflectionForm): Promise<void> => eventually(() => shown(form).includes('should not read this'), 'the part');
+    const ready = ask;
     beforeEach(() => {
       at = now.call(Date);
       Date.now = () => at;
