@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { DIALECT_NAMES } from '../src/dialects/names.ts';
-import { en } from '../src/locales/en.ts';
+import { words } from '../src/locales/en-newsletter.ts';
 import { fill } from '../src/locales/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
 import { answers, type AnswerName } from './endpoint.ts';
@@ -58,14 +58,14 @@ const meta: Meta<Args> = {
 
 export default meta;
 
-const CONSENT = fill(en.consent, { listName: 'the Hollybrook newsletter' });
+const CONSENT = fill(words.consent, { listName: 'the Hollybrook newsletter' });
 
 const signedUp = (shows: string) =>
   acted(async (parent) => {
-    await parent.writes('sam.rivers@example.org', en.email);
-    await parent.writes('Sam Rivers', en.yourName);
+    await parent.writes('sam.rivers@example.org', words.email);
+    await parent.writes('Sam Rivers', words.yourName);
     await parent.chooses(CONSENT);
-    await parent.presses(en.signUp);
+    await parent.presses(words.signUp);
     await parent.sees(shows);
   });
 
@@ -77,17 +77,17 @@ export const NotSetUp: Story = { args: { newsletterEndpoint: '' }, parameters: c
 
 export const Invalid: Story = {
   play: acted(async (parent) => {
-    await parent.writes('sam.rivers', en.email);
-    await parent.presses(en.signUp);
-    await parent.sees(en.badEmail);
-    await parent.sees(en.consentNeeded);
+    await parent.writes('sam.rivers', words.email);
+    await parent.presses(words.signUp);
+    await parent.sees(words.badEmail);
+    await parent.sees(words.consentNeeded);
   }),
 };
 
 export const Empty: Story = {
   play: acted(async (parent) => {
-    await parent.presses(en.signUp);
-    await parent.sees(en.requiredEmail);
+    await parent.presses(words.signUp);
+    await parent.sees(words.requiredEmail);
   }),
 };
 
@@ -96,17 +96,17 @@ export const Purposes: Story = {
   args: { purposes: 'School news; events: Events for families; Volunteering', consentVersion: '2026-09' },
   play: acted(async (parent) => {
     await parent.sees('Events for families');
-    await parent.writes('sam.rivers@example.org', en.email);
-    await parent.presses(en.signUp);
-    await parent.sees(en.consentNeeded);
+    await parent.writes('sam.rivers@example.org', words.email);
+    await parent.presses(words.signUp);
+    await parent.sees(words.consentNeeded);
   }),
 };
 
 /** Gentle help when the field has been left. */
 export const MistypedAddress: Story = {
   play: acted(async (parent) => {
-    await parent.writes('sam.rivers@gmial.com', en.email);
-    await parent.writes('Sam Rivers', en.yourName);
+    await parent.writes('sam.rivers@gmial.com', words.email);
+    await parent.writes('Sam Rivers', words.yourName);
     await parent.sees('sam.rivers@gmail.com');
   }),
 };
@@ -119,21 +119,21 @@ export const BesidePupils: Story = {
   ></l30-mood-check-in>`,
 };
 
-export const Sending: Story = { args: { answer: 'never' }, play: signedUp(en.sending) };
+export const Sending: Story = { args: { answer: 'never' }, play: signedUp(words.sending) };
 
-export const Sent: Story = { play: signedUp(en.listSent) };
+export const Sent: Story = { play: signedUp(words.listSent) };
 
-export const Unconfirmed: Story = { args: { newsletterDialect: 'form', answer: 'thanks' }, play: signedUp(en.listUnconfirmed) };
+export const Unconfirmed: Story = { args: { newsletterDialect: 'form', answer: 'thanks' }, play: signedUp(words.listUnconfirmed) };
 
-export const CheckYourEmail: Story = { args: { newsletterDialect: 'ghost', answer: 'checkEmail' }, play: signedUp(en.checkEmail) };
+export const CheckYourEmail: Story = { args: { newsletterDialect: 'ghost', answer: 'checkEmail' }, play: signedUp(words.checkEmail) };
 
 /** The service lets no page read its answer. */
-export const CheckYourEmailUnconfirmed: Story = { args: { newsletterDialect: 'buttondown', answer: 'opaque' }, play: signedUp(en.checkEmail) };
+export const CheckYourEmailUnconfirmed: Story = { args: { newsletterDialect: 'buttondown', answer: 'opaque' }, play: signedUp(words.checkEmail) };
 
-export const RefusedField: Story = { args: { answer: 'issues' }, parameters: complains(COMPLAINT.issues), play: signedUp(en.badEmail) };
+export const RefusedField: Story = { args: { answer: 'issues' }, parameters: complains(COMPLAINT.issues), play: signedUp(words.badEmail) };
 
-export const Refused: Story = { args: { answer: 'refusal' }, parameters: complains(COMPLAINT.refusal), play: signedUp(en.listFailed) };
+export const Refused: Story = { args: { answer: 'refusal' }, parameters: complains(COMPLAINT.refusal), play: signedUp(words.listFailed) };
 
-export const Failed: Story = { args: { answer: 'offline' }, parameters: complains(COMPLAINT.offline), play: signedUp(en.listFailed) };
+export const Failed: Story = { args: { answer: 'offline' }, parameters: complains(COMPLAINT.offline), play: signedUp(words.listFailed) };
 
-export const Busy: Story = { args: { answer: 'busy' }, parameters: complains(COMPLAINT.busy), play: signedUp(en.listFailed) };
+export const Busy: Story = { args: { answer: 'busy' }, parameters: complains(COMPLAINT.busy), play: signedUp(words.listFailed) };

@@ -1,6 +1,7 @@
 import { adoptStyles, html, nothing, unsafeCSS, type CSSResultOrNative, type LitElement, type ReactiveControllerHost } from 'lit';
 import type { Kit } from '../site/kit.ts';
 import { leaf } from '../site/leaf.ts';
+import type { Trouble } from '../site/trouble.ts';
 import { draw } from './draw.ts';
 import type { Entries } from './entries.ts';
 
@@ -29,6 +30,8 @@ export class Part<T extends object> {
   constructor(
     private readonly host: LitElement,
     private readonly path: string,
+    /** Told each time that it could not be fetched, where the widget cannot do without. */
+    private readonly missed?: (trouble: Trouble) => void,
   ) {}
 
   /** The part, if it is there. Otherwise it is asked for; after a failure the next call asks again. */
@@ -40,7 +43,10 @@ export class Part<T extends object> {
         if (styles) wear(this.host, styles);
         this.host.requestUpdate();
       },
-      () => void (this.#coming = undefined),
+      () => {
+        this.#coming = undefined;
+        this.missed?.({ kind: 'leaf', name: this.path });
+      },
     );
     return this.value;
   }

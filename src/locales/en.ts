@@ -73,28 +73,6 @@ export const en = {
   'step-support': 'Help',
   'step-plan': 'Plan',
 
-  // Newsletter
-  newsletterTitle: 'School news by email',
-  newsletterLine: 'For families, staff and friends of the school. You can stop at any time.',
-  newsletterOften: 'We send it {frequency}.',
-  email: 'Email address',
-  consent: 'Yes, email me {listName}. I am 18 or over.',
-  listDefault: 'school news',
-  privacyUse: 'We use your email only for this.',
-  privacyLink: 'How we look after your details',
-  signUp: 'Sign up',
-  pupilNote: 'Are you a pupil? Talk to a member of staff.',
-  requiredEmail: 'Enter your email address.',
-  badEmail: 'Enter an email address like name@example.org.',
-  tooLong: 'Use {param} letters or fewer.',
-  consentNeeded: 'Tick the box if you would like us to email you.',
-  listSent: 'Thank you. We have saved your email address.',
-  nearlyDone: 'Nearly done',
-  checkEmail: 'Now look in your email. Press the link in it to finish signing up.',
-  listUnconfirmed: 'We cannot see from here if it arrived. If you hear nothing, contact the school office.',
-  notSignedUp: 'Not signed up yet',
-  listFailed: 'Your details are still here. Please try again, or contact the school office.',
-
   // Where it stands
   send: 'Send',
   sending: 'Sending',

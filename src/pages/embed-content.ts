@@ -1,5 +1,5 @@
 import { WIDGET_NAMES } from '../contract/envelope.ts';
-import { localeFor } from '../locales/index.ts';
+import { words as news } from '../locales/en-newsletter.ts';
 import bothSides from '../packs/both-sides.json' with { type: 'json' };
 import bothSidesEarly from '../packs/both-sides-early.json' with { type: 'json' };
 import causedHarm from '../packs/caused-harm.json' with { type: 'json' };
@@ -107,7 +107,7 @@ export function findContent(widget: string, query: EmbedQuery, now: Date): Conte
       return { widget, title: pack.title, settings: { 'data-pack': pack.id }, pack };
     }
     case 'newsletter-signup':
-      return { widget, title: localeFor('en').strings.newsletterTitle, settings: {} };
+      return { widget, title: news.newsletterTitle, settings: {} };
     default:
       return { problem: `There is no widget called "${widget}". Known: ${WIDGET_NAMES.join(', ')}.` };
   }

@@ -1,3 +1,4 @@
+import { words as news } from '../locales/en-newsletter.ts';
 import { words as plan } from '../locales/en-reflection-form.ts';
 import { fill, localeFor } from '../locales/index.ts';
 import { choicesOf, kindsOf, type Choice, type Pack, type Prompt, type Scale } from '../packs/index.ts';
@@ -105,17 +106,17 @@ ${fields}<p><button>${button}</button></p>
 }
 
 function newsletter(content: Content, site: EmbedSite): Markup {
-  const often = site.frequency ? fill(strings.newsletterOften, { frequency: site.frequency }) : '';
-  const consent = fill(strings.consent, { listName: site.listName || strings.listDefault });
-  const intro = html`<h2>${strings.newsletterTitle}</h2>
-<p class="helper">${strings.newsletterLine} ${often}</p>
+  const often = site.frequency ? fill(news.newsletterOften, { frequency: site.frequency }) : '';
+  const consent = fill(news.consent, { listName: site.listName || news.listDefault });
+  const intro = html`<h2>${news.newsletterTitle}</h2>
+<p class="helper">${news.newsletterLine} ${often}</p>
 `;
   if (!site.newsletterEndpoint) return html`${intro}<p>${strings.contentMissing}</p>`;
-  const fields = html`${line('email', strings.email, undefined, { type: 'email', autocomplete: 'email', required: '' })}${line('name', strings.yourName, strings.canLeaveEmpty, { type: 'text', autocomplete: 'name' })}<div class="field">
-${asked('consent', consent)}${choice('checkbox', 'consent', { id: 'yes', text: consent }, { required: '' })}<p class="helper">${strings.privacyUse}${!!site.privacyHref && html` <a href="${site.privacyHref}">${strings.privacyLink}</a>`}</p>
+  const fields = html`${line('email', news.email, undefined, { type: 'email', autocomplete: 'email', required: '' })}${line('name', strings.yourName, strings.canLeaveEmpty, { type: 'text', autocomplete: 'name' })}<div class="field">
+${asked('consent', consent)}${choice('checkbox', 'consent', { id: 'yes', text: consent }, { required: '' })}<p class="helper">${news.privacyUse}${!!site.privacyHref && html` <a href="${site.privacyHref}">${news.privacyLink}</a>`}</p>
 </div>
 `;
-  return html`${intro}${form(site.newsletterEndpoint, content, site, fields, strings.signUp)}<p class="helper">${strings.pupilNote}</p>
+  return html`${intro}${form(site.newsletterEndpoint, content, site, fields, news.signUp)}<p class="helper">${news.pupilNote}</p>
 `;
 }
 

@@ -1,15 +1,19 @@
-/** What stands beside the form: several consents, help with a mistyped address, and a look at who else is on the page. */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+/**
+ * The form of a newsletter signup, with what stands beside its fields: several consents, help with a mistyped
+ * address, and a look at who else is on the page. Comes as a leaf, because it is for adults, and most pages are
+ * for pupils.
+ */
+import type { ReactiveController } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
 import { words } from '../locales/en-newsletter.ts';
 import type { Kit } from '../site/kit.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { probablyMeant } from './newsletter-signup-part-email.ts';
+import { Form, styles as formStyles, type SignupHost, type SignupKit } from './newsletter-signup-part-form.ts';
 import { readPurposes, type Purpose } from './newsletter-signup-part-purposes.ts';
 
-type Host = ReactiveControllerHost & HTMLElement;
-
 export const styles = `
+  ${formStyles}
   fieldset {
     border: 0;
   }
@@ -38,7 +42,7 @@ class Desk implements ReactiveController {
   });
 
   constructor(
-    private readonly host: Host,
+    private readonly host: SignupHost,
     private readonly kit: Kit,
   ) {
     const root = host.shadowRoot!;
@@ -150,11 +154,11 @@ class Desk implements ReactiveController {
   }
 }
 
-const desks = new WeakMap<Host, Desk>();
+const forms = new WeakMap<SignupHost, Form>();
 
-/** What stands beside one signup. */
-export function beside(host: Host, kit: Kit): Desk {
-  const desk = desks.get(host) ?? new Desk(host, kit);
-  desks.set(host, desk);
-  return desk;
+/** The form of one signup. */
+export function formOf(host: SignupHost, kit: SignupKit): Form {
+  const form = forms.get(host) ?? new Form(host, kit, new Desk(host, kit));
+  forms.set(host, form);
+  return form;
 }

@@ -1,15 +1,9 @@
-import { css, html, nothing } from 'lit';
-import { NEWSLETTER_RULES, validate, type Issue } from '../contract/rules.ts';
+import { html, nothing } from 'lit';
 import { L30Widget } from '../element/l30-widget.ts';
+import { missing, outcomePanel, safeScreen, sendButton } from '../element/outcome.ts';
 import { Part } from '../element/part.ts';
-import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from '../element/outcome.ts';
-import type { Phase } from '../element/submit-controller.ts';
-import { fill } from '../locales/index.ts';
-import { readEndpoint } from '../site/endpoint.ts';
 import type { Trouble } from '../site/trouble.ts';
-
-const FIELDS = ['email', 'name', 'consent'] as const;
-type FieldName = (typeof FIELDS)[number];
+import type { SignupKit } from './newsletter-signup-part-form.ts';
 
 /**
  * School news by email, for adults: one address, an optional name, and a consent that is never
@@ -53,139 +47,53 @@ export class NewsletterSignup extends L30Widget {
     privacyHref: { attribute: 'privacy-href' },
   };
   static override readonly audience = 'newsletter';
-  static override styles = [
-    ...L30Widget.styles,
-    css`
-      .consent {
-        display: flex;
-        gap: 0.7em;
-        padding-block: 0.5em;
-        cursor: pointer;
-        font-weight: inherit;
-      }
-      .consent input {
-        flex: none;
-        width: 28px;
-        min-height: 28px;
-        accent-color: var(--_accent);
-      }
-    `,
-  ];
 
   heading = '';
   listName = '';
   frequency = '';
   privacyHref = '';
 
-  #part = new Part<typeof import('./newsletter-signup-part.ts')>(this, 'widgets/newsletter-signup-part');
+  #misses = 0;
+  /** Set once the form has not come although it was asked for again. */
+  #lost: Trouble | undefined;
+  #part = new Part<typeof import('./newsletter-signup-part.ts')>(this, 'widgets/newsletter-signup-part', (trouble) => {
+    // Drawing asks again: once is a slip of the network, and the third time says nothing new.
+    if (this.#misses++) this.#lost = trouble;
+    if (this.#misses < 3) this.requestUpdate();
+  });
+  #lent: SignupKit = {
+    ...this.kit,
+    line: (options) => this.entries.field(options),
+    panel: outcomePanel,
+    button: sendButton,
+    screen: safeScreen,
+    stands: this.submission,
+    object: (issues) => this.submission.refuseLocally(issues),
+    post: (answers) => this.deliver(answers),
+  };
 
-  get #beside() {
-    return this.#part.want()?.beside(this, this.kit);
+  get #form() {
+    return this.#part.want()?.formOf(this, this.#lent);
   }
 
   protected override get trouble(): Trouble | undefined {
-    return this.#beside?.trouble ?? super.trouble;
-  }
-
-  get #consentWords(): string {
-    return fill(this.text.consent, { listName: this.listName || this.text.listDefault });
+    const form = this.#form;
+    return (form ? form.trouble : this.#lost) ?? super.trouble;
   }
 
   protected override renderHelp(): unknown {
     return nothing;
   }
 
-  #submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const { submission, entries } = this;
-    if (submission.busy) return;
-    const values = { email: entries.get('email').trim(), name: entries.get('name').trim(), consent: entries.get('consent') };
-    const issues = validate(values, NEWSLETTER_RULES);
-    if (issues.length) {
-      submission.refuseLocally(issues);
-      return this.#pointOut();
-    }
-    const questions = { email: this.text.email, name: this.text.yourName, consent: this.#consentWords };
-    const answers = FIELDS.filter((id) => values[id]).map((id) => ({ id, question: questions[id], value: values[id] }));
-    await this.deliver(this.#beside?.withConsents(answers) ?? answers);
-  };
-
   settled(): void {
+    this.#form?.tell();
     if (this.submission.phase === 'sent') this.entries.clear();
-    this.announce(inOneBreath(this.#outcome));
-    this.#pointOut();
-  }
-
-  /** Says what to put right, if anything, and goes there. */
-  #pointOut(): void {
-    const [first] = this.#wrong;
-    if (!first) return;
-    this.announce(this.#wrong.map((name) => this.#issue(name)).join(' '));
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus());
-  }
-
-  /** What to put right in a field. Nothing for a rule without words, which an endpoint may name. */
-  #issue(name: FieldName): string | undefined {
-    const { requiredEmail, badEmail, consentNeeded, tooLong } = this.text;
-    const { rule, param = 0 }: Partial<Issue> = this.submission.issues.find((each) => each.name === name) ?? {};
-    const words = rule && { required: requiredEmail, email: badEmail, checked: consentNeeded, max: tooLong }[rule];
-    return words && fill(words, { param });
-  }
-
-  get #wrong(): FieldName[] {
-    return FIELDS.filter((name) => this.#issue(name));
-  }
-
-  /** Title and words for the outcome on the screen; empty while there is none, or the fields say it. */
-  get #outcome(): Said {
-    const { text } = this;
-    const { phase, outcome } = this.submission;
-    const next = outcome && 'checkEmail' in outcome ? text.checkEmail : '';
-    const failed: Said = [text.notSignedUp, text.listFailed];
-    const said: Partial<Record<Phase, Said>> = {
-      sent: next ? [text.nearlyDone, next] : [text.listSent, ''],
-      unconfirmed: [text.unconfirmedTitle, `${next} ${text.listUnconfirmed}`],
-      refused: this.#wrong.length ? ['', ''] : failed,
-      failed,
-    };
-    return said[phase] ?? ['', ''];
   }
 
   protected override renderBody(): unknown {
-    const { text, submission, entries } = this;
-    const beside = this.#beside;
-    const consentIssue = this.#issue('consent');
-    const [title, words] = this.#outcome;
-    const { phase, busy } = submission;
     // A form that cannot send would take an address and do nothing with it.
-    if (this.trouble) return missing(text.contentMissing);
-    if (phase === 'sent' || phase === 'unconfirmed') return safeScreen(phase, title, words);
-    const privacy = readEndpoint(this.privacyHref);
-    const often = this.frequency ? fill(text.newsletterOften, { frequency: this.frequency }) : '';
-    return html`<form class="main" @submit=${this.#submit} novalidate>
-      <h2 tabindex="-1">${this.heading || text.newsletterTitle}</h2>
-      <p class="helper">${text.newsletterLine} ${often}</p>
-      ${entries.field({ id: 'email', type: 'email', autocomplete: 'email', label: text.email, issue: this.#issue('email') })} ${beside?.meant()}
-      ${entries.field({ id: 'name', autocomplete: 'name', label: text.yourName, helper: text.canLeaveEmpty, issue: this.#issue('name') })}
-      <div class="field">
-        ${consentIssue ? html`<p class="issue" id="consent-issue">${consentIssue}</p>` : nothing}
-        ${beside?.consents(consentIssue) ??
-        html`<label class="consent">
-          <input
-            id="consent" type="checkbox" .checked=${entries.has('consent')}
-            aria-invalid=${consentIssue ? 'true' : nothing} aria-describedby=${consentIssue ? 'consent-issue' : nothing}
-            @change=${() => entries.set('consent', entries.has('consent') ? [] : ['yes'])}
-          />
-          <span>${this.#consentWords}</span>
-        </label>`}
-        <p class="note">
-          ${text.privacyUse} ${'url' in privacy ? html`<a href=${privacy.url}>${text.privacyLink}</a>` : nothing}
-        </p>
-      </div>
-      ${outcomePanel(phase, title, words)}
-      <div class="buttons">${sendButton(busy ? text.sending : words ? text.tryAgain : text.signUp, busy)}</div>
-      <p class="note">${text.pupilNote}</p>
-    </form>`;
+    if (this.trouble) return missing(this.text.contentMissing);
+    return this.#form?.render() ?? html`<slot></slot>`;
   }
 }
 

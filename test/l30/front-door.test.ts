@@ -49,7 +49,7 @@ describe('the front door', () => {
     device = await leftBehind();
     boxes = [
       add(snippet('question-card', 'data-pack="check-in" data-respond="" data-school="Hollybrook" data-read-when="each Monday" data-heading-level=""')),
-      add(snippet('newsletter-signup', 'data-heading="&lt;b&gt;News&lt;/b&gt;"')),
+      add(snippet('newsletter-signup', 'data-heading="&lt;b&gt;News&lt;/b&gt;" data-beside-pupils=""')),
     ];
     script = document.createElement('script');
     script.type = 'module';
@@ -62,7 +62,7 @@ describe('the front door', () => {
       script.onerror = reject;
     });
     // Beside the sources lie no built leaves.
-    setLeafLoader((path) => (['site/admin', 'delivery', 'dialects/recognise'].includes(path) ? devLeaves(path) : Promise.reject(new Error(`${path} is not needed here`))));
+    setLeafLoader((path) => (['site/admin', 'delivery', 'dialects/recognise', 'widgets/newsletter-signup-part'].includes(path) ? devLeaves(path) : Promise.reject(new Error(`${path} is not needed here`))));
   });
 
   beforeEach(() => (console = listen()));
@@ -86,12 +86,14 @@ describe('the front door', () => {
       }
     });
 
-    it('hands its data-* on as attributes, as text, and nothing else', () => {
+    it('hands its data-* on as attributes, as text, and nothing else', async () => {
       const attributesOf = (box: HTMLElement): Record<string, string> =>
         Object.fromEntries([...widgetsIn(box)[0]!.attributes].map(({ name, value }) => [name, value]));
       expect(attributesOf(boxes[0]!)).to.deep.equal({ pack: 'check-in', respond: '', school: 'Hollybrook', 'read-when': 'each Monday', 'heading-level': '' });
-      expect(attributesOf(boxes[1]!)).to.deep.equal({ heading: '<b>News</b>' });
-      expect(boxes[1]!.querySelector('l30-newsletter-signup')!.shadowRoot!.querySelector('h2')!.textContent).to.equal('<b>News</b>');
+      expect(attributesOf(boxes[1]!)).to.deep.equal({ heading: '<b>News</b>', 'beside-pupils': '' });
+      const heading = (): Element | null => boxes[1]!.querySelector('l30-newsletter-signup')!.shadowRoot!.querySelector('h2');
+      await waitUntil(heading, 'the form of the signup comes');
+      expect(heading()!.textContent).to.equal('<b>News</b>');
       expect(boxes.map(({ className, style }) => [className, style.minHeight])).to.deep.equal([
         ['l30-question-card', '420px'],
         ['l30-newsletter-signup', '420px'],

@@ -60,7 +60,7 @@ describe('keys of the locales', () => {
   }
 
   it('the search for them finds each way of reading a text', () => {
-    for (const key of ['helpStrip', 'badEmail', 'newsletterTitle', 'reviewTitle', 'step-impact']) assert.ok(used.has(key), key);
+    for (const key of ['helpStrip', 'scribed', 'reviewTitle', 'contentMissing', 'step-impact']) assert.ok(used.has(key), key);
     assert.ok(!used.has('dir'));
   });
 

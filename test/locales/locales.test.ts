@@ -1,10 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { en, type Strings } from '../../src/locales/en.ts';
+import { en } from '../../src/locales/en.ts';
+import { words as newsletter } from '../../src/locales/en-newsletter.ts';
 import { fill, localeFor, pieces } from '../../src/locales/index.ts';
 import { bannedWords } from '../support.ts';
 
+const all = { ...en, ...newsletter };
+
 /** What the code fills in, text by text. A text that is not here has no places. */
-const PLACES: Partial<Record<keyof Strings, string[]>> = {
+const PLACES: Partial<Record<keyof typeof all, string[]>> = {
   helpStrip: ['emergency', 'helpline', 'phone'],
   before: ['readers', 'when'],
   readShort: ['readers', 'when'],
@@ -21,15 +24,15 @@ const PLACES: Partial<Record<keyof Strings, string[]>> = {
 const placesIn = (text: string): string[] => [...text.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!).sort();
 
 describe('English', () => {
-  for (const [key, text] of Object.entries(en)) {
+  for (const [key, text] of Object.entries(all)) {
     it(`${key} has the places that the code fills, and no others`, () => {
-      expect(placesIn(text)).to.deep.equal(PLACES[key as keyof Strings] ?? []);
+      expect(placesIn(text)).to.deep.equal(PLACES[key as keyof typeof all] ?? []);
       expect(text.replace(/\{\w+\}/g, '')).not.to.match(/[{}]/);
     });
   }
 
   it('accuses nobody and promises nothing that a school has not', () => {
-    const banned = Object.entries(en).flatMap(([key, text]) => bannedWords(text).map((word) => `${key}: ${word}`));
+    const banned = Object.entries(all).flatMap(([key, text]) => bannedWords(text).map((word) => `${key}: ${word}`));
     expect(banned).to.deep.equal([]);
   });
 
@@ -43,7 +46,7 @@ describe('English', () => {
   });
 
   it('says one thing in each sentence, in fifteen words at most', () => {
-    const sentences = Object.values(en).flatMap((text) => text.split(/(?<=[.?!]) /));
+    const sentences = Object.values(all).flatMap((text) => text.split(/(?<=[.?!]) /));
     expect(sentences.filter((sentence) => sentence.split(' ').length > 15)).to.deep.equal([]);
   });
 
@@ -51,17 +54,17 @@ describe('English', () => {
     expect([en.sentTitle, en.waitingTitle, en.notSentTitle]).to.deep.equal(['Sent', 'Not sent yet', 'Not sent']);
     expect(en.waiting).to.contain('A locked copy is kept on this device. It will be sent when the internet is back.');
     expect(en.keepOpen).to.contain('This device cannot keep a copy. Please keep this page open, or tell an adult now.');
-    for (const words of [en.unconfirmed, en.unsureTitle, en.listUnconfirmed]) expect(words).to.match(/cannot see|do not know/);
+    for (const words of [en.unconfirmed, en.unsureTitle, newsletter.listUnconfirmed]) expect(words).to.match(/cannot see|do not know/);
     // Nobody has read it, and nobody is coming, because it was sent.
-    expect(Object.values<string>(en).filter((text) => /\b(seen|has read|on (their|its) way|delivered)\b/.test(text))).to.deep.equal([]);
+    expect(Object.values<string>(all).filter((text) => /\b(seen|has read|on (their|its) way|delivered)\b/.test(text))).to.deep.equal([]);
   });
 
   it('says "cannot" and "do not" in full, as children learn them', () => {
-    expect(Object.values(en).filter((text) => /\w[’']t\b/.test(text))).to.deep.equal([]);
+    expect(Object.values(all).filter((text) => /\w[’']t\b/.test(text))).to.deep.equal([]);
   });
 
   it('is trimmed, and says something everywhere', () => {
-    expect(Object.entries<string>(en).filter(([, text]) => !/^\S+(?: \S+)*$/.test(text))).to.deep.equal([]);
+    expect(Object.entries<string>(all).filter(([, text]) => !/^\S+(?: \S+)*$/.test(text))).to.deep.equal([]);
   });
 });
 

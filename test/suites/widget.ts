@@ -25,13 +25,16 @@ export const eventually = (holds: () => unknown, what?: string): Promise<void> =
 
 const mounted: L30Widget[] = [];
 
+/** What shows that a widget is there: its heading, a note for the admin, or the words over the link of the page. */
+const THERE = 'h2, .admin, p + slot';
+
 /** A widget on a page, shown and settled. */
-export async function mount<T extends L30Widget = L30Widget>(name: WidgetName, all: Readonly<Record<string, string>>, { fetch } = endpoint(receipt()), leaves = devLeaves): Promise<T> {
+export async function mount<T extends L30Widget = L30Widget>(name: WidgetName, all: Readonly<Record<string, string>>, { fetch } = endpoint(receipt()), leaves = devLeaves, there = THERE): Promise<T> {
   setLeafLoader(leaves);
   const tag = `l30-${name}`;
   const widget = await fixture<T>(html`<${unsafeStatic(`${tag}${attributes(all)}`)} .fetch=${fetch}><a href="/embed/${name}">Without script</a></${unsafeStatic(tag)}>`);
   mounted.push(widget);
-  await eventually(() => widget.shadowRoot!.querySelector('h2, .admin, slot'), 'the widget shows something');
+  await eventually(() => widget.shadowRoot!.querySelector(there), 'the widget shows something');
   return widget;
 }
 

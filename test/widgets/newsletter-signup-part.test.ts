@@ -21,7 +21,7 @@ function write(widget: NewsletterSignup, id: string, text: string): HTMLInputEle
   return box;
 }
 
-describe('<l30-newsletter-signup> and what stands beside its form', () => {
+describe('<l30-newsletter-signup> and the part that holds its form', () => {
   const { error } = console;
   before(() => {
     NewsletterSignup.define();
@@ -43,6 +43,46 @@ describe('<l30-newsletter-signup> and what stands beside its form', () => {
     return widget;
   }
 
+  describe('until its form is there', () => {
+    const link = (widget: NewsletterSignup): Element | undefined => root(widget).querySelector('slot')?.assignedElements()[0];
+
+    it('shows the link of the page and nothing else, and then the form in its place', async () => {
+      let come = (): void => undefined;
+      const coming = new Promise<void>((resolve) => (come = resolve));
+      const widget = await mount<NewsletterSignup>('newsletter-signup', SETTINGS, undefined, async (path) => {
+        if (path.startsWith('widgets/')) await coming;
+        return devLeaves(path);
+      }, 'slot');
+      expect(link(widget)).to.have.property('localName', 'a');
+      expect(shown(widget).trim()).to.equal('');
+      await expect(widget).to.be.accessible();
+      come();
+      await eventually(() => root(widget).querySelector('form'));
+      expect(link(widget)).to.equal(undefined);
+    });
+
+    it('keeps the link where it cannot come, tells the admin which file, and asks again when someone touches it', async () => {
+      const asked: string[] = [];
+      let isThere = false;
+      const widget = await open({}, undefined, (path) => {
+        asked.push(path);
+        return path.startsWith('widgets/') && !isThere ? Promise.reject(new TypeError('no network')) : devLeaves(path);
+      });
+      await eventually(() => root(widget).querySelector('.admin'), 'the admin note');
+      expect(link(widget)).to.have.property('localName', 'a');
+      expect(shown(widget)).to.contain(en.contentMissing).and.to.contain('widgets/newsletter-signup-part.js');
+      await expect(widget).to.be.accessible();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const times = asked.filter((path) => path.startsWith('widgets/')).length;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(asked.filter((path) => path.startsWith('widgets/')), 'it does not ask on and on').to.have.lengthOf(times);
+      isThere = true;
+      root(widget).dispatchEvent(new Event('pointerdown'));
+      await eventually(() => root(widget).querySelector('form'));
+      expect(root(widget).querySelector('.admin')).not.to.exist;
+    });
+  });
+
   describe('a box for each purpose', () => {
     async function asking(to = endpoint(receipt()), more: Record<string, string> = {}): Promise<NewsletterSignup> {
       const widget = await open({ purposes: PURPOSES, ...more }, to);
@@ -63,7 +103,7 @@ describe('<l30-newsletter-signup> and what stands beside its form', () => {
       write(widget, 'email', 'parent@example.org');
       send(widget);
       await settled(widget, 'invalid');
-      expect(shown(widget)).to.contain(en.consentNeeded);
+      expect(shown(widget)).to.contain(words.consentNeeded);
       await eventually(() => focused(widget) === boxes(widget)[0]);
       expect(root(widget).querySelector('fieldset')!.getAttribute('aria-describedby')).to.equal('consent-issue');
       await expect(widget).to.be.accessible();
@@ -85,7 +125,7 @@ describe('<l30-newsletter-signup> and what stands beside its form', () => {
       await settled(widget, 'sent');
       const [envelope] = envelopes(to);
       expect(envelope!.answers).to.deep.equal([
-        { id: 'email', question: en.email, value: 'parent@example.org' },
+        { id: 'email', question: words.email, value: 'parent@example.org' },
         { id: 'consent', question: `${words.purposes} School news; Volunteering`, value: 'yes' },
         { id: 'consent.school-news', question: 'School news', value: 'yes' },
         { id: 'consent.volunteering', question: 'Volunteering', value: 'yes' },
@@ -106,11 +146,6 @@ describe('<l30-newsletter-signup> and what stands beside its form', () => {
       write(widget, 'email', 'parent@example.org');
       send(widget);
       await settled(widget, 'invalid');
-    });
-
-    it('asks for the one consent where its part cannot come', async () => {
-      const widget = await open({ purposes: PURPOSES }, undefined, (path) => (path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path)));
-      expect(boxes(widget)).to.have.lengthOf(1);
     });
 
     it('is not there without purposes, and a version travels with the one consent', async () => {
