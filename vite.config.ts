@@ -190,6 +190,8 @@ function leaves(): Plugin {
   return {
     name: 'leaves',
     async generateBundle() {
+      const unchecked = Object.entries(readJson<Record<string, { verifiedOn: string | null }>>('src/packs/shared/regions.json')).flatMap(([region, { verifiedOn }]) => (verifiedOn ? [] : [region]));
+      if (unchecked.length) this.warn(`No person has checked the help numbers of ${unchecked.join(', ')} yet (verifiedOn in src/packs/shared/regions.json).`);
       const emit = async (name: string, contents: string, loader: 'ts' | 'json', resolveDir = ''): Promise<void> => {
         const { outputFiles } = await build({
           stdin: { contents, loader, resolveDir },
@@ -214,6 +216,7 @@ function leaves(): Plugin {
       await emit('site/own-pack', "export * from './own-pack.ts'", 'ts', 'src/site');
       await emit('site/pictures', "export * from './pictures.ts'", 'ts', 'src/site');
       await emit('site/ages', "export * from './ages.ts'", 'ts', 'src/site');
+      await emit('site/helpers', "export * from './helpers.ts'", 'ts', 'src/site');
       await emit('site/gloss', "export * from './gloss.ts'", 'ts', 'src/site');
       await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
       await emit('delivery/seal', "export * from './seal.ts'", 'ts', 'src/delivery');

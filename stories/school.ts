@@ -41,7 +41,7 @@ export const schoolControls: ArgTypes<School> = {
   readers: { control: 'text', table: { category: 'school' } },
   readWhen: { control: 'text', name: 'read-when', table: { category: 'school' } },
   lead: { control: 'text', table: { category: 'school' } },
-  region: { control: 'select', options: Object.keys(regions), table: { category: 'school' } },
+  region: { control: 'select', options: [...Object.keys(regions), 'other'], table: { category: 'school' } },
   help: { control: 'select', options: ['', 'host-provides'], table: { category: 'school' } },
   ...answerControl,
 };

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
 import type { Outcome } from '../delivery/deliver.ts';
 import { fill } from '../locales/index.ts';
-import { PACK_IDS, regions, type Pack, type Prompt } from '../packs/index.ts';
+import { PACK_IDS, regionOf, regions, type Pack, type Prompt } from '../packs/index.ts';
 import type { SettingName } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import type { ContentController } from './content-controller.ts';
@@ -39,6 +39,8 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
 
   #copied = '';
   #gloss = new Part<typeof import('../site/gloss.ts')>(this, 'site/gloss');
+  /** Whoever can help besides, and the words for families; until they are there, the usual strip is. */
+  #helpers = new Part<typeof import('../site/helpers.ts')>(this, 'site/helpers');
   #ages = new Part<typeof import('../site/ages.ts')>(this, 'site/ages');
 
   /** What is different at this age, if anything, once it is there. */
@@ -63,8 +65,8 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   }
 
   protected override get trouble(): Trouble | undefined {
-    const { region } = this.settings;
-    const unknownRegion: Trouble | undefined = regions[region] ? undefined : { kind: 'region', name: region, known: Object.keys(regions) };
+    const { emergency, helplines } = regionOf(this.settings);
+    const unknownRegion: Trouble | undefined = emergency || helplines ? undefined : { kind: 'region', name: this.settings.region, known: Object.keys(regions) };
     return this.content.trouble ?? (this.wantsToSend ? this.#sendTrouble : undefined) ?? unknownRegion ?? this.gallery.trouble;
   }
 
@@ -210,7 +212,10 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
 
   protected override renderHelp(): unknown {
     const usual = super.renderHelp();
-    return this.aged?.help(this.kit, usual, this.settings) ?? usual;
+    const isFamily = !!this.content.value?.id.startsWith('family-');
+    const aged = isFamily ? usual : (this.aged?.help(this.kit, usual, this.settings) ?? usual);
+    const more = isFamily || this.settings.partners ? this.#helpers.want() : undefined;
+    return more ? more.helpAround(this.kit, aged, this.settings, isFamily) : aged;
   }
 
   /** What the adult beside a pupil should know, one tap away. */

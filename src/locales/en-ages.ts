@@ -3,6 +3,7 @@ export const words = {
   helpEarly: 'Sad or scared? Tell a grown-up you trust.',
   forGrownUps: 'For grown-ups',
   helpTeen: 'You can also text {word} to {number}. It goes to {name}.',
+  helpTeenPlain: 'You can also text {number}. It goes to {name}.',
   beforeEarly: 'I will help you. You can say no. If you are not safe, I will tell someone who can help.',
   readEarly: '{readers} will read this {when}.',
 } as const;

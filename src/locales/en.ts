@@ -5,8 +5,10 @@
  */
 export const en = {
   // Every pupil screen
-  helpStrip: 'Worried, or not safe? Tell an adult you trust. You can call {helpline} free on {phone}. In danger now? Call {emergency}.',
-  helpStripNeutral: 'Worried, or not safe? Tell an adult you trust. In danger now? Call your local emergency number.',
+  helpStrip: 'Worried, or not safe? Tell an adult you trust. {lines}In danger now? Call {emergency}.',
+  helpStripNeutral: 'Worried, or not safe? Tell an adult you trust. {lines}In danger now? Call your local emergency number.',
+  helpLine: 'You can call {helpline} free on {phone}.',
+  helpLineOwn: 'You can call {helpline} on {phone}.',
   forAdults: 'For adults',
   leadUnnamed: 'the safeguarding lead',
 

@@ -161,12 +161,16 @@ export interface ScaleFile extends InFile<Scale> {
 
 /** Whom to call in one country. */
 export interface Region {
+  /** One number, or two with a slash between. */
   emergency: string;
-  /** The name of a line for children, and its number. */
-  helpline: string;
-  phone: string;
-  /** A line to write to, and for whom: `pupil13` from 13 years on. It comes with what shows it. */
-  texting?: { for: string; name: string; word: string; number: string };
+  /** Lines for children: "Childline, 0800 1111; Meic, 080880 23456". */
+  helplines: string;
+  /** A line for adults who worry about a child, likewise. It comes with what shows it, and so do lines to write to. */
+  adultLine?: string;
+  /** Lines to write to, and for whom: `pupil13` from 13 years on. Some ask for a word to begin with. */
+  texting?: { for: string; name: string; word?: string; number: string }[];
+  /** The day on which a person has last looked whether all this still holds; null until one has. */
+  verifiedOn?: string | null;
 }
 
 /** Every pack there is, built in or leaf. */
@@ -189,6 +193,19 @@ export const builtInPacks: Readonly<Record<string, Pack>> = {
 export const builtInScales: Readonly<Record<string, Scale>> = { 'faces-5': faces5 };
 
 export const regions: Readonly<Record<string, Region>> = sharedRegions;
+
+/** The numbers of a page: of its region; for `other` those that the page gives; none where it gives none, or its region is unknown. */
+export function regionOf({ region, emergency, helpline }: { region: string; emergency: string; helpline: string }): Region & { isOwn: boolean } {
+  const isOwn = region === 'other';
+  return { ...(isOwn ? { emergency, helplines: helpline } : Object.hasOwn(regions, region) ? regions[region]! : { emergency: '', helplines: '' }), isOwn };
+}
+
+/** "Childline, 0800 1111; Meic, 080880 23456" as names, each with its number. What has no number is left out. */
+export const linesOf = (lines: string): [name: string, number: string][] =>
+  lines.split(';').flatMap((line) => {
+    const [name = '', number] = line.trim().split(/, *(?=[+\d][\d ]*$)/);
+    return number ? [[name, number]] : [];
+  });
 
 /** The questions that are asked: the core ones, or all. A pack that shows one a day shows any of them. */
 export const promptsOf = ({ flow, prompts }: Pack, depth: string): readonly Prompt[] =>

@@ -17,7 +17,7 @@ const sharedGuide: Readonly<Record<string, string>> = guide;
 /** What staff and the pack lint read, and a widget does not. */
 const FOR_STAFF = [
   '$schema', 'schema', 'version', 'staffTitle', 'purpose', 'audience', 'role', 'stance', 'age', 'tone', 'variantOf', 'source', 'licence',
-  'choose', 'verifiedOn', 'texting',
+  'choose', 'verifiedOn', 'texting', 'adultLine',
 ];
 
 /** Of a prompt, what only translators read. */

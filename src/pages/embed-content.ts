@@ -52,6 +52,9 @@ export interface EmbedSite {
   lead?: string;
   /** Whose emergency numbers to show. */
   region?: string;
+  /** The numbers themselves, where the region is `other`. */
+  emergency?: string;
+  helpline?: string;
   listName?: string;
   frequency?: string;
   privacyHref?: string;

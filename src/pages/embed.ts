@@ -1,6 +1,6 @@
 import type { WidgetName } from '../contract/envelope.ts';
 import { localeFor } from '../locales/index.ts';
-import { regions } from '../packs/index.ts';
+import { linesOf, regionOf } from '../packs/index.ts';
 import { findContent, type Content, type EmbedQuery, type EmbedSite } from './embed-content.ts';
 import { plainForm } from './embed-form.ts';
 import { attributes, html, rich, type Markup } from './markup.ts';
@@ -9,13 +9,14 @@ export type { EmbedQuery, EmbedSite } from './embed-content.ts';
 
 const { lang, dir, strings } = localeFor('en');
 
-const call = (number: string): Markup => html`<a href="tel:${number.replace(/\s/g, '')}"><bdi dir="ltr">${number}</bdi></a>`;
+const call = (numbers: string): Markup[] =>
+  numbers.split(/( ?\/ ?)/).map((number, i) => (i % 2 ? html`${number}` : html`<a href="tel:${number.replace(/\s/g, '')}"><bdi dir="ltr">${number}</bdi></a>`));
 
-function helpStrip(region = 'england'): Markup {
-  const found = Object.hasOwn(regions, region) ? regions[region] : undefined;
-  if (!found) return html`<p>${strings.helpStripNeutral}</p>`;
-  const { helpline, phone, emergency } = found;
-  return html`<p>${rich(strings.helpStrip, { helpline, phone: call(phone), emergency: call(emergency) })}</p>`;
+function helpStrip({ region = 'england', emergency: own = '', helpline: ownLines = '' }: EmbedSite): Markup {
+  const { isOwn, emergency, helplines } = regionOf({ region, emergency: own, helpline: ownLines });
+  const line = isOwn ? strings.helpLineOwn : strings.helpLine;
+  const lines = html`${linesOf(helplines).map(([helpline, phone]) => html`${rich(line, { helpline, phone: html`${call(phone)}` })} `)}`;
+  return html`<p>${rich(emergency ? strings.helpStrip : strings.helpStripNeutral, { lines, emergency: html`${call(emergency)}` })}</p>`;
 }
 
 /** What each widget's first screen needs, on a phone and on a desk: the published snippets keep the same free. */
@@ -26,7 +27,7 @@ const HEIGHTS: Readonly<Record<WidgetName, string>> = {
   'newsletter-signup': 'clamp(570px,985px - 60vw,775px)',
 };
 
-const help = (site: EmbedSite): Markup => html`<div class="help">${helpStrip(site.region)}</div>`;
+const help = (site: EmbedSite): Markup => html`<div class="help">${helpStrip(site)}</div>`;
 
 function frame(site: EmbedSite, title: string, main: Markup): string {
   return html`<!doctype html>
@@ -71,6 +72,8 @@ function snippet(content: Content, site: EmbedSite): Markup {
     'data-read-when': site.readWhen,
     'data-lead': site.lead,
     'data-region': site.region,
+    'data-emergency': site.emergency,
+    'data-helpline': site.helpline,
   });
   // What helps stays inside, so that the widget's own strip takes its place and it is never there twice.
   return html`<div${own}><div class="plain">

@@ -2,6 +2,7 @@
  * Words for the person who looks after the website. A leaf: a page that is set up right never loads
  * it. Each sentence says what is wrong and what to write where.
  */
+import regions from '../packs/shared/regions.json' with { type: 'json' };
 import { attributeOf, type SettingName } from './settings.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -62,8 +63,21 @@ const MISFITS = {
 
 const suggest = (name: string, known: readonly string[]): string => `Did you mean "${nearest(name, known)}"? Known names: ${known.join(', ')}.`;
 
+let toldOfNumbers = false;
+
+/** Whoever sets a page up is told once that its help numbers wait for a person to look at them; no pupil reads it. */
+function tellOfNumbers(): void {
+  if (toldOfNumbers) return;
+  toldOfNumbers = true;
+  const named = [...document.querySelectorAll('[region], [data-region]')].map((each) => each.getAttribute('region') ?? each.getAttribute('data-region') ?? '');
+  const all: Readonly<Record<string, { verifiedOn: string | null }>> = regions;
+  const unchecked = [...new Set(named.length ? named : ['england'])].filter((region) => Object.hasOwn(all, region) && !all[region]!.verifiedOn);
+  if (unchecked.length) console.info(`[l30] No person has checked the help numbers of ${unchecked.join(', ')} since they were written down. Look at the website of each line in the help strip, or call it, before pupils use this page, and tell your supplier of l30.js of any change.`);
+}
+
 /** What is wrong, and what to do about it. */
 export function explain(trouble: Trouble): string {
+  tellOfNumbers();
   switch (trouble.kind) {
     case 'people':
       return `This widget does not send, because nobody has said ${PEOPLE[trouble.missing]}. Add ${EXAMPLES[trouble.missing]} to the script tag. Until then it is for thinking and talking only.`;
@@ -86,6 +100,7 @@ export function explain(trouble: Trouble): string {
     case 'unknown':
       return `There is no ${trouble.what} called "${trouble.name}". ${suggest(trouble.name, trouble.known)}`;
     case 'region':
+      if (trouble.name === 'other') return 'The help strip shows no telephone number, because the region is "other" and the page gives none. Add data-emergency="112" data-helpline="Name of a helpline for children, 0800 123" to the script tag, with the numbers of your country.';
       return `There is no region called "${trouble.name}", so the help strip shows no telephone number. ${suggest(trouble.name, trouble.known)}`;
     case 'trusted-adults':
       return 'The trusted-adults are not a JSON list of people, each with an id and a name, so pupils choose from kinds of people. An example: [{"id": "khan", "name": "Miss Khan", "role": "Pastoral Lead", "photo": "/khan.jpg", "when": "Monday to Friday"}].';

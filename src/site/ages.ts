@@ -51,7 +51,9 @@ export function help({ html, nothing, draw }: Kit, usual: unknown, site: Pick<Si
     </div>`;
   }
   const { texting } = (Object.hasOwn(regions, site.region) ? regions[site.region as keyof typeof regions] : {}) as Partial<Region>;
-  if (texting?.for !== 'pupil13') return usual;
-  const { name, word, number } = texting;
-  return html`${usual}<div class="help" part="help">${pieces<unknown>(words.helpTeen, { name, word, number: html`<a href="sms:${number}"><bdi dir="ltr">${number}</bdi></a>` })}</div>`;
+  const lines = (texting ?? []).filter((line) => line.for === 'pupil13').map(({ name, word, number }) => {
+    const link = html`<a href="sms:${number}"><bdi dir="ltr">${number}</bdi></a>`;
+    return html`<p>${pieces<unknown>(word ? words.helpTeen : words.helpTeenPlain, { name, word, number: link })}</p>`;
+  });
+  return lines.length ? html`${usual}<div class="help" part="help">${lines}</div>` : usual;
 }

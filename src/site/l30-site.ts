@@ -20,7 +20,10 @@ import { defaults, given, settingProperties, siteContext, type Site } from './se
  * @attr readers - Who reads what pupils write, by name and role.
  * @attr read-when - When they read it, as the end of a sentence.
  * @attr lead - The safeguarding lead, by name and role.
- * @attr region - Whose emergency numbers to show. Default `england`.
+ * @attr region - Whose emergency numbers to show. Default `england`; `other` shows those of the next two.
+ * @attr emergency - The emergency number, where the region is `other`.
+ * @attr helpline - Whom children can call, where the region is `other`: "Name, 0800 123; Another, 0800 456".
+ * @attr partners - More people who can help nearby, as JSON: a list of objects with a name and, as they have them, web, phone and verifiedOn.
  * @attr symbols - Pictures of the school's own in place of our drawings: a folder of SVG files with our ids as their names, or a JSON map of our ids to addresses.
  * @attr age - Whom the page is for: `4-7`, `8-12` or `13-18`.
  * @attr help - `host-provides` when the page itself shows help.

@@ -30,8 +30,14 @@ export interface Site {
   lead: string;
   /** Adults whom pupils can choose by picture and name, as JSON: `[{ "id": "khan", "name": "Miss Khan", "role": …, "photo": …, "when": … }]`. */
   trustedAdults: string;
-  /** Whose emergency numbers to show. */
+  /** Whose emergency numbers to show; with `other` those in the next two. */
   region: string;
+  /** The emergency number, where the region is `other`. */
+  emergency: string;
+  /** Whom children can call, where the region is `other`: "Name, 0800 123; Another, 0800 456". */
+  helpline: string;
+  /** More people who can help nearby, as JSON: `[{ "name": "School nurse", "web": …, "phone": …, "verifiedOn": … }]`. */
+  partners: string;
   /** Pictures of the school's own in place of our drawings: a folder of SVG files, or a JSON map of ids to addresses. */
   symbols: string;
   /** Whom the page is for: `4-7`, `8-12` or `13-18`. */
@@ -56,6 +62,9 @@ export const defaults: Readonly<Site> = {
   lead: '',
   trustedAdults: '',
   region: 'england',
+  emergency: '',
+  helpline: '',
+  partners: '',
   symbols: '',
   age: '',
   help: '',

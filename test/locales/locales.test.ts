@@ -8,7 +8,10 @@ const all = { ...en, ...newsletter };
 
 /** What the code fills in, text by text. A text that is not here has no places. */
 const PLACES: Partial<Record<keyof typeof all, string[]>> = {
-  helpStrip: ['emergency', 'helpline', 'phone'],
+  helpStrip: ['emergency', 'lines'],
+  helpStripNeutral: ['lines'],
+  helpLine: ['helpline', 'phone'],
+  helpLineOwn: ['helpline', 'phone'],
   before: ['readers', 'when'],
   readShort: ['readers', 'when'],
   talkAsk: ['readers'],

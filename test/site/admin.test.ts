@@ -44,7 +44,7 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
     [{ kind: 'unknown', what: 'question pack', name: 'cuased-harm', known: PACK_IDS }, ['Did you mean "caused-harm"?']],
     [{ kind: 'unknown', what: 'mood scale', name: 'face-3', known: SCALE_IDS }, ['mood scale', '"face-3"', 'Did you mean "faces-3"?', ...SCALE_IDS]],
   ],
-  region: [[{ kind: 'region', name: 'northern ireland', known: Object.keys(regions) }, ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number']]],
+  region: [[{ kind: 'region', name: 'other', known: Object.keys(regions) }, ['data-emergency="', 'data-helpline="']], [{ kind: 'region', name: 'northern ireland', known: Object.keys(regions) }, ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number']]],
   'trusted-adults': [[{ kind: 'trusted-adults' }, ['trusted-adults', 'JSON', '"id"', '"name"']]],
   'beside-pupils': [[{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']]],
   symbols: [[{ kind: 'symbols' }, ['/symbols/', '{"happy"', 'https://']]],
