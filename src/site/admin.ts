@@ -72,7 +72,7 @@ function tellOfNumbers(): void {
   const named = [...document.querySelectorAll('[region], [data-region]')].map((each) => each.getAttribute('region') ?? each.getAttribute('data-region') ?? '');
   const all: Readonly<Record<string, { verifiedOn: string | null }>> = regions;
   const unchecked = [...new Set(named.length ? named : ['england'])].filter((region) => Object.hasOwn(all, region) && !all[region]!.verifiedOn);
-  if (unchecked.length) console.info(`[l30] No person has checked the help numbers of ${unchecked.join(', ')} since they were written down. Look at the website of each line in the help strip, or call it, before pupils use this page, and tell your supplier of l30.js of any change.`);
+  if (unchecked.length) console.warn(`[l30] No person has checked the help numbers of ${unchecked.join(', ')} since they were written down. Look at the website of each line in the help strip, or call it, before pupils use this page, and tell your supplier of l30.js of any change.`);
 }
 
 /** What is wrong, and what to do about it. */
