@@ -63,6 +63,12 @@ const MISFITS = {
 
 const suggest = (name: string, known: readonly string[]): string => `Did you mean "${nearest(name, known)}"? Known names: ${known.join(', ')}.`;
 
+/** Regions whose help numbers no person has looked at since they were written down. A page that names none has England's. */
+export function uncheckedRegions(named: readonly string[]): string[] {
+  const all: Readonly<Record<string, { verifiedOn: string | null }>> = regions;
+  return [...new Set(named.length ? named : ['england'])].filter((region) => Object.hasOwn(all, region) && !all[region]!.verifiedOn);
+}
+
 let toldOfNumbers = false;
 
 /** Whoever sets a page up is told once that its help numbers wait for a person to look at them; no pupil reads it. */
@@ -70,8 +76,7 @@ function tellOfNumbers(): void {
   if (toldOfNumbers) return;
   toldOfNumbers = true;
   const named = [...document.querySelectorAll('[region], [data-region]')].map((each) => each.getAttribute('region') ?? each.getAttribute('data-region') ?? '');
-  const all: Readonly<Record<string, { verifiedOn: string | null }>> = regions;
-  const unchecked = [...new Set(named.length ? named : ['england'])].filter((region) => Object.hasOwn(all, region) && !all[region]!.verifiedOn);
+  const unchecked = uncheckedRegions(named);
   if (unchecked.length) console.warn(`[l30] No person has checked the help numbers of ${unchecked.join(', ')} since they were written down. Look at the website of each line in the help strip, or call it, before pupils use this page, and tell your supplier of l30.js of any change.`);
 }
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { dialects } from '../../src/dialects/index.ts';
 import { PACK_IDS, regions, SCALE_IDS } from '../../src/packs/index.ts';
-import { explain } from '../../src/site/admin.ts';
+import { explain, uncheckedRegions } from '../../src/site/admin.ts';
 import type { Trouble } from '../../src/site/trouble.ts';
 
 const widgets = ['question-card', 'mood-check-in', 'reflection-form', 'newsletter-signup'];
@@ -85,6 +85,12 @@ describe('words for the admin', () => {
       expect(words).to.match(/^[A-Z].*\.$/s);
       expect(words).not.to.match(/undefined|null|\[object|NaN|\{\w*\}/);
     }
+  });
+
+  it('know whose help numbers wait for a person, and that a page without a region shows those of England', () => {
+    const checked = Object.entries(regions as Record<string, { verifiedOn?: string | null }>).flatMap(([name, { verifiedOn }]) => (verifiedOn ? [name] : []));
+    expect(uncheckedRegions(['wales', 'wales', 'ireland', 'other', 'toString'])).to.deep.equal(['wales', 'ireland'].filter((name) => !checked.includes(name)));
+    expect(uncheckedRegions([])).to.deep.equal(['england'].filter((name) => !checked.includes(name)));
   });
 
   it('differ for every trouble', () => {

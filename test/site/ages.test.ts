@@ -45,6 +45,14 @@ describe('ages', () => {
       await expect(widget).to.be.accessible();
     });
 
+    for (const [region, numbers] of [['wales', ['sms:84001', 'sms:85258']], ['ireland', ['sms:50101']]] as const) {
+      it(`show teenagers in ${region} whom to text there, in the ${name}`, async () => {
+        const widget = await mount(name, { ...SETTINGS, age: '13-18', region });
+        await eventually(() => all(widget, 'a[href^="sms:"]').length > 0);
+        expect(all(widget, 'a[href^="sms:"]').map((link) => link.getAttribute('href'))).to.deep.equal(numbers);
+      });
+    }
+
     for (const age of ['', '8-12', '5-6']) {
       it(`change nothing of the ${name} with age="${age}"`, async () => {
         const asked: string[] = [];
