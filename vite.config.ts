@@ -228,11 +228,8 @@ function leaves(): Plugin {
       await emit('site/own-pack', "export * from './own-pack.ts'", 'ts', 'src/site');
       await emit('site/pictures', "export * from './pictures.ts'", 'ts', 'src/site');
       await emit('site/ages', "export * from './ages.ts'", 'ts', 'src/site');
-<<<<<<< HEAD
       await emit('site/helpers', "export * from './helpers.ts'", 'ts', 'src/site');
-=======
       await emit('site/shapes', "export * from './shapes.ts'", 'ts', 'src/site');
->>>>>>> 2dd1942 (Understand every shape that a snippet is left in, from one address per widget, with a check for admins and pages for static hosts)
       await emit('site/gloss', "export * from './gloss.ts'", 'ts', 'src/site');
       await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
       await emit('delivery/seal', "export * from './seal.ts'", 'ts', 'src/delivery');

@@ -103,7 +103,7 @@ export function staticPage(widget: WidgetName): string {
     site,
     title,
     html`<h1>${title}</h1>
-<div data-hosted="${widget}"><div class="plain">
+<div data-hosted="${widget}" style="min-height:${HEIGHTS[widget]}"><div class="plain">
 ${plainForm(content, site)}${widget !== 'newsletter-signup' && help(site)}
 </div></div>
 <script src="${site.script}" defer></script>

@@ -22,11 +22,11 @@ export function settingsFor(config: Config, address: string, folder: string): Re
 }
 
 /** Makes the box that `l30.js` looks for, with what the page shows without script inside it. */
-export function furnish(page: Element, settings: Readonly<Record<string, string>>): void {
+export function furnish(page: HTMLElement, settings: Readonly<Record<string, string>>): void {
   const name = page.getAttribute('data-hosted')!;
   const box = document.createElement('div');
   box.className = `l30-${name}`;
-  box.style.minHeight = '420px';
+  box.style.minHeight = page.style.minHeight;
   for (const [setting, value] of Object.entries(settings)) box.setAttribute(`data-${setting}`, value);
   box.setAttribute('data-l30', name);
   box.append(...page.childNodes);
@@ -62,7 +62,7 @@ export function tellHeight(page: Window = window): void {
 /** The page around a widget. Where the deployment's file is missing nothing is sent, and the console says so. */
 export async function openHosted(folder: string): Promise<void> {
   tellHeight();
-  const page = document.querySelector('[data-hosted]');
+  const page = document.querySelector<HTMLElement>('[data-hosted]');
   if (!page) return;
   const address = `${folder}l30-config.js`;
   const { default: config } = (await import(/* @vite-ignore */ address).catch((error: unknown) => {

@@ -210,7 +210,7 @@ describe('every shape of a snippet', () => {
   });
 
   it('no address and no marker can say where words go, who reads them, or take the help away', async () => {
-    const evil = 'endpoint=https://evil.example/&newsletter-endpoint=https://evil.example/&public-keys=x&readers=Mallory&read-when=never&lead=Mallory&region=nowhere&help=host-provides&site=evil&school=Evil&trusted-adults=x&dialect=form&fields=x&symbols=https://evil.example/&exit-href=https://evil.example/&src=https://evil.example/pack.json';
+    const evil = 'endpoint=https://evil.example/&newsletter-endpoint=https://evil.example/&public-keys=x&readers=Mallory&read-when=never&lead=Mallory&region=nowhere&emergency=0900&helpline=0900&help=host-provides&site=evil&school=Evil&trusted-adults=x&dialect=form&fields=x&symbols=https://evil.example/&exit-href=https://evil.example/&src=https://evil.example/pack.json';
     const marker = evil.replace(/=([^&]*)&?/g, '="$1" ');
     for (const html of [
       `<p><a href="/embed/reflection-form?${evil}">Think</a></p>`,

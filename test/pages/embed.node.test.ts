@@ -195,6 +195,8 @@ describe('hosted pages', () => {
       'read-when': 'never',
       help: 'host-provides',
       symbols: 'https://evil.example/',
+      emergency: '0900 1',
+      helpline: 'Mallory: 0900 1',
       src: 'https://evil.example/pack.json',
       purposes: 'x: Anything',
       ref: 'school',
@@ -244,7 +246,7 @@ describe('hosted pages', () => {
   it('has a copy for static hosts that names no school, sends nothing by itself, and loads its script from where it lies', () => {
     for (const widget of WIDGET_NAMES) {
       const page = staticPage(widget);
-      assert.match(page, new RegExp(`<div data-hosted="${widget}">`));
+      assert.match(page, new RegExp(`<div data-hosted="${widget}" style="min-height:clamp`));
       assert.match(page, /<script src="\.\.\/l30\.js" defer><\/script>\n<script type="module" src="\.\.\/site\/hosted\.js"><\/script>/);
       assert.doesNotMatch(page, CONTROLS);
       assert.doesNotMatch(page, / data-l30=|Hollybrook|(?:href|src)="(?:https?:|\/)/);

@@ -127,7 +127,7 @@ describe('a widget\u2019s page', () => {
       const part = document.createElement('div');
       part.innerHTML = '<h1>Mood check-in</h1><div data-hosted="mood-check-in"><p>Without script</p></div>';
       document.body.append(part);
-      furnish(part.querySelector('[data-hosted]')!, { school, scale: 'faces-3' });
+      furnish(part.querySelector<HTMLElement>('[data-hosted]')!, { school, scale: 'faces-3' });
       const box = part.querySelector<HTMLElement>('div')!;
       expect({ ...box.dataset }).to.deep.equal({ l30: 'mood-check-in', school, scale: 'faces-3' });
       expect(box.innerHTML).to.equal('<p>Without script</p>');

@@ -44,7 +44,7 @@ describe('an address', () => {
     ['with words', '/embed/x?heading=How%20are%20you%3F%20%26amp%3B', [['heading', 'How are you? &amp;']]],
     [
       'with everything that is the deployment\u2019s alone',
-      '/embed/x?endpoint=a&newsletter-endpoint=a&dialect=a&newsletter-dialect=a&fields=a&public-keys=a&readers=a&read-when=a&lead=a&trusted-adults=a&region=a&help=a&site=a&school=a&symbols=a&exit-href=a&privacy-href=a&purposes=a&consent-version=a&beside-pupils=a&idle-minutes=0&src=a&ENDPOINT=a&constructor=a',
+      '/embed/x?endpoint=a&newsletter-endpoint=a&dialect=a&newsletter-dialect=a&fields=a&public-keys=a&readers=a&read-when=a&lead=a&trusted-adults=a&region=a&emergency=a&helpline=a&help=a&site=a&school=a&symbols=a&exit-href=a&privacy-href=a&purposes=a&consent-version=a&beside-pupils=a&idle-minutes=0&src=a&ENDPOINT=a&constructor=a',
       [],
     ],
   ];
