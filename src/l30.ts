@@ -17,14 +17,16 @@ import { widgets } from './widgets/index.ts';
 const names: readonly string[] = widgets.map(({ widgetName }) => widgetName);
 const tags = names.map((name) => `l30-${name}`);
 
+/** What is inside a widget is its fallback. */
+const INSIDE = `${tags.map((tag) => `${tag} *`)}`;
 /** What only a leaf understands: links, frames, tags and text that stand for a widget, and what an unclosed widget has swallowed. */
-const RARE = `:is([href*="/embed/"],[src*="/embed/"],a[class*=l30-],a[data-l30],script[data-l30]):not(${tags.map((tag) => `${tag} *`)}),:is(${tags})>:not(a)`;
+const RARE = `:is(${names.map((name) => `[href*="/embed/${name}"],[src*="/embed/${name}"]`)},:is(a,script):is([data-l30],[class*=l30-])):not(${INSIDE}),:is(${tags})>:not(a)`;
 const MARKER = /\[\s*l30/i;
 
 /** Gives a widget what it was not told itself: by its box, then by the address of the link inside. */
 function adopt(widget: Element, box: Element): void {
   const give = (name: string, value: string): unknown => widget.hasAttribute(name) || widget.setAttribute(name, value);
-  for (const { name, value } of [...box.attributes]) if (/^data-(?!l30)/.test(name)) give(name.slice(5), value);
+  for (const { name, value } of box.attributes) if (/^data-(?!l30)/.test(name)) give(name.slice(5), value);
   const link = box.querySelector<HTMLAnchorElement>(`a[href*="/embed/${widget.localName.slice(4)}"]`);
   if (link) for (const [name, value] of settingsIn(link.href)) give(name, value);
 }
@@ -42,8 +44,8 @@ function place(box: Element, name: string): void {
 /** Upgrades an element that asks for a widget, and says so when there is none of that name. */
 function meet(element: Element): void {
   const { localName, classList } = element;
-  // Whoever writes in an editor keeps what they wrote, and what is inside a widget is its fallback.
-  if (/^(a|script)$/.test(localName) || (element as HTMLElement).isContentEditable || element.parentElement?.closest(`${tags}`)) return;
+  // Whoever writes in an editor keeps what they wrote.
+  if ((element as HTMLElement).isContentEditable || element.matches(`a,script,${INSIDE}`)) return;
   if (tags.includes(localName)) return adopt(element, element);
   const asked =
     element.getAttribute('data-l30') ??

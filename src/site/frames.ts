@@ -29,11 +29,14 @@ function hear({ source, origin, data }: MessageEvent<unknown>): void {
 
 /** Keeps a frame as high as what is in it. Where the page inside says nothing, it keeps the height that it has. */
 export function watchFrame(frame: HTMLIFrameElement): void {
-  if (watched.has(frame)) return;
+  // A page without an address of its own cannot be asked.
+  if (watched.has(frame) || (frame.hasAttribute('sandbox') && !frame.sandbox.contains('allow-same-origin'))) return;
   for (const each of watched) if (!each.isConnected) watched.delete(each);
   // The same function is added once only.
   addEventListener('message', hear);
   watched.add(frame);
+  // Before it is there, the browser would complain of another address.
   frame.addEventListener('load', () => ask(frame));
-  ask(frame);
+  if (document.readyState === 'complete') ask(frame);
+  else addEventListener('load', () => ask(frame), { once: true });
 }

@@ -53,6 +53,16 @@ describe('a frame around a widget\u2019s page', () => {
     });
   }
 
+  it('in a sandbox that takes its address away is left alone', () => {
+    const asleep = Object.assign(document.createElement('iframe'), { src: '/embed/mood-check-in' });
+    asleep.setAttribute('sandbox', 'allow-scripts');
+    document.body.append(asleep);
+    watchFrame(asleep);
+    hear({ l30: 'height', height: 612 }, { source: asleep.contentWindow });
+    expect(asleep.style.height).to.equal('');
+    asleep.remove();
+  });
+
   it('asks a page that says it is there, at its own address only', () => {
     const asked: unknown[][] = [];
     const page = { postMessage: (...words: unknown[]) => asked.push(words) };
