@@ -77,17 +77,19 @@ function open(script: HTMLScriptElement | undefined): void {
 
   const isChecked = script?.hasAttribute('data-check') || location.search.includes('l30-check');
   const door: FrontDoor = { script, base, site, version, names, place, leaf, report };
+  const lookForRare = (root: Element): void => {
+    if (!isChecked && !root.matches(RARE) && !root.querySelector(RARE) && !MARKER.test(root.textContent!)) return;
+    leaf<typeof import('./site/shapes.ts')>('site/shapes').then(
+      ({ upgrade }) => upgrade(root, door),
+      () => report({ kind: 'leaf', name: 'site/shapes' }),
+    );
+  };
   const scan = (root: Element): void => {
     [root, ...root.querySelectorAll(`[data-l30],[class*=l30-],:not(:defined),${tags}`)].forEach(meet);
-    if (isChecked || root.matches(RARE) || root.querySelector(RARE) || MARKER.test(root.textContent!)) {
-      leaf<typeof import('./site/shapes.ts')>('site/shapes').then(
-        ({ upgrade }) => upgrade(root, door),
-        () => report({ kind: 'leaf', name: 'site/shapes' }),
-      );
-    }
+    lookForRare(root);
   };
-  const scanAll = (): void => scan(document.documentElement);
-  scanAll();
+  const { documentElement } = document;
+  scan(documentElement);
   new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) {
       for (const node of addedNodes) {
@@ -95,9 +97,9 @@ function open(script: HTMLScriptElement | undefined): void {
         else if (MARKER.test(node.textContent!)) scan(target as Element);
       }
     }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(documentElement, { childList: true, subtree: true });
   // What the parser brings in pieces is whole by then.
-  document.addEventListener('DOMContentLoaded', scanAll);
+  document.addEventListener('DOMContentLoaded', () => lookForRare(documentElement));
 }
 
 // A module has no currentScript; the last tag that loads this file is ours.

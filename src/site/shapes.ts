@@ -3,7 +3,7 @@
  * widget, a frame; and what an unclosed element has swallowed. A leaf: a page with the published snippet
  * never loads it. Each shape becomes the box that was meant, and the front door does the rest.
  */
-import { isHarmless, ownPack, parse } from './address.ts';
+import { isHarmless, ownPack, parse, settingsIn } from './address.ts';
 import { watchFrame } from './frames.ts';
 import type { CheckLeaf, Found, FrontDoor, Note } from './found.ts';
 import { isAlone, isBlank, isInline, linesIn } from './line.ts';
@@ -75,6 +75,14 @@ function packOf(address: string, { base }: FrontDoor): (readonly [string, string
   return src ? [['src', src]] : [];
 }
 
+const told = new WeakSet<Node>();
+
+/** Says once that there is no widget of that name. */
+function tellUnknown(node: Node, name: string, { names, report }: FrontDoor): void {
+  if (!told.has(node)) void report({ kind: 'unknown', what: 'widget', name, known: names });
+  told.add(node);
+}
+
 /** A link that says what it is by its class is a widget wherever it stands; by its address alone, where it has a line to itself. */
 function meetLink(link: HTMLAnchorElement, door: FrontDoor): void {
   const box = link.closest(boxes(door));
@@ -85,7 +93,9 @@ function meetLink(link: HTMLAnchorElement, door: FrontDoor): void {
   if (box && box !== link) {
     // It belongs to a box that was read before its end.
     const widget = box.querySelector(`l30-${name}`);
-    if (widget?.parentElement === box && link.parentElement === box) widget.append(link);
+    if (widget?.parentElement !== box || link.parentElement !== box) return;
+    widget.append(link);
+    for (const [setting, value] of settingsIn(link.href)) if (!widget.hasAttribute(setting)) widget.setAttribute(setting, value);
     return;
   }
   if (isBeside(link, name) || (!said && (link.closest(MENUS) || !isAlone(link)))) return;
@@ -100,7 +110,7 @@ function meetLink(link: HTMLAnchorElement, door: FrontDoor): void {
 function meetScript(script: HTMLScriptElement, door: FrontDoor): void {
   const name = script.getAttribute('data-l30')!;
   if (!script.src.includes('l30.js') || !/^$|module|javascript/.test(script.type) || !script.closest('body') || script.parentElement!.closest(boxes(door))) return;
-  if (!door.names.includes(name)) return void door.report({ kind: 'unknown', what: 'widget', name, known: door.names });
+  if (!door.names.includes(name)) return tellUnknown(script, name, door);
   if (!isBeside(script, name)) furnish(door, name, { shape: 'script', mended: [] }, dataOf(script), (box) => script.after(box));
 }
 
@@ -132,7 +142,7 @@ function meetMarkers(root: Element, door: FrontDoor): void {
     if (!marker || !first?.parentElement || isEdited(first.parentElement) || first.parentElement.closest('a')) continue;
     const { name, settings, mended } = marker;
     if (!door.names.includes(name)) {
-      void door.report({ kind: 'unknown', what: 'widget', name, known: door.names });
+      tellUnknown(first, name, door);
       continue;
     }
     const cut = words.length > 1 ? ['cut'] : [];

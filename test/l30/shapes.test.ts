@@ -188,6 +188,19 @@ describe('every shape of a snippet', () => {
     await waitUntil(() => console.said.length, 'nothing was said');
     expect(console.said.flat().join(' ')).to.include('"mood-chekin"').and.include('Did you mean "mood-check-in"?');
     expect(part.textContent).to.equal('[l30 mood-chekin]');
+    document.body.append(part);
+    await settle();
+    expect(console.said.length, 'said again').to.equal(1);
+    part.remove();
+  });
+
+  it('a link that the parser brings behind its box: is its fallback, and says what to show', async () => {
+    const part = add('<div class="l30-mood-check-in"></div>');
+    const widget = await one(part);
+    part.firstElementChild!.insertAdjacentHTML('beforeend', LINK);
+    await waitUntil(() => widget.querySelector('a'), 'the link stayed beside the widget');
+    expect(widget.getAttribute('scale')).to.equal('faces-3');
+    expect(await one(part)).to.equal(widget);
     part.remove();
   });
 
