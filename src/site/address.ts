@@ -8,7 +8,7 @@ export const isHarmless = (name: string): boolean => HARMLESS.test(name);
 
 /** The settings in an address, in any order, whatever else stands there. An ampersand may have been escaped once too often. */
 export const settingsIn = (address: string): [name: string, value: string][] =>
-  [...new URLSearchParams(address.replace(/&(amp|#0*38);/g, '&').replace(/^[^?]*\??|#.*/g, ''))].filter(([name]) => isHarmless(name));
+  [...new URLSearchParams(address.replace(/^[^?]*\??|(amp|#0*38);|#.*/g, ''))].filter(([name]) => isHarmless(name));
 
 /** An address, if it is one. Older tablets cannot ask first. */
 export function parse(address: string, from?: string): URL | undefined {

@@ -29,9 +29,11 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
       const evil = new URLSearchParams({ endpoint: 'https://evil.example/', 'newsletter-endpoint': 'https://evil.example/', readers: 'Mallory', lead: 'Mallory', help: 'host-provides', region: 'nowhere', school: 'Evil', respond: '' });
       const { page, errors, requests } = await open(context, `/embed/${name}.html?ref=x&${evil}`);
       const widget = new Widget(page, name);
-      await eventually(async () => assert.match(await widget.text(), name === 'newsletter-signup' ? /Sign up/ : /Miss Khan, Pastoral Lead/));
+      await eventually(async () => assert.match(await widget.heading(), /\w/));
+      assert.doesNotMatch(await widget.text(), /does not send/);
       assert.equal(await page.$eval('h1', (heading) => heading.textContent), 'Hollybrook Primary School');
-      assert.equal(await page.$eval(`l30-${name}`, (host) => host.getAttribute(host.localName === 'l30-newsletter-signup' ? 'newsletter-endpoint' : 'endpoint')), name === 'newsletter-signup' ? '/subscriptions' : '/submissions');
+      const told = await page.$eval(`l30-${name}`, (host) => ['endpoint', 'newsletter-endpoint', 'readers', 'lead', 'region', 'help'].map((setting) => host.getAttribute(setting)));
+      assert.deepEqual(told, ['/submissions', '/subscriptions', 'Miss Khan, Pastoral Lead', 'Mr Owen, Designated safeguarding lead', 'england', null]);
       assert.doesNotMatch(await page.$eval('html', (html) => html.outerHTML), /Mallory|evil/i);
       if (name !== 'newsletter-signup') assert.match((await widget.all('[part~=help]')).join(), /0800 1111/);
       assert.deepEqual(requests.filter((address) => new URL(address).origin !== demo.url), []);
@@ -42,7 +44,7 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
   it('a page for static hosts sends to where the file says', async (context) => {
     const { page } = await open(context, '/embed/mood-check-in.html?scale=faces-3');
     const mood = new Widget(page, 'mood-check-in');
-    await mood.choose('radio', 'Happy');
+    await mood.choose('radio', 'I feel happy');
     await mood.press('Send');
     await mood.becomes('sent', 'Sent');
     assert.deepEqual((await demo.rows()).map(({ envelope: { site, pack } }) => [site, pack]), [['hollybrook', 'faces-3']]);
@@ -52,6 +54,7 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
     const prepare = answering({ '/l30-config.js': 'throw 0' });
     const { page, errors } = await open(context, '/embed/mood-check-in.html', { prepare });
     const mood = new Widget(page, 'mood-check-in');
+    await mood.choose('radio', 'Happy');
     await eventually(async () => assert.match(await mood.text(), /This page does not send or save your words\./));
     assert.ok(errors.some((line) => /Copy l30-config\.example\.js to that name/.test(line)), errors.join());
   });
@@ -66,7 +69,7 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
   it('where the check is not there, nothing happens but a line in the console', async (context) => {
     const prepare = answering({ '/site/check.js': 'throw 0' });
     const { page, errors } = await open(context, '/situations/marker.html?l30-check', { prepare });
-    await new Widget(page, 'mood-check-in').shows('How are you feeling right now?');
+    await new Widget(page, 'mood-check-in').shows('How do you feel?');
     await eventually(() => assert.match(errors.join(), /^\[l30\] The check of this page could not be opened/));
   });
 
