@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
+import { WIDGET_NAMES } from './src/contract/envelope.ts';
 import type { PackFile, ScaleFile } from './src/packs/index.ts';
 import { corePack, forReaders, wholePack, wholeScale } from './src/packs/whole.ts';
+import { staticPage } from './src/pages/embed.ts';
 
 /** Collapses the white space of css templates, where it means nothing. */
 function tightStyles(): Plugin {
@@ -227,6 +229,7 @@ function leaves(): Plugin {
       await emit('site/pictures', "export * from './pictures.ts'", 'ts', 'src/site');
       await emit('site/ages', "export * from './ages.ts'", 'ts', 'src/site');
       await emit('site/helpers', "export * from './helpers.ts'", 'ts', 'src/site');
+      await emit('site/shapes', "export * from './shapes.ts'", 'ts', 'src/site');
       await emit('site/gloss', "export * from './gloss.ts'", 'ts', 'src/site');
       await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
       await emit('delivery/seal', "export * from './seal.ts'", 'ts', 'src/delivery');
@@ -246,6 +249,10 @@ function leaves(): Plugin {
           await emit(`${folder}/${file.replace('.json', '')}`, JSON.stringify(content), 'json');
         }
       }
+      await emit('site/hosted', "import { openHosted } from './hosted.ts'; void openHosted(new URL('../', import.meta.url).href);", 'ts', 'src/site');
+      for (const widget of WIDGET_NAMES) this.emitFile({ type: 'asset', fileName: `embed/${widget}.html`, source: staticPage(widget) });
+      this.emitFile({ type: 'asset', fileName: 'embed/page.css', source: readFileSync('src/pages/page.css', 'utf8') });
+      this.emitFile({ type: 'asset', fileName: 'l30-config.example.js', source: readFileSync('src/pages/l30-config.example.js', 'utf8') });
       // For the packs of schools, so that an editor can help with writing them.
       this.emitFile({ type: 'asset', fileName: 'packs/pack.schema.json', source: readFileSync('src/packs/pack.schema.json', 'utf8') });
     },

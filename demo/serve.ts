@@ -42,7 +42,8 @@ export function createDemo(store: Store, log?: (line: string) => void): Hono {
   const receiver = createApp({ store, sites: { hollybrook: { origins: [] } }, ...(log && { log }) });
   for (const path of ['/submissions', '/subscriptions']) demo.all(path, (c) => receiver.fetch(c.req.raw));
 
-  demo.get('/embed/:widget', (c) => {
+  // With `.html` it is the page for static hosts, which is a file.
+  demo.get('/embed/:widget{[^.]+}', (c) => {
     const widget = c.req.param('widget');
     const query = c.req.query();
     return c.html(embedPage(widget, query, hollybrook), hasEmbed(widget, query) ? 200 : 404, { 'Cache-Control': 'no-cache' });

@@ -4,44 +4,59 @@
  * elements it defines.
  */
 import { ContextProvider } from '@lit/context';
-import { setLeafLoader } from './site/leaf.ts';
+import { settingsIn } from './site/address.ts';
+import { arrive, OUR_TAGS } from './site/copies.ts';
+import type { FrontDoor } from './site/found.ts';
+import { leaf, setLeafLoader } from './site/leaf.ts';
 import { L30Site } from './site/l30-site.ts';
 import { defaults, readSettings, siteContext } from './site/settings.ts';
 import { report } from './site/trouble.ts';
+import { serial, version } from './site/version.ts';
 import { widgets } from './widgets/index.ts';
 
 const names: readonly string[] = widgets.map(({ widgetName }) => widgetName);
+const tags = names.map((name) => `l30-${name}`);
 
-/** Puts the widget into a `div[data-l30]`; what was inside becomes its fallback. */
-function place(box: HTMLElement, name: string): void {
+/** What is inside a widget is its fallback. */
+const INSIDE = `${tags.map((tag) => `${tag} *`)}`;
+/** What only a leaf understands: links, frames, tags and text that stand for a widget, and what an unclosed widget has swallowed. */
+const RARE = `:is(${names.map((name) => `[href*="/embed/${name}"],[src*="/embed/${name}"]`)},:is(a,script):is([data-l30],[class*=l30-])):not(${INSIDE}),:is(${tags})>:not(a)`;
+const MARKER = /\[\s*l30/i;
+
+/** Gives a widget what it was not told itself: by its box, then by the address of the link inside. */
+function adopt(widget: Element, box: Element): void {
+  const give = (name: string, value: string): unknown => widget.hasAttribute(name) || widget.setAttribute(name, value);
+  for (const { name, value } of box.attributes) if (/^data-(?!l30)/.test(name)) give(name.slice(5), value);
+  const link = box.querySelector<HTMLAnchorElement>(`a[href*="/embed/${widget.localName.slice(4)}"]`);
+  if (link) for (const [name, value] of settingsIn(link.href)) give(name, value);
+}
+
+/** Puts the widget into its box; what was inside becomes its fallback. */
+function place(box: Element, name: string): void {
   const tag = `l30-${name}`;
-  if (box.firstElementChild?.localName === tag) return;
+  if (box.querySelector(`${tag},div.${tag},[data-l30=${name}]:not(a,script)`)) return;
   const widget = document.createElement(tag);
-  for (const { name: attribute, value } of box.attributes) {
-    if (attribute.startsWith('data-') && attribute !== 'data-l30') widget.setAttribute(attribute.slice(5), value);
-  }
+  adopt(widget, box);
   widget.append(...box.childNodes);
   box.append(widget);
 }
 
 /** Upgrades an element that asks for a widget, and says so when there is none of that name. */
 function meet(element: Element): void {
-  const { localName } = element;
-  if (localName === 'script') return;
-  const asked = element.getAttribute('data-l30') ?? (localName.startsWith('l30-') && !customElements.get(localName) ? localName.slice(4) : null);
-  if (asked === null) return;
-  if (names.includes(asked)) place(element as HTMLElement, asked);
+  const { localName, classList } = element;
+  // Whoever writes in an editor keeps what they wrote.
+  if ((element as HTMLElement).isContentEditable || element.matches(`a,script,${INSIDE}`)) return;
+  if (tags.includes(localName)) return adopt(element, element);
+  const asked =
+    element.getAttribute('data-l30') ??
+    (localName.startsWith('l30-') && !customElements.get(localName) ? localName.slice(4) : localName === 'div' ? names.find((name) => classList.contains(`l30-${name}`)) : null);
+  if (asked == null) return;
+  if (names.includes(asked)) place(element, asked);
   else void report({ kind: 'unknown', what: 'widget', name: asked, known: names });
 }
 
-function scan(root: Element): void {
-  [root, ...root.querySelectorAll('[data-l30],:not(:defined)')].forEach(meet);
-}
-
-function open(): void {
-  // A module has no currentScript; the last tag that loads this file is ours.
-  const script = document.currentScript ?? [...document.querySelectorAll('script[src*="l30.js"]')].pop();
-  const base = new URL('.', (script as HTMLScriptElement | undefined)?.src || document.baseURI).href;
+function open(script: HTMLScriptElement | undefined): void {
+  const base = new URL('.', script?.src || document.baseURI).href;
   const failures: Record<string, number> = {};
   // Some browsers remember for good that a file could not be loaded, and must be asked by another name; but by another name a file would slip past the hash that the page has for it.
   const isGuarded = (path: string): boolean => [...document.querySelectorAll('[type=importmap]')].some(({ textContent }) => textContent!.includes(`/${path}.js`));
@@ -53,20 +68,40 @@ function open(): void {
     }),
   );
 
-  new ContextProvider(document.documentElement, {
-    context: siteContext,
-    initialValue: { ...defaults, ...readSettings((name) => script?.getAttribute(`data-${name}`) ?? null) },
-  });
+  // Of two tags one may be bare.
+  const given = [script, ...document.querySelectorAll(OUR_TAGS)].map((tag) => readSettings((name) => tag?.getAttribute(`data-${name}`))).find((settings) => Object.keys(settings).length);
+  const site = { ...defaults, ...given };
+  new ContextProvider(document.documentElement, { context: siteContext, initialValue: site });
   customElements.define('l30-site', L30Site);
   for (const widget of widgets) widget.define();
 
-  scan(document.documentElement);
+  const isChecked = script?.hasAttribute('data-check') || location.search.includes('l30-check');
+  const door: FrontDoor = { script, base, site, version, names, place, leaf, report };
+  const lookForRare = (root: Element): void => {
+    if (!isChecked && !root.matches(RARE) && !root.querySelector(RARE) && !MARKER.test(root.textContent!)) return;
+    leaf<typeof import('./site/shapes.ts')>('site/shapes').then(
+      ({ upgrade }) => upgrade(root, door),
+      () => report({ kind: 'leaf', name: 'site/shapes' }),
+    );
+  };
+  const scan = (root: Element): void => {
+    [root, ...root.querySelectorAll(`[data-l30],[class*=l30-],:not(:defined),${tags}`)].forEach(meet);
+    lookForRare(root);
+  };
+  const { documentElement } = document;
+  scan(documentElement);
   new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) {
-      for (const node of addedNodes) if (node instanceof Element) scan(node);
+    for (const { target, addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (node instanceof Element) scan(node);
+        else if (MARKER.test(node.textContent!)) scan(target as Element);
+      }
     }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(documentElement, { childList: true, subtree: true });
+  // What the parser brings in pieces is whole by then.
+  document.addEventListener('DOMContentLoaded', () => lookForRare(documentElement));
 }
 
-// Another copy that came first has done all this already.
-if (!customElements.get('l30-site')) open();
+// A module has no currentScript; the last tag that loads this file is ours.
+const script = document.currentScript ?? [...document.querySelectorAll(OUR_TAGS)].pop();
+arrive(serial, () => open(script as HTMLScriptElement | undefined));

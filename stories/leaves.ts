@@ -9,6 +9,7 @@ export const devLeaves: LeafLoader = async (path) => {
   if (path === 'site/pictures') return import('../src/site/pictures.ts');
   if (path === 'site/ages') return import('../src/site/ages.ts');
   if (path === 'site/helpers') return import('../src/site/helpers.ts');
+  if (path === 'site/shapes') return import('../src/site/shapes.ts');
   if (path === 'site/gloss') return import('../src/site/gloss.ts');
   if (path === 'delivery') return import('../src/delivery/index.ts');
   if (path === 'symbols/more') return import('../src/symbols/more.ts');

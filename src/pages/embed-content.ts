@@ -29,6 +29,8 @@ import welcome from '../packs/welcome.json' with { type: 'json' };
 import witness from '../packs/witness.json' with { type: 'json' };
 import witnessEarly from '../packs/witness-early.json' with { type: 'json' };
 import { wholePack, wholeScales } from '../packs/whole.ts';
+import { isHarmless, ownPack } from '../site/address.ts';
+import { TONES } from '../site/settings.ts';
 
 /** The query of a hosted page's address. */
 export type EmbedQuery = Readonly<Record<string, string | undefined>>;
@@ -50,6 +52,10 @@ export interface EmbedSite {
   readers?: string;
   readWhen?: string;
   lead?: string;
+  /** With keys nothing may travel open, so without script there is no form. */
+  publicKeys?: string;
+  /** Adults whom pupils can choose by picture and name, as JSON. */
+  trustedAdults?: string;
   /** Whose emergency numbers to show. */
   region?: string;
   /** The numbers themselves, where the region is `other`. */
@@ -68,7 +74,7 @@ export interface EmbedSite {
 export type Content = { title: string; settings: Readonly<Record<string, string>> } & (
   | { widget: 'question-card'; pack: Pack; prompt: Prompt; respond: boolean }
   | { widget: 'mood-check-in'; scale: Scale }
-  | { widget: 'reflection-form'; pack: Pack }
+  | { widget: 'reflection-form'; pack: Pack; prompts: readonly Prompt[] }
   | { widget: 'newsletter-signup' }
 );
 
@@ -89,28 +95,47 @@ function find<T>(kind: string, known: Readonly<Record<string, T>>, id: string): 
 
 const isProblem = (value: object): value is { problem: string } => 'problem' in value;
 
+/** Our own name for whatever server this is, so that an address can be read before it is known. */
+const HERE = 'http://here.invalid';
+
+/** The settings in an address, as `data-*`. A pack of the school's own counts where it lies beside the script. */
+function settingsOf(query: EmbedQuery, script: string): Record<string, string> {
+  const src = ownPack(`${HERE}?${new URLSearchParams({ src: query['src'] ?? '' })}`, new URL('.', new URL(script, HERE)).href);
+  const own = Object.entries({ ...query, src: undefined }).filter((entry): entry is [string, string] => isHarmless(entry[0]) && entry[1] !== undefined);
+  return Object.fromEntries([...own, ...(query['src'] && src ? [['src', src.replace(HERE, '')] as const] : [])].map(([name, value]) => [`data-${name}`, value]));
+}
+
+/** The pack or scale for this age, where there is one. */
+function apt(id: string, query: EmbedQuery): string {
+  const variant = `${id}-${TONES[query['age'] ?? '']}`;
+  return Object.hasOwn(embedPacks, variant) ? variant : id;
+}
+
 /** Everything a hosted page shows, or a sentence that says which name in its address is not known. */
-export function findContent(widget: string, query: EmbedQuery, now: Date): Content | { problem: string } {
+export function findContent(widget: string, query: EmbedQuery, now: Date, script = '/l30.js'): Content | { problem: string } {
+  const settings = settingsOf(query, script);
   switch (widget) {
     case 'question-card': {
-      const pack = find('question pack', embedPacks, query['pack'] || 'check-in');
+      const pack = find('question pack', embedPacks, apt(query['pack'] || 'check-in', query));
       if (isProblem(pack)) return pack;
-      const respond = query['respond'] !== undefined;
       const prompt = promptAt(pack, 0, now);
-      return { widget, title: prompt.text, settings: { 'data-pack': pack.id, ...(respond && { 'data-respond': '' }) }, pack, prompt, respond };
+      return { widget, title: prompt.text, settings: { 'data-pack': pack.id, ...settings }, pack, prompt, respond: query['respond'] !== undefined };
     }
     case 'mood-check-in': {
-      const scale = find('mood scale', wholeScales, query['scale'] || 'faces-5');
-      if (isProblem(scale)) return scale;
-      return { widget, title: scale.question, settings: { 'data-scale': scale.id }, scale };
+      const usual = TONES[query['age'] ?? ''] === 'early' ? 'faces-3' : 'faces-5';
+      const found = find('mood scale', wholeScales, query['scale'] || usual);
+      if (isProblem(found)) return found;
+      const scale = { ...found, question: query['heading'] || found.question };
+      return { widget, title: scale.question, settings: { 'data-scale': scale.id, ...settings }, scale };
     }
     case 'reflection-form': {
-      const pack = find('question pack', embedPacks, query['pack'] || 'caused-harm');
+      const pack = find('question pack', embedPacks, apt(query['pack'] || 'caused-harm', query));
       if (isProblem(pack)) return pack;
-      return { widget, title: pack.title, settings: { 'data-pack': pack.id }, pack };
+      const prompts = pack.prompts.filter(({ core = true }) => core || query['depth'] === 'full');
+      return { widget, title: pack.title, settings: { 'data-pack': pack.id, ...settings }, pack, prompts };
     }
     case 'newsletter-signup':
-      return { widget, title: news.newsletterTitle, settings: {} };
+      return { widget, title: query['heading'] || news.newsletterTitle, settings };
     default:
       return { problem: `There is no widget called "${widget}". Known: ${WIDGET_NAMES.join(', ')}.` };
   }

@@ -69,8 +69,6 @@ ${helper(hint, id)}${line(`${id}.who`, plan.planWho)}${line(`${id}.what`, plan.p
   return box(id, text, hint, 'question');
 }
 
-const coreOf = ({ prompts }: Pack): Prompt[] => prompts.filter(({ core = true }) => core);
-
 function moodFields({ question, options, max, helper: hint, steps = [] }: Scale): Markup {
   return html`${choices(max ? 'checkbox' : 'radio', 'mood', question, options, hint, strings.ratherNotSay)}${steps.map((step) => choices(step.max ? 'checkbox' : 'radio', step.id, step.question, step.options, step.helper))}${box('words', strings.addAnything, strings.canLeaveEmpty)}<div class="field">
 ${asked('talk', strings.talkToSomeone)}${choice('checkbox', 'talk', { id: 'yes', text: strings.talkToSomeone })}</div>
@@ -83,12 +81,12 @@ function questionsOnly(content: PupilContent): Markup {
 ${helper(hint)}`;
   if (content.widget === 'mood-check-in') return question({ text: content.scale.question });
   if (content.widget === 'question-card') return question(content.prompt);
-  return html`${coreOf(content.pack).map(question)}`;
+  return html`${content.prompts.map(question)}`;
 }
 
 function pupilFields(content: PupilContent): Markup {
   if (content.widget === 'mood-check-in') return moodFields(content.scale);
-  if (content.widget === 'reflection-form') return html`${coreOf(content.pack).map((prompt) => promptFields(content.pack, prompt))}`;
+  if (content.widget === 'reflection-form') return html`${content.prompts.map((prompt) => promptFields(content.pack, prompt))}`;
   const { id, text, helper: hint } = content.prompt;
   return box(id, text, [hint, strings.addYourWordsHelper].filter(Boolean).join(' '), 'question');
 }
@@ -106,9 +104,10 @@ ${fields}<p><button>${button}</button></p>
 }
 
 function newsletter(content: Content, site: EmbedSite): Markup {
-  const often = site.frequency ? fill(news.newsletterOften, { frequency: site.frequency }) : '';
-  const consent = fill(news.consent, { listName: site.listName || news.listDefault });
-  const intro = html`<h2>${news.newsletterTitle}</h2>
+  const frequency = content.settings['data-frequency'] || site.frequency;
+  const often = frequency ? fill(news.newsletterOften, { frequency }) : '';
+  const consent = fill(news.consent, { listName: content.settings['data-list-name'] || site.listName || news.listDefault });
+  const intro = html`<h2>${content.title}</h2>
 <p class="helper">${news.newsletterLine} ${often}</p>
 `;
   if (!site.newsletterEndpoint) return html`${intro}<p>${strings.contentMissing}</p>`;
@@ -130,15 +129,17 @@ function adultGuide({ notFor = [], adultGuide: guide = [] }: Pack, lead = string
 /**
  * A widget without its script: the same questions in the same words, as one form. Where no named
  * person reads, or nothing is meant to be sent, there is no form, because a child who has written
- * something believes that somebody will see it.
+ * something believes that somebody will see it; nor where it must be sealed, which a form cannot.
  */
 export function plainForm(content: Content, site: EmbedSite): Markup {
   if (content.widget === 'newsletter-signup') return newsletter(content, site);
-  const { endpoint, readers, readWhen, lead } = site;
+  const { endpoint, readers, readWhen, lead, publicKeys } = site;
+  // Their questions are in a file that only the script reads.
+  if (content.settings['data-src']) return html`<p>${strings.contentMissing}</p>`;
   const guide = 'pack' in content && adultGuide(content.pack, lead || undefined);
   if (content.widget === 'question-card' && !content.respond) return html`${questionsOnly(content)}${guide}`;
   const heading = content.widget === 'reflection-form' && html`<h2>${content.title}</h2>\n`;
-  if (!endpoint || !readers || !readWhen || !lead) {
+  if (!endpoint || !readers || !readWhen || !lead || publicKeys) {
     return html`${heading}<p>${strings.talkOnly}</p>
 ${questionsOnly(content)}${guide}`;
   }

@@ -36,7 +36,7 @@ function frame(site: EmbedSite, title: string, main: Markup): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title} | ${site.school}</title>
+<title>${title}${!!site.school && ` | ${site.school}`}</title>
 ${site.stylesheet && html`<link rel="stylesheet" href="${site.stylesheet}">`}
 </head>
 <body>
@@ -48,18 +48,21 @@ ${main}
 `.text;
 }
 
+/** The file beside `l30.js` that belongs to hosted pages. */
+const hosted = ({ script }: EmbedSite): Markup => html`<script type="module" src="${script.replace(/l30\.js.*/, 'site/hosted.js')}"></script>`;
+
 /** The snippet, with a form in the place of its link: whoever follows that link has nowhere else to go. */
 function snippet(content: Content, site: EmbedSite): Markup {
   const { widget } = content;
   const own = attributes({
     class: `l30-${widget}`,
     'data-l30': widget,
-    ...content.settings,
     ...(widget === 'newsletter-signup' && {
       'data-list-name': site.listName,
       'data-frequency': site.frequency,
       'data-privacy-href': site.privacyHref,
     }),
+    ...content.settings,
     style: `min-height:${HEIGHTS[widget]}`,
   });
   const shared = attributes({
@@ -71,6 +74,8 @@ function snippet(content: Content, site: EmbedSite): Markup {
     'data-readers': site.readers,
     'data-read-when': site.readWhen,
     'data-lead': site.lead,
+    'data-public-keys': site.publicKeys,
+    'data-trusted-adults': site.trustedAdults,
     'data-region': site.region,
     'data-emergency': site.emergency,
     'data-helpline': site.helpline,
@@ -79,22 +84,43 @@ function snippet(content: Content, site: EmbedSite): Markup {
   return html`<div${own}><div class="plain">
 ${plainForm(content, site)}${widget !== 'newsletter-signup' && help(site)}
 </div></div>
-<script${shared} defer></script>`;
+<script${shared} defer></script>
+${hosted(site)}`;
 }
 
 /** Whether there is a page for this address; the route answers 404 where there is none, with the page that says so. */
 export const hasEmbed = (widget: string, query: EmbedQuery): boolean => 'widget' in findContent(widget, query, new Date(0));
 
 /**
+ * The same page for a static host, where no server reads the address. It knows no school: what it shows
+ * without script is for thinking and talking, and its settings come with `l30-config.js`.
+ */
+export function staticPage(widget: WidgetName): string {
+  const site: EmbedSite = { site: '', school: '', script: '../l30.js', stylesheet: 'page.css' };
+  const content = findContent(widget, {}, new Date(0)) as Content;
+  const title = widget.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+  return frame(
+    site,
+    title,
+    html`<h1>${title}</h1>
+<div data-hosted="${widget}" style="min-height:${HEIGHTS[widget]}"><div class="plain">
+${plainForm(content, site)}${widget !== 'newsletter-signup' && help(site)}
+</div></div>
+<script src="${site.script}" defer></script>
+${hosted(site)}`,
+  );
+}
+
+/**
  * The hosted page of one widget, which every snippet's link leads to. It works without script, in a
  * frame, and for whoever filters scripts: a plain form that posts to the receiver, with the same
  * words above it and below it as the widget has.
  *
- * `query` chooses a pack or a scale, and whether a question card takes an answer. Nothing else in it
- * is read.
+ * `query` says how the widget looks and what it asks: what `isHarmless` lets through, and a pack that
+ * lies beside the script. Nothing else in it is read.
  */
 export function embedPage(widget: string, query: EmbedQuery, site: EmbedSite, now = new Date()): string {
-  const content = findContent(widget, query, now);
+  const content = findContent(widget, query, now, site.script);
   if ('widget' in content) {
     return frame(site, content.title, html`<h1>${site.school}</h1>\n${snippet(content, site)}`);
   }

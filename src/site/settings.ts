@@ -86,7 +86,7 @@ export function given(values: Partial<Record<SettingName, string | null | undefi
 }
 
 /** Settings from attributes, each looked up by its attribute name. */
-export function readSettings(attribute: (name: string) => string | null): Partial<Site> {
+export function readSettings(attribute: (name: string) => string | null | undefined): Partial<Site> {
   return given(Object.fromEntries(settingNames.map((name) => [name, attribute(attributeOf(name))])));
 }
 

@@ -191,6 +191,91 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         assert.deepEqual(errors, []);
       },
     ],
+    'link.html': [
+      'the link that stands alone is the widget, with what is harmless in its address; the one in a sentence stays a link',
+      async ({ page, errors, requests }) => {
+        const mood = new Widget(page, 'mood-check-in');
+        await mood.choose('radio', 'I feel happy');
+        await eventually(async () => assert.match(await mood.text(), /Miss Khan, Pastoral Lead/));
+        assert.deepEqual(await placed(page), ['l30-mood-check-in']);
+        assert.deepEqual(await page.$eval('l30-mood-check-in', (host) => host.getAttributeNames().map((name) => [name, host.getAttribute(name)])), [['scale', 'faces-3']]);
+        assert.equal(await page.$eval('p > a', (link) => link.textContent), 'Our question');
+        await mood.type('Would you like to add anything?', 'by a link');
+        await mood.press('Send');
+        await mood.becomes('sent', 'Sent');
+        assert.equal((await stored('by a link')).length, 1);
+        assert.deepEqual(requests.filter((address) => new URL(address).origin !== demo.url), []);
+        assert.deepEqual(errors, []);
+      },
+    ],
+    'marker.html': [
+      'the words in brackets are the widget, and those in code stay words',
+      async ({ page, errors }) => {
+        await new Widget(page, 'mood-check-in').shows('How do you feel?');
+        assert.deepEqual(await placed(page), ['l30-mood-check-in']);
+        assert.equal(await page.$eval('l30-mood-check-in', (host) => host.getAttribute('scale')), 'faces-3');
+        assert.match(await page.$eval('body', (body) => body.innerText), /Good morning\.[^[]*Whoever looks after the site writes \[l30 question-card\] on a line/);
+        assert.deepEqual(errors, []);
+      },
+    ],
+    'tag-alone.html': [
+      'the widget stands where the tag stands, with its settings',
+      async ({ page, errors }) => {
+        const mood = new Widget(page, 'mood-check-in');
+        await mood.choose('radio', 'I feel happy');
+        await eventually(async () => assert.match(await mood.text(), /Miss Khan, Pastoral Lead/));
+        assert.deepEqual(await placed(page), ['l30-mood-check-in']);
+        const [end, next] = await Promise.all([page.$eval('l30-mood-check-in', (widget) => widget.getBoundingClientRect().bottom), page.$eval('#after', (words) => words.getBoundingClientRect().top)]);
+        assert.ok(end > 100 && end <= next, `${end} ${next}`);
+        assert.deepEqual(errors, []);
+      },
+    ],
+    'class-only.html': [
+      'the widget takes its settings from the link, and asks for no leaf to do so',
+      async ({ page, errors, requests }) => {
+        await new Widget(page, 'mood-check-in').shows('How do you feel?');
+        assert.equal(await page.$eval('l30-mood-check-in', (host) => host.getAttribute('scale')), 'faces-3');
+        assert.deepEqual(requests.filter((address) => address.includes('/site/')), []);
+        assert.deepEqual(errors, []);
+      },
+    ],
+    'swallowed.html': [
+      'the rest of the page is there again, behind the widget',
+      async ({ page, errors }) => {
+        await new Widget(page, 'mood-check-in').shows('How do you feel?');
+        await page.waitForSelector('body > #after', { visible: true });
+        assert.equal(await page.$eval('l30-mood-check-in', (widget) => widget.textContent), '');
+        assert.deepEqual(errors, []);
+      },
+    ],
+    'framed.html': [
+      'one frame is as high as its page, and in the place of the sleeping one is the widget itself',
+      async ({ page, errors }) => {
+        const frame = await (await page.waitForSelector('iframe'))!.contentFrame();
+        await frame.waitForFunction(() => document.querySelector('l30-mood-check-in')?.shadowRoot?.querySelector('h2'));
+        await eventually(async () => {
+          const [inside, outside] = await Promise.all([frame.$eval('html', (root) => Math.ceil(root.getBoundingClientRect().height)), page.$eval('iframe', ({ clientHeight }) => clientHeight)]);
+          assert.ok(inside > 300 && inside === outside, `${inside} in ${outside}`);
+        });
+        const before = await page.$eval('iframe', ({ clientHeight }) => clientHeight);
+        await frame.evaluate(() => document.querySelector('l30-mood-check-in')!.shadowRoot!.querySelector<HTMLElement>('input[type=radio]')!.click());
+        await eventually(async () => assert.notEqual(await page.$eval('iframe', ({ clientHeight }) => clientHeight), before));
+        await new Widget(page, 'question-card').press('Another one');
+        assert.deepEqual(await placed(page), ['l30-question-card']);
+        // The browser itself says that it refused the scripts of the sleeping frame.
+        assert.deepEqual(errors.filter((line) => !/sandbox/i.test(line)), []);
+      },
+    ],
+    'framed-alone.html': [
+      'the frame keeps its height, and what is in it works',
+      async ({ page, errors }) => {
+        const frame = await (await page.waitForSelector('iframe'))!.contentFrame();
+        await frame.waitForFunction(() => document.querySelector('l30-mood-check-in')?.shadowRoot?.querySelector('h2'));
+        assert.equal(await page.$eval('iframe', ({ clientHeight }) => clientHeight), 300);
+        assert.equal(await frame.$eval('l30-mood-check-in', (host) => host.getAttribute('scale')), 'faces-3');
+        assert.deepEqual(errors, []);
+      },
+    ],
     'no-endpoint.html': [
       'says what to set, offers no Send, and never pretends [case 80]',
       (visit) => sendsNowhere(visit, (attribute) => `[l30] This widget cannot send, because no endpoint is set. Add data-${attribute}="https://..." to the script tag.`),

@@ -4,7 +4,7 @@ import { WIDGET_NAMES, type Envelope, type WidgetName } from '../../src/contract
 import { choicesOf, kindsOf, PACK_IDS, SCALE_IDS } from '../../src/packs/index.ts';
 import { wholeScales } from '../../src/packs/whole.ts';
 import { embedPacks } from '../../src/pages/embed-content.ts';
-import { embedPage, hasEmbed, type EmbedQuery, type EmbedSite } from '../../src/pages/embed.ts';
+import { embedPage, hasEmbed, staticPage, type EmbedQuery, type EmbedSite } from '../../src/pages/embed.ts';
 import { createApp } from '../../src/receiver/app.ts';
 
 const site: EmbedSite = {
@@ -174,7 +174,7 @@ describe('hosted pages', () => {
     assert.doesNotMatch(consent.attributes, /checked/);
   });
 
-  it('reads nothing from the address but the pack, the scale and respond', () => {
+  it('reads nothing from the address that is the deployment\u2019s alone', () => {
     const evil = {
       endpoint: 'https://evil.example/take',
       'data-endpoint': 'https://evil.example/take',
@@ -188,10 +188,70 @@ describe('hosted pages', () => {
       script: 'https://evil.example/l30.js',
       stylesheet: 'https://evil.example/x.css',
       privacyHref: 'https://evil.example/privacy',
+      'privacy-href': 'https://evil.example/privacy',
+      'exit-href': 'https://evil.example/',
+      'public-keys': 'evil',
+      'trusted-adults': '[]',
+      'read-when': 'never',
+      help: 'host-provides',
+      symbols: 'https://evil.example/',
+      emergency: '0900 1',
+      helpline: 'Mallory: 0900 1',
+      src: 'https://evil.example/pack.json',
+      purposes: 'x: Anything',
+      ref: 'school',
     };
     const now = new Date(0);
     for (const widget of WIDGET_NAMES) {
       assert.equal(embedPage(widget, { respond: '', ...evil }, site, now), embedPage(widget, { respond: '' }, site, now));
+    }
+  });
+
+  it('takes everything else of a snippet from the address, in any order', () => {
+    const settings: [widget: WidgetName, query: EmbedQuery, words: RegExp[]][] = [
+      ['question-card', { respond: '', depth: 'full', mode: 'alone', print: '', age: '4-7' }, [/data-pack="check-in-early"/]],
+      ['mood-check-in', { heading: 'How was <b>lunch</b>?', 'ask-needs': '', 'ask-name': '', kiosk: '' }, [/<legend>How was &lt;b&gt;lunch&lt;\/b&gt;\?<\/legend>/, /data-scale="faces-5"/]],
+      ['mood-check-in', { age: '4-7' }, [/data-scale="faces-3"/]],
+      ['reflection-form', { depth: 'full', age: '13-18' }, [/data-pack="caused-harm-teen"/]],
+      ['newsletter-signup', { heading: 'Our letter', 'list-name': 'the lamp letter', frequency: 'each May' }, [/<h2>Our letter<\/h2>/, /Yes, email me the lamp letter\./, /We send it each May\./]],
+    ];
+    for (const [widget, query, words] of settings) {
+      const page = embedPage(widget, Object.fromEntries(Object.entries({ ...query, ref: 'x' }).reverse()), site);
+      for (const pattern of words) assert.match(page, pattern);
+      for (const [name, value] of Object.entries(query)) assert.ok(unescape(page).includes(` data-${name}="${value}"`), `${widget}: ${name}`);
+      assert.doesNotMatch(page, /data-ref/);
+    }
+    const count = (query: EmbedQuery) => namesOf(embedPage('reflection-form', query, site)).length;
+    assert.ok(count({ depth: 'full' }) > count({}), 'more questions');
+  });
+
+  it('shows a pack of the school\u2019s own where it lies beside the script, and has no form for what only the script can read', () => {
+    for (const script of ['/l30.js', '/l30/l30.js', 'https://cdn.example/l30.js']) {
+      const page = embedPage('question-card', { src: 'packs/worry.json', respond: '' }, { ...site, script });
+      assert.match(page, new RegExp(`data-src="${script.replace('l30.js', 'packs/worry.json')}"`));
+      assert.doesNotMatch(page, /<form/);
+      assert.match(page, /<div class="help"/);
+    }
+    assert.doesNotMatch(embedPage('question-card', { src: '../uploads/evil.json' }, { ...site, script: '/l30/l30.js' }), /data-src/);
+  });
+
+  it('has no form where everything travels sealed, because a form cannot', () => {
+    for (const widget of pupilWidgets) {
+      const page = embedPage(widget, { respond: '' }, { ...site, publicKeys: 'key-1 key-2' });
+      assert.match(page, /data-public-keys="key-1 key-2"/);
+      assert.doesNotMatch(page, CONTROLS);
+    }
+  });
+
+  it('has a copy for static hosts that names no school, sends nothing by itself, and loads its script from where it lies', () => {
+    for (const widget of WIDGET_NAMES) {
+      const page = staticPage(widget);
+      assert.match(page, new RegExp(`<div data-hosted="${widget}" style="min-height:clamp`));
+      assert.match(page, /<script src="\.\.\/l30\.js" defer><\/script>\n<script type="module" src="\.\.\/site\/hosted\.js"><\/script>/);
+      assert.doesNotMatch(page, CONTROLS);
+      assert.doesNotMatch(page, / data-l30=|Hollybrook|(?:href|src)="(?:https?:|\/)/);
+      assert.equal(page, staticPage(widget), 'the same on every day');
+      if (widget !== 'newsletter-signup') assert.match(page, /<div class="help"/);
     }
   });
 
