@@ -55,7 +55,7 @@ describe('keys of the locales', () => {
       const { words } = (await import(join(root, 'src/locales', file))) as { words: Record<string, string> };
       const parts = ['src/widgets', 'src/site'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8')));
       const readers = parts.filter((text) => text.includes(`'../locales/${file}'`)).join('\n');
-      assert.deepEqual(Object.keys(words).filter((key) => !readers.includes(`words.${key}`) && !readers.includes(`words['${key}']`)), []);
+      assert.deepEqual(Object.keys(words).filter((key) => !new RegExp(`(?:words|wordsOf\\([\\w.]+\\))\\.${key}\\b`).test(readers)), []);
     });
   }
 
