@@ -226,10 +226,11 @@ function leaves(): Plugin {
       };
       await emit('site/admin', "export * from './admin.ts'", 'ts', 'src/site');
       await emit('site/own-pack', "export * from './own-pack.ts'", 'ts', 'src/site');
-      await emit('site/pictures', "export * from './pictures.ts'", 'ts', 'src/site');
+      await emit('site/own-words', "export * from './own-words.ts'", 'ts', 'src/site');
       await emit('site/ages', "export * from './ages.ts'", 'ts', 'src/site');
       await emit('site/helpers', "export * from './helpers.ts'", 'ts', 'src/site');
       await emit('site/shapes', "export * from './shapes.ts'", 'ts', 'src/site');
+      await emit('site/tailor', "export * from './tailor.ts'", 'ts', 'src/site');
       await emit('site/gloss', "export * from './gloss.ts'", 'ts', 'src/site');
       await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
       await emit('delivery/seal', "export * from './seal.ts'", 'ts', 'src/delivery');

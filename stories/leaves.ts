@@ -6,10 +6,11 @@ import type { LeafLoader } from '../src/site/leaf.ts';
 export const devLeaves: LeafLoader = async (path) => {
   if (path === 'site/admin') return import('../src/site/admin.ts');
   if (path === 'site/own-pack') return import('../src/site/own-pack.ts');
-  if (path === 'site/pictures') return import('../src/site/pictures.ts');
+  if (path === 'site/own-words') return import('../src/site/own-words.ts');
   if (path === 'site/ages') return import('../src/site/ages.ts');
   if (path === 'site/helpers') return import('../src/site/helpers.ts');
   if (path === 'site/shapes') return import('../src/site/shapes.ts');
+  if (path === 'site/tailor') return import('../src/site/tailor.ts');
   if (path === 'site/gloss') return import('../src/site/gloss.ts');
   if (path === 'delivery') return import('../src/delivery/index.ts');
   if (path === 'symbols/more') return import('../src/symbols/more.ts');

@@ -74,6 +74,15 @@ export const OwnPictures: Story = {
   parameters: complains(COMPLAINT.noReaders),
 };
 
+/** Texts of the school's own, and a word about each widget. */
+export const OwnWords: Story = {
+  render: () => html`<l30-site about="yes" words='{"talkToSomeone": "I want to talk", "ratherNotSay": "Not now"}'>
+    <l30-mood-check-in></l30-mood-check-in>
+    <l30-question-card watch="https://films.example/with" watch-title="Working with people" watch-words="Two friends find out what would help."></l30-question-card>
+  </l30-site>`,
+  parameters: complains(COMPLAINT.noReaders),
+};
+
 /** A setting that changes reaches every widget at once. */
 export const Changed: Story = {
   ...Shared,

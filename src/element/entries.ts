@@ -40,6 +40,8 @@ export interface TilesOptions {
 export class Entries {
   /** While words are on their way they stand still: what is typed then would neither travel nor stay. */
   locked = false;
+  /** Which choices of a list are offered, where the school leaves some out. */
+  offer: (<T extends { id: string }>(id: string, tiles: readonly T[]) => readonly T[]) | undefined;
   #values: Record<string, readonly string[]> = {};
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {}
@@ -103,7 +105,7 @@ export class Entries {
       const others = type === 'radio' ? [] : this.all(id).filter((other) => other !== value);
       this.set(id, checked ? [...others, value] : others);
     };
-    return tiles.map(
+    return (this.offer?.(id, tiles) ?? tiles).map(
       (tile) => html`<label class="tile" part="tile">
         <input type=${type} name=${id} value=${tile.id} .checked=${chosen.includes(tile.id)} @change=${pick} />
         <span>${tile.photo ? html`<img src=${tile.photo} alt="" />` : draw(tile.symbol, '', this.host)}<span>${tile.text}</span>${draw('tick', 'tick')}</span>

@@ -7,9 +7,9 @@ import { defaults, given, settingProperties, siteContext, TONES, type Site } fro
 import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { Entries } from './entries.ts';
-import { Gallery } from './gallery.ts';
 import { helpStrip } from './help-strip.ts';
 import { langOf } from './lang-of.ts';
+import { Own } from './own.ts';
 import { lend } from './part.ts';
 import { PhaseState } from './phase-state.ts';
 import { sharedStyles } from './styles.ts';
@@ -48,7 +48,7 @@ export abstract class L30Widget extends LitElement {
   protected locale: Locale = localeFor('');
   /** How pages look and speak to the youngest and to teenagers; without it, as to children. */
   protected tone: string | undefined;
-  protected readonly gallery = new Gallery(this, this.kit);
+  #own = new Own(this, this.kit);
   #note = new WaitingNote(this);
   #out = new WayOut(this, (this.constructor as typeof L30Widget).audience);
   #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
@@ -113,9 +113,8 @@ export abstract class L30Widget extends LitElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.settings = { ...defaults, ...this.#outer.value, ...given(this as Partial<Site>) };
-    this.locale = localeFor(langOf(this));
+    this.locale = this.#own.fit(this.settings, localeFor(langOf(this)));
     this.tone = TONES[this.settings.age];
-    this.gallery.hang(this.settings.symbols);
     const { phase, busy } = this.submission;
     this.entries.locked = busy;
     if (phase === this.#state.now) return;
@@ -132,7 +131,7 @@ export abstract class L30Widget extends LitElement {
   protected override render(): TemplateResult {
     const { lang, dir } = this.locale;
     return html`<section class="card ${this.tone ?? ''}" part="card" lang=${lang} dir=${dir}>
-      <div class="main" part="main">${this.renderBody()}${this.#adminNote.render(this.trouble, this.text)}</div>
+      <div class="main" part="main">${this.renderBody()}${this.#own.more}${this.#adminNote.render(this.trouble ?? this.#own.trouble, this.text)}</div>
       ${this.#note.render(this.text)}
       <p class="unseen" role="status">${this.said}</p>
       ${this.renderHelp()}

@@ -57,6 +57,8 @@ export const lend = (host: ReactiveControllerHost, entries: Entries, say: Kit['s
   html,
   nothing,
   draw: (id, className) => draw(id, className, host),
+  entries,
+  leaf,
   entered: (id) => entries.all(id),
   enter: (id, values) => entries.set(id, values),
   say,

@@ -67,7 +67,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   protected override get trouble(): Trouble | undefined {
     const { emergency, helplines } = regionOf(this.settings);
     const unknownRegion: Trouble | undefined = emergency || helplines ? undefined : { kind: 'region', name: this.settings.region, known: Object.keys(regions) };
-    return this.content.trouble ?? (this.wantsToSend ? this.#sendTrouble : undefined) ?? unknownRegion ?? this.gallery.trouble;
+    return this.content.trouble ?? (this.wantsToSend ? this.#sendTrouble : undefined) ?? unknownRegion;
   }
 
   /** A text with the school's people in its places. */

@@ -3,6 +3,7 @@
  * it. Each sentence says what is wrong and what to write where.
  */
 import regions from '../packs/shared/regions.json' with { type: 'json' };
+import { nearest } from './nearest.ts';
 import { attributeOf, type SettingName } from './settings.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -31,24 +32,6 @@ const DELIVERY: Readonly<Record<string, string>> = {
   refused: 'The endpoint will not take a letter that is kept on this device. It is tried again at each visit; its answer is in the network panel of the browser.',
   'too-large': 'The words are over the limit of 64 KiB.',
 };
-
-/** How many single letters differ between two words (Levenshtein's distance). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
-}
-
-/** The name most like a misspelt one. */
-function nearest(word: string, names: readonly string[]): string {
-  return [...names].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? '';
-}
 
 const KEYS: Readonly<Record<Extract<Trouble, { kind: 'keys' }>['problem'], string>> = {
   few: 'There is only one. Whoever holds it may lose it, or leave, and nobody could open a letter then. Copy the whole line from "npm run keys".',
@@ -113,6 +96,8 @@ export function explain(trouble: Trouble): string {
       return 'The pictures in symbols are not used, because it is neither the address of a folder, such as /symbols/, nor a JSON object, such as {"happy": "/pictures/happy.png"}. An address starts with https:// or, for this same site, with one /.';
     case 'own-pack':
       return `The question pack of this page cannot be shown. ${trouble.words}`;
+    case 'own':
+      return trouble.words;
     case 'leaf':
       return `The file ${trouble.name}.js could not be loaded. It must lie in a folder beside l30.js, on a server that this page may load scripts from.`;
     case 'beside-pupils':

@@ -2,7 +2,7 @@
  * What is different for the youngest and for teenagers: sizes, some words, how many choices, and where help is.
  * A leaf: a page that sets no age never loads it. What is stored is the same at every age.
  */
-import { words } from '../locales/en-ages.ts';
+import { words as english } from '../locales/en-ages.ts';
 import { pieces } from '../locales/index.ts';
 import type { AnswerKind, Choice, Region } from '../packs/index.ts';
 import regions from '../packs/shared/regions.json' with { type: 'json' };
@@ -11,6 +11,8 @@ import type { Kit } from './kit.ts';
 import { TONES, type Site } from './settings.ts';
 
 type Ages = Pick<Site, 'age'>;
+
+const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> => kit.own?.('ages', english) ?? english;
 
 const isEarly = ({ age }: Ages): boolean => TONES[age] === 'early';
 
@@ -39,10 +41,15 @@ export function offered(site: Ages, answer: AnswerKind, choices: readonly Choice
 }
 
 /** Read aloud before the first question by the adult beside the child, and who reads it. Nothing for those who read it themselves. */
-export const before = (site: Ages): string[] | undefined => (isEarly(site) ? [words.beforeEarly, words.readEarly] : undefined);
+export function before(kit: Kit, site: Ages): string[] | undefined {
+  const words = wordsOf(kit);
+  return isEarly(site) ? [words.beforeEarly, words.readEarly] : undefined;
+}
 
 /** The help strip around the usual one: numbers are for grown-ups where children cannot call, and teenagers can also write. */
-export function help({ html, nothing, draw }: Kit, usual: unknown, site: Pick<Site, 'age' | 'region'>): unknown {
+export function help(kit: Kit, usual: unknown, site: Pick<Site, 'age' | 'region'>): unknown {
+  const { html, nothing, draw } = kit;
+  const words = wordsOf(kit);
   if (usual === nothing) return nothing;
   if (isEarly(site)) {
     return html`<div class="help" part="help">

@@ -2,7 +2,7 @@
  * Words in a question that explain themselves: each is a button in its place, and its meaning stands under the
  * question. For the youngest, who do not press, the meanings are always there. A leaf: only questions with such words load it.
  */
-import { words } from '../locales/en-gloss.ts';
+import { words as english } from '../locales/en-gloss.ts';
 import { fill } from '../locales/index.ts';
 import { occurrences } from '../packs/glossary.ts';
 import type { Prompt } from '../packs/index.ts';
@@ -23,6 +23,7 @@ type Shown = [question: unknown, helper: unknown, meanings: unknown];
 
 export function explain(kit: Kit, { text, helper = '', gloss = {} }: Pick<Prompt, 'text' | 'helper' | 'gloss'>, isAlwaysShown: boolean): Shown {
   const { html, nothing } = kit;
+  const words = kit.own?.('gloss', english) ?? english;
   const tell = (word: string): string => fill(words.wordHelp, { word, meaning: gloss[word]! });
   if (isAlwaysShown) return [text, helper, Object.keys(gloss).map((word) => html`<p class="helper">${tell(word)}</p>`)];
 

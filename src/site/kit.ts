@@ -1,4 +1,5 @@
 import type { html, nothing } from 'lit';
+import type { LeafLoader } from './leaf.ts';
 import type { Trouble } from './trouble.ts';
 
 /** Under this id stands who should not read what is written. No prompt can have it, so it never travels. */
@@ -13,6 +14,10 @@ export interface Kit {
   nothing: typeof nothing;
   /** A drawing by its id. */
   draw: (id: string, className?: string) => unknown;
+  /** Where choices are drawn: a school can leave some of a list out. */
+  entries: { offer: (<T extends { id: string }>(id: string, choices: readonly T[]) => readonly T[]) | undefined };
+  /** Fetches another leaf by its path. */
+  leaf: LeafLoader;
   /** What was entered under an id. */
   entered: (id: string) => readonly string[];
   /** Enters it, as a person does. */
@@ -21,6 +26,8 @@ export interface Kit {
   say: (words: string) => void;
   /** Tells whoever looks after the page what is wrong with it, in the widget and in the console; `undefined` takes it back. */
   complain: (trouble: Trouble | undefined) => void;
+  /** The texts of a part, named as in `src/locales`, with the school's in place of ours; not there where it has none. */
+  own?: <T extends Readonly<Record<string, string>>>(part: string, ours: T) => Readonly<Record<keyof T, string>>;
   /** Draws the widget again, because something that only the part knows has changed. */
   redraw: () => void;
 }

@@ -26,6 +26,9 @@ import { defaults, given, settingProperties, siteContext, type Site } from './se
  * @attr partners - More people who can help nearby, as JSON: a list of objects with a name and, as they have them, web, phone and verifiedOn.
  * @attr symbols - Pictures of the school's own in place of our drawings: a folder of SVG files with our ids as their names, or a JSON map of our ids to addresses.
  * @attr age - Whom the page is for: `4-7`, `8-12` or `13-18`.
+ * @attr words - Texts of the school's own in place of ours, as a JSON map of keys to texts. What says where help is, and what became of a message, stays.
+ * @attr about - `yes` shows two sentences about each widget, one tap away; other words stand in their place.
+ * @attr hide-choices - Ids of choices that are not offered, with spaces between. Ways out, and ways to someone who helps, stay.
  * @attr help - `host-provides` when the page itself shows help.
  */
 export class L30Site extends LitElement {

@@ -1,7 +1,4 @@
-/**
- * Pictures of a school's own in place of our drawings. A leaf: a page without `symbols` never loads it, and
- * where it cannot come, our drawings stay.
- */
+/** Pictures of a school's own in place of our drawings. */
 import { readEndpoint } from './endpoint.ts';
 import type { Kit } from './kit.ts';
 

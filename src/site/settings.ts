@@ -42,6 +42,12 @@ export interface Site {
   symbols: string;
   /** Whom the page is for: `4-7`, `8-12` or `13-18`. */
   age: string;
+  /** Texts of the school's own in place of ours, as JSON: `{ "send": "Post it" }`. */
+  words: string;
+  /** `yes` shows two sentences about each widget, one tap away; other words stand in their place. */
+  about: string;
+  /** Ids of choices that are not offered, with spaces between. Ways out stay. */
+  hideChoices: string;
   /** `host-provides` when the page itself shows help; anything else keeps the help strip. */
   help: string;
 }
@@ -67,6 +73,9 @@ export const defaults: Readonly<Site> = {
   partners: '',
   symbols: '',
   age: '',
+  words: '',
+  about: '',
+  hideChoices: '',
   help: '',
 };
 

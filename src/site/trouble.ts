@@ -13,8 +13,8 @@ export type Trouble =
   | { kind: 'symbols' }
   | { kind: 'leaf'; name: string }
   | { kind: 'beside-pupils'; name: string }
-  /** The leaf that reads such packs says it in words. */
-  | { kind: 'own-pack'; words: string }
+  /** The leaves that read what a school has of its own say it in words. */
+  | { kind: 'own-pack' | 'own'; words: string }
   | { kind: 'delivery'; code: string };
 
 /**

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { L30SentEvent, L30SubmitEvent } from '../element/events.ts';
 import type { Phase } from '../element/submit-controller.ts';
-import { words } from '../locales/en-mood-kiosk.ts';
+import { words as english } from '../locales/en-mood-kiosk.ts';
 import type { ScaleOption } from '../packs/index.ts';
 import type { Kit } from '../site/kit.ts';
 
@@ -89,6 +89,10 @@ class Kiosk implements ReactiveController {
     document.removeEventListener('visibilitychange', this.#tick);
   }
 
+  get #words(): Readonly<Record<keyof typeof english, string>> {
+    return this.kit.own?.('mood-kiosk', english) ?? english;
+  }
+
   /** The widget's own screen, or what stands in its place, and what a class needs besides. */
   around(body: () => unknown, phase: Phase, away: boolean, sends: boolean, thanks: string, options: readonly ScaleOption[] = []): unknown {
     const { html, nothing } = this.kit;
@@ -100,7 +104,7 @@ class Kiosk implements ReactiveController {
     const done = !sends && this.#screen === 'open';
     return html`${screen}
       ${this.#screen === 'done' || done
-        ? html`<div class="buttons"><button type="button" class="primary" @click=${done ? this.#finish : this.#next}>${done ? words.done : words.next}</button></div>`
+        ? html`<div class="buttons"><button type="button" class="primary" @click=${done ? this.#finish : this.#next}>${done ? this.#words.done : this.#words.next}</button></div>`
         : nothing}
       ${this.#left ? this.#renderClearing() : nothing} ${this.#screen || this.#covered || phase !== 'idle' ? nothing : this.#renderCounts(options)}`;
   }
@@ -140,7 +144,7 @@ class Kiosk implements ReactiveController {
     const shown = left <= WARNING ? left : 0;
     if (shown && !this.#said && left <= SAID_AT[this.#screen]) {
       this.#said = true;
-      this.kit.say(`${words.clearing} ${left}`);
+      this.kit.say(`${this.#words.clearing} ${left}`);
     }
     if (shown !== this.#left) this.kit.redraw();
     this.#left = shown;
@@ -150,7 +154,7 @@ class Kiosk implements ReactiveController {
     if (this.#screen !== 'stuck') return this.#leave(this.host.matches(':focus-within'));
     // It may not have arrived anywhere: nobody else sees it, and it is not lost.
     this.#covered = true;
-    this.kit.say(words.coverTitle);
+    this.kit.say(this.#words.coverTitle);
   }
 
   #leave(focus: boolean): void {
@@ -194,24 +198,24 @@ class Kiosk implements ReactiveController {
     const { html, nothing, draw } = this.kit;
     return html`<div class="fields arrive">${draw('tick', 'large')}
       <h2 tabindex="-1">${thanks}</h2>
-      <p>${words.notSent}</p>
-      ${this.#finished!.talk ? html`<p class="outcome">${words.talk}</p>` : nothing}
+      <p>${this.#words.notSent}</p>
+      ${this.#finished!.talk ? html`<p class="outcome">${this.#words.talk}</p>` : nothing}
     </div>`;
   }
 
   #renderCover(): unknown {
     const { html, draw } = this.kit;
     return html`${draw('failed', 'large')}
-      <h2 tabindex="-1">${words.coverTitle}</h2>
-      <p>${words.cover}</p>
-      <details><summary>${words.forAdults}</summary><div class="fields">
-        <p>${words.takenAway}</p>
-        <div class="buttons"><button type="button" class="primary" @click=${this.#show}>${words.show}</button><button type="button" @click=${this.#next}>${words.next}</button></div>
+      <h2 tabindex="-1">${this.#words.coverTitle}</h2>
+      <p>${this.#words.cover}</p>
+      <details><summary>${this.#words.forAdults}</summary><div class="fields">
+        <p>${this.#words.takenAway}</p>
+        <div class="buttons"><button type="button" class="primary" @click=${this.#show}>${this.#words.show}</button><button type="button" @click=${this.#next}>${this.#words.next}</button></div>
       </div></details>`;
   }
 
   #renderClearing(): unknown {
-    return this.kit.html`<div class="outcome clearing"><p>${words.clearing} ${this.#left}</p><button type="button" @click=${this.#toHeading}>${words.moreTime}</button></div>`;
+    return this.kit.html`<div class="outcome clearing"><p>${this.#words.clearing} ${this.#left}</p><button type="button" @click=${this.#toHeading}>${this.#words.moreTime}</button></div>`;
   }
 
   /** A single small number could be worked out from the others and the size of the class, so the next larger one stays out as well. */
@@ -220,9 +224,9 @@ class Kiosk implements ReactiveController {
     const countOf = ({ id }: ScaleOption): number => this.#shown[id] ?? 0;
     const large = options.filter((option) => countOf(option) >= FEW).sort((a, b) => countOf(a) - countOf(b));
     const hidden = large.length === options.length - 1 ? large[0] : undefined;
-    const said = (option: ScaleOption): string | number => (option === hidden ? words.hidden : large.includes(option) ? countOf(option) : words.few);
-    return html`<details><summary>${words.forAdults}</summary><div class="fields">
-      <p>${words.counts}</p>
+    const said = (option: ScaleOption): string | number => (option === hidden ? this.#words.hidden : large.includes(option) ? countOf(option) : this.#words.few);
+    return html`<details><summary>${this.#words.forAdults}</summary><div class="fields">
+      <p>${this.#words.counts}</p>
       <dl class="counts">${options.map((option) => html`<dt>${option.text}</dt><dd>${said(option)}</dd>`)}</dl>
     </div></details>`;
   }

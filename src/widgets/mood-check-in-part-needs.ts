@@ -1,8 +1,13 @@
-import { words } from '../locales/en-mood-needs.ts';
+import { words as english } from '../locales/en-mood-needs.ts';
 import type { Pictures } from '../packs/index.ts';
 import lists from '../packs/shared/lists.json' with { type: 'json' };
+import type { Kit } from '../site/kit.ts';
 
-const needs: Pictures = { id: 'needs', question: words.question, helper: words.helper, max: 3, full: words.full, options: lists.needs };
+const ID = 'needs';
 
 /** What someone needs right now, unless a question of the scale asks that already. */
-export const withNeeds = (steps: readonly Pictures[]): readonly Pictures[] => (steps.some(({ id }) => id === needs.id) ? steps : [...steps, needs]);
+export function withNeeds(kit: Kit, steps: readonly Pictures[]): readonly Pictures[] {
+  if (steps.some(({ id }) => id === ID)) return steps;
+  const words = kit.own?.('mood-needs', english) ?? english;
+  return [...steps, { id: ID, question: words.question, helper: words.helper, max: 3, full: words.full, options: lists.needs }];
+}

@@ -101,7 +101,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     const { steps = [], question } = scale;
     const mood = { ...scale, id: 'mood', question: this.heading || question };
     if (!this.entries.has('mood')) return [mood];
-    return [mood, ...((this.askNeeds && this.#more.want()?.withNeeds(steps)) || steps)];
+    return [mood, ...((this.askNeeds && this.#more.want()?.withNeeds(this.kit, steps)) || steps)];
   }
 
   protected override answers(scale: Scale): Answer[] {

@@ -5,7 +5,7 @@ import { NEWSLETTER_RULES, validate, type Issue } from '../contract/rules.ts';
 import type { FieldOptions } from '../element/entries.ts';
 import type { outcomePanel, safeScreen, Said, sendButton } from '../element/outcome.ts';
 import type { Phase, SubmitController } from '../element/submit-controller.ts';
-import { words } from '../locales/en-newsletter.ts';
+import { words as english } from '../locales/en-newsletter.ts';
 import { fill } from '../locales/index.ts';
 import { readEndpoint } from '../site/endpoint.ts';
 import type { Kit } from '../site/kit.ts';
@@ -53,8 +53,6 @@ export const styles = `
 const FIELDS = ['email', 'name', 'consent'] as const;
 type FieldName = (typeof FIELDS)[number];
 
-const WRONG: Readonly<Record<Issue['rule'], string>> = { required: words.requiredEmail, email: words.badEmail, checked: words.consentNeeded, max: words.tooLong };
-
 /** What stands beside the fields. */
 interface Beside {
   trouble: Trouble | undefined;
@@ -74,8 +72,12 @@ export class Form {
     return this.beside.trouble;
   }
 
+  get #words(): Readonly<Record<keyof typeof english, string>> {
+    return this.kit.own?.('newsletter', english) ?? english;
+  }
+
   get #consentWords(): string {
-    return fill(words.consent, { listName: this.host.listName || words.listDefault });
+    return fill(this.#words.consent, { listName: this.host.listName || this.#words.listDefault });
   }
 
   #entered(name: FieldName): string {
@@ -93,6 +95,7 @@ export class Form {
       object(issues);
       return this.#pointOut();
     }
+    const words = this.#words;
     const questions = { email: words.email, name: words.yourName, consent: this.#consentWords };
     const answers = FIELDS.filter((id) => values[id]).map((id) => ({ id, question: questions[id], value: values[id] }));
     await post(this.beside.withConsents(answers));
@@ -116,7 +119,8 @@ export class Form {
   /** What to put right in a field. Nothing for a rule without words, which an endpoint may name. */
   #issue(name: FieldName): string | undefined {
     const { rule, param = 0 }: Partial<Issue> = this.kit.stands.issues.find((each) => each.name === name) ?? {};
-    const wrong = rule && WRONG[rule];
+    const words = this.#words;
+    const wrong = rule && { required: words.requiredEmail, email: words.badEmail, checked: words.consentNeeded, max: words.tooLong }[rule];
     return wrong && fill(wrong, { param });
   }
 
@@ -126,6 +130,7 @@ export class Form {
 
   /** Title and words for the outcome on the screen; empty while there is none, or the fields say it. */
   get #outcome(): Said {
+    const words = this.#words;
     const { phase, outcome } = this.kit.stands;
     const next = outcome && 'checkEmail' in outcome ? words.checkEmail : '';
     const failed: Said = [words.notSignedUp, words.listFailed];
@@ -140,6 +145,7 @@ export class Form {
 
   render(): unknown {
     const { host, kit } = this;
+    const words = this.#words;
     const { html, stands: { phase, busy } } = kit;
     const [title, more] = this.#outcome;
     if (phase === 'sent' || phase === 'unconfirmed') return kit.screen(phase, title, more);
@@ -157,6 +163,7 @@ export class Form {
 
   #renderConsent(): unknown {
     const { html, nothing, entered, enter } = this.kit;
+    const words = this.#words;
     const issue = this.#issue('consent');
     const ticked = entered('consent').length > 0;
     const privacy = readEndpoint(this.host.privacyHref);

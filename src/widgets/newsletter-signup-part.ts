@@ -5,7 +5,7 @@
  */
 import type { ReactiveController } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
-import { words } from '../locales/en-newsletter.ts';
+import { words as english } from '../locales/en-newsletter.ts';
 import type { Kit } from '../site/kit.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { probablyMeant } from './newsletter-signup-part-email.ts';
@@ -88,7 +88,7 @@ class Desk implements ReactiveController {
     if (email === this.#left) return;
     this.#left = email;
     const meant = probablyMeant(email);
-    if (meant) this.kit.say(`${words.didYouMean} ${meant}?`);
+    if (meant) this.kit.say(`${this.#words.didYouMean} ${meant}?`);
     this.kit.redraw();
   }
 
@@ -103,7 +103,11 @@ class Desk implements ReactiveController {
     const [email = ''] = this.kit.entered('email');
     const meant = email === this.#left && probablyMeant(email);
     if (!meant) return nothing;
-    return html`<div class="field meant"><p>${words.didYouMean} <strong>${meant}</strong>?</p><button type="button" @click=${() => this.#take(meant)}>${words.use} ${meant}</button></div>`;
+    return html`<div class="field meant"><p>${this.#words.didYouMean} <strong>${meant}</strong>?</p><button type="button" @click=${() => this.#take(meant)}>${this.#words.use} ${meant}</button></div>`;
+  }
+
+  get #words(): Readonly<Record<keyof typeof english, string>> {
+    return this.kit.own?.('newsletter', english) ?? english;
   }
 
   get #purposes(): Purpose[] {
@@ -130,7 +134,7 @@ class Desk implements ReactiveController {
     if (!ticked.length && this.kit.entered('consent').length) queueMicrotask(() => this.#tick([]));
     const tick = (id: string, { target }: Event): void => this.#tick((target as HTMLInputElement).checked ? [...ticked, id] : ticked.filter((each) => each !== id));
     return html`<fieldset aria-describedby=${issue ? 'consent-issue' : nothing}>
-      <legend>${words.purposes}</legend>
+      <legend>${this.#words.purposes}</legend>
       ${purposes.map(
         ({ id, words: purpose }, i) => html`<label class="consent">
           <input id=${i ? `purpose-${id}` : 'consent'} type="checkbox" .checked=${ticked.includes(id)} aria-invalid=${issue ? 'true' : nothing} @change=${(event: Event) => tick(id, event)} />
@@ -145,11 +149,11 @@ class Desk implements ReactiveController {
     const ticked = this.#ticked;
     // An answer of a signup is one line.
     const version = this.host.getAttribute('consent-version')?.replace(/\s+/g, ' ').trim();
-    const all = [words.purposes, ticked.map((each) => each.words).join('; ')].join(' ');
+    const all = [this.#words.purposes, ticked.map((each) => each.words).join('; ')].join(' ');
     return [
       ...answers.map((answer) => (answer.id === 'consent' && ticked.length ? { ...answer, question: all } : answer)),
       ...ticked.map((each) => ({ id: `consent.${each.id}`, question: each.words, value: 'yes' })),
-      ...(version ? [{ id: 'consent-version', question: words.version, value: version }] : []),
+      ...(version ? [{ id: 'consent-version', question: this.#words.version, value: version }] : []),
     ];
   }
 }

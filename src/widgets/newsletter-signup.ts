@@ -61,8 +61,7 @@ export class NewsletterSignup extends L30Widget {
     if (this.#misses++) this.#lost = trouble;
     if (this.#misses < 3) this.requestUpdate();
   });
-  #lent: SignupKit = {
-    ...this.kit,
+  #lent: SignupKit = Object.assign(this.kit, {
     line: (options) => this.entries.field(options),
     panel: outcomePanel,
     button: sendButton,
@@ -70,7 +69,7 @@ export class NewsletterSignup extends L30Widget {
     stands: this.submission,
     object: (issues) => this.submission.refuseLocally(issues),
     post: (answers) => this.deliver(answers),
-  };
+  } satisfies Omit<SignupKit, keyof Kit>);
 
   get #form() {
     return this.#part.want()?.formOf(this, this.#lent);

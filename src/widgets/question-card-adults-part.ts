@@ -1,5 +1,5 @@
 /** What stands beside the question for whoever is in charge: what the pack is not for, how to help, and its questions on paper. */
-import { words } from '../locales/en-card.ts';
+import { words as english } from '../locales/en-card.ts';
 import type { Pack, Prompt } from '../packs/index.ts';
 import type { Kit } from '../site/kit.ts';
 
@@ -93,7 +93,9 @@ function print(lang: string, inside: HTMLElement): void {
 }
 
 /** `fill` puts the school's people into a text. */
-export function adults({ html, nothing }: Kit, pack: Pack, prompts: readonly Prompt[], isFirst: boolean, isAlone: boolean, school: string, fill: (text: string) => string): unknown {
+export function adults(kit: Kit, pack: Pack, prompts: readonly Prompt[], isFirst: boolean, isAlone: boolean, school: string, fill: (text: string) => string): unknown {
+  const { html, nothing } = kit;
+  const words = kit.own?.('card', english) ?? english;
   const { notFor = [], adultGuide = [] } = pack;
   const all = (texts: readonly string[]): unknown => texts.map((text) => html`<p>${fill(text)}</p>`);
   const onPress = (make: (paper: OnPaper) => HTMLElement) => (event: Event) => {

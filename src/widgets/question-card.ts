@@ -21,6 +21,7 @@ import { screenAt, type Screen, type Turn } from './question-card-screens.ts';
  * @attr depth - `core` asks the core questions, `full` asks all. Default `core`; a pack that shows one a day shows any of its questions.
  * @attr mode - `together` with an adult (default), or `alone`.
  * @attr print - Offers to print a pack that shows one question a day; others offer it anyway.
+ * @attr watch - Address of a film to watch beside the question; with `watch-title`, `watch-words` (what it says) and `watch-captions`. Nothing is fetched before someone asks for it.
  * @attr respond - Offers a box for words and a Send button.
  * @attr endpoint - Where the words go; so do all settings of `<l30-site>` work on the widget itself.
  * @slot - A link or words for when the script cannot run; also shown when the pack cannot be loaded.

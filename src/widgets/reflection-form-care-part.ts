@@ -3,7 +3,7 @@
  * keep, a quick way out, and a screen that does not stay full of words. Comes as a leaf.
  */
 import type { TemplateResult } from 'lit';
-import { words } from '../locales/en-reflection-form.ts';
+import { words as english } from '../locales/en-reflection-form.ts';
 import { readEndpoint } from '../site/endpoint.ts';
 import { NOT_THEM, type Kit } from '../site/kit.ts';
 import { save } from '../site/save.ts';
@@ -42,6 +42,8 @@ export const styles = `
   }
 `;
 
+const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> => kit.own?.('reflection-form', english) ?? english;
+
 /** "Miss Khan, Pastoral Lead; Mr Owen, Head" is two. */
 const each = (readers: string): string[] => readers.split(';').map((reader) => reader.trim()).filter(Boolean);
 
@@ -58,19 +60,20 @@ function othersThan(readers: readonly string[], trustedAdults: string): string[]
 /** Each reader, to be ruled out. The form has one way to its readers, so the honest answer is to send nothing, and say where to go. */
 export function notEveryone(kit: Kit, readers: string, trustedAdults: string): TemplateResult {
   const { html, nothing } = kit;
+  const words = wordsOf(kit);
   const chosen = kit.entered(NOT_THEM);
   const choose = (reader: string) => (event: Event): void => {
     const others = chosen.filter((other) => other !== reader);
     kit.enter(NOT_THEM, (event.target as HTMLInputElement).checked ? [...others, reader] : others);
-    if (kit.entered(NOT_THEM).length) kit.say(explain(kit.entered(NOT_THEM), trustedAdults));
+    if (kit.entered(NOT_THEM).length) kit.say(explain(words, kit.entered(NOT_THEM), trustedAdults));
   };
   return html`${each(readers).map(
       (reader) => html`<label class="tick-line"><input type="checkbox" .checked=${chosen.includes(reader)} @change=${choose(reader)} /><span>${words.notThem.replace('{reader}', reader)}</span></label>`,
     )}
-    ${chosen.length ? html`<p class="outcome">${explain(chosen, trustedAdults)}</p>` : nothing}`;
+    ${chosen.length ? html`<p class="outcome">${explain(words, chosen, trustedAdults)}</p>` : nothing}`;
 }
 
-function explain(chosen: readonly string[], trustedAdults: string): string {
+function explain(words: ReturnType<typeof wordsOf>, chosen: readonly string[], trustedAdults: string): string {
   const people = othersThan(chosen, trustedAdults);
   return [
     words.goesToThem.replace('{readers}', chosen.join('; ')),
@@ -79,24 +82,27 @@ function explain(chosen: readonly string[], trustedAdults: string): string {
 }
 
 /** Hands someone their own words. */
-export const keepCopy = ({ html }: Kit, text: string): TemplateResult => html`<details>
-  <summary>${words.keepCopy}</summary>
-  <div class="fields">
-    <p class="helper">${words.keepCopyHelper}</p>
-    <div class="buttons"><button type="button" @click=${() => save(words.copyName, 'text/plain;charset=utf-8', text)}>${words.download}</button></div>
-  </div>
-</details>`;
+export function keepCopy(kit: Kit, text: string): TemplateResult {
+  const words = wordsOf(kit);
+  return kit.html`<details>
+    <summary>${words.keepCopy}</summary>
+    <div class="fields">
+      <p class="helper">${words.keepCopyHelper}</p>
+      <div class="buttons"><button type="button" @click=${() => save(words.copyName, 'text/plain;charset=utf-8', text)}>${words.download}</button></div>
+    </div>
+  </details>`;
+}
 
 /** A way out that leaves nothing on the screen, nor one press of "back" away. */
-export function exit({ html, nothing }: Kit, href: string, clear: () => void): TemplateResult | symbol {
+export function exit(kit: Kit, href: string, clear: () => void): TemplateResult | symbol {
   const address = readEndpoint(href);
-  if (!('url' in address)) return nothing;
+  if (!('url' in address)) return kit.nothing;
   const leave = (event: Event): void => {
     event.preventDefault();
     clear();
     location.replace(address.url);
   };
-  return html`<a class="exit" href=${address.url} rel="noreferrer" @click=${leave}>${words.leave}</a>`;
+  return kit.html`<a class="exit" href=${address.url} rel="noreferrer" @click=${leave}>${wordsOf(kit).leave}</a>`;
 }
 
 const MINUTE = 60_000;
@@ -152,7 +158,7 @@ export class Idle {
       this.kit.say('');
     } else if (left <= WARNING && !this.warns) {
       this.warns = true;
-      this.kit.say(words.stillThere);
+      this.kit.say(wordsOf(this.kit).stillThere);
     }
     this.#timer = setTimeout(this.#look, Math.max(1000, this.warns || left <= WARNING ? left : left - WARNING));
   };
@@ -160,6 +166,7 @@ export class Idle {
   render(): TemplateResult | symbol {
     const { html, nothing } = this.kit;
     if (!this.warns) return nothing;
+    const words = wordsOf(this.kit);
     return html`<div class="outcome alert still-there"><p>${words.stillThere}</p><button type="button" @click=${this.#touch}>${words.stillHere}</button></div>`;
   }
 }

@@ -3,7 +3,7 @@
  * as a leaf; until it is there, each is a box for words.
  */
 import type { TemplateResult } from 'lit';
-import { words } from '../locales/en-reflection-form.ts';
+import { words as english } from '../locales/en-reflection-form.ts';
 import { kindsOf, type AnswerKind, type Choice, type Field, type Pack, type Prompt } from '../packs/index.ts';
 import { readEndpoint } from '../site/endpoint.ts';
 import type { Kit } from '../site/kit.ts';
@@ -64,6 +64,8 @@ export const styles = `
   }
 `;
 
+const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> => kit.own?.('reflection-form', english) ?? english;
+
 /** One adult whom the school names in `trusted-adults`. */
 interface Person {
   /** Stable, and what travels. */
@@ -96,6 +98,7 @@ function listOf(trustedAdults: string): Person[] | undefined {
 
 /** The people a pupil can choose from: those the school names, or kinds of people to give a name to. */
 function people(kit: Kit, trustedAdults: string): Choice[] {
+  const words = wordsOf(kit);
   const others: Choice[] = [
     { id: 'someone-else', text: words.someoneElse, symbol: 'something-else' },
     { id: 'not-sure', text: words.notSure, symbol: 'unsure' },
@@ -129,6 +132,7 @@ function inDays(count: number): Date {
 
 /** The days to choose from, near ones first. What is stored is the day itself: "tomorrow" means nothing to whoever reads it next week. */
 function days(kit: Kit, lang: string): Choice[] {
+  const words = wordsOf(kit);
   const inWords = (day: Date): string => new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'short' }).format(day);
   const near = Object.entries({ [words.today]: 0, [words.tomorrow]: 1, [words.inThreeDays]: 3, [words.nextWeek]: 7 }).map(([name, count]) => {
     const day = inDays(count);
@@ -148,6 +152,7 @@ const ONE_LINE: AnswerKind = { kind: 'text', rows: 1 };
 
 /** The fields of a prompt with everything this part knows to ask. */
 function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
+  const words = wordsOf(kit);
   const { text: question } = prompt;
   return kindsOf(prompt).flatMap((answer, at): Field[] => {
     const { kind } = answer;
@@ -187,7 +192,9 @@ export const offering = (kit: Kit, pack: Pack, trustedAdults: string, lang: stri
 });
 
 /** What stands over the fields of a prompt: the rungs up to making it up. */
-export function over({ html, nothing }: Kit, { rungs }: Prompt): TemplateResult | symbol {
+export function over(kit: Kit, { rungs }: Prompt): TemplateResult | symbol {
+  const { html, nothing } = kit;
+  const words = wordsOf(kit);
   const steps = [words.sorryRung, words.promiseRung, words.makeUpRung];
   return rungs ? html`<ol class="rungs">${steps.map((step) => html`<li>${step}</li>`)}</ol>` : nothing;
 }
@@ -197,7 +204,7 @@ export function under(kit: Kit, { phase }: Prompt, fields: readonly Field[]): Te
   const { html, nothing } = kit;
   const notYet = phase === 'ready' && fields.some(({ id }) => kit.entered(id).includes('not-yet'));
   return html`${fields.filter(({ answer, label }) => answer.kind === 'when' && !label).map((field) => calendar(kit, field))}
-    ${notYet ? html`<p class="outcome">${words.notYet}</p>` : nothing}`;
+    ${notYet ? html`<p class="outcome">${wordsOf(kit).notYet}</p>` : nothing}`;
 }
 
 function calendar(kit: Kit, { id }: Field): TemplateResult {
@@ -209,7 +216,7 @@ function calendar(kit: Kit, { id }: Field): TemplateResult {
     kit.enter(id, [value]);
   };
   return kit.html`<div class="field">
-    <label for="${id}.day">${words.otherDay}</label>
+    <label for="${id}.day">${wordsOf(kit).otherDay}</label>
     <input id="${id}.day" type="date" min=${isoDay(new Date())} @change=${pick} />
   </div>`;
 }
@@ -217,6 +224,7 @@ function calendar(kit: Kit, { id }: Field): TemplateResult {
 /** A day among the fields of a plan, which has several: one line. */
 function dayLine(kit: Kit, { lists = {} }: Pack, field: Field): TemplateResult {
   const { html, nothing } = kit;
+  const words = wordsOf(kit);
   const { id, label } = field;
   const [chosen = ''] = kit.entered(id);
   const other = kit.entered(`${id}.other`).length > 0;
@@ -243,6 +251,7 @@ function dayLine(kit: Kit, { lists = {} }: Pack, field: Field): TemplateResult {
 export function plan(kit: Kit, pack: Pack, fields: readonly Field[], drawOther: (field: Field) => unknown): TemplateResult | undefined {
   const { html, nothing } = kit;
   if (!fields.some(({ row }) => row)) return undefined;
+  const words = wordsOf(kit);
   const drawField = (field: Field): unknown => (field.answer.kind === 'when' ? dayLine(kit, pack, field) : drawOther(field));
   const on = fields.at(-1)!;
   const shownId = `${on.id}.rows`;
@@ -255,12 +264,12 @@ export function plan(kit: Kit, pack: Pack, fields: readonly Field[], drawOther: 
     ${fields.some(({ row = 0 }) => row > shown) ? html`<div class="buttons"><button type="button" @click=${() => kit.enter(shownId, [`${shown + 1}`])}>${words.addRow}</button></div>` : nothing}
     <div class="row">
       ${drawField(on)}
-      ${day ? html`<div class="buttons"><button type="button" @click=${() => save('plan.ics', 'text/calendar', calendarOf(day))}>${words.toCalendar}</button></div>` : nothing}
+      ${day ? html`<div class="buttons"><button type="button" @click=${() => save('plan.ics', 'text/calendar', calendarOf(day, words.lookAgain))}>${words.toCalendar}</button></div>` : nothing}
     </div>`;
 }
 
 /** One whole day in a calendar (RFC 5545). Others can see a calendar, so it holds nothing that anyone wrote. */
-export function calendarOf(day: string, stamp = new Date()): string {
+export function calendarOf(day: string, summary: string, stamp = new Date()): string {
   const compact = day.replaceAll('-', '');
   return [
     'BEGIN:VCALENDAR',
@@ -270,7 +279,7 @@ export function calendarOf(day: string, stamp = new Date()): string {
     `UID:${crypto.getRandomValues(new Uint32Array(4)).join('-')}@l30-widgets`,
     `DTSTAMP:${stamp.toISOString().replace(/[-:]|\.\d+/g, '')}`,
     `DTSTART;VALUE=DATE:${compact}`,
-    `SUMMARY:${words.lookAgain}`,
+    `SUMMARY:${summary.replace(/[\\,;]/g, '\\$&').replace(/\s+/g, ' ')}`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
     'END:VCALENDAR',

@@ -167,6 +167,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const prompts = promptsOf(pack, this.depth);
     const prompt = prompts[this.#step];
     if (prompt) this.#leaveOut(prompt, skipped);
+    this.announce(skipped ? this.text.skipOk : '');
     this.#go(pack, this.#changing ? prompts.length : this.#step + 1);
   }
 
@@ -207,7 +208,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   #renderBefore(pack: Pack): unknown {
     const { text, settings } = this;
-    const before = this.canSend ? (this.aged?.before(settings) ?? [text.before, text.noSecret]) : [text.talkOnly];
+    const before = this.canSend ? (this.aged?.before(this.kit, settings) ?? [text.before, text.noSecret]) : [text.talkOnly];
     return html`<h2 tabindex="-1">${pack.title}</h2>
       ${before.map((words) => html`<p>${this.say(words)}</p>`)}
       ${super.canSend
@@ -233,7 +234,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
         <button type="button" class="quiet" @click=${() => this.#next(pack, true)}>${text.skip}</button>
       </div>
       <div class="exits"><button type="button" @click=${this.#talk}>${draw('talk', '', this)}<span>${text.talkToSomeone}</span></button></div>
-      ${this.said === text.talkLocal ? html`<p class="outcome arrive">${this.said}</p>` : nothing}
+      ${[text.talkLocal, text.skipOk].includes(this.said) ? html`<p class="outcome arrive">${this.said}</p>` : nothing}
       ${this.mode === 'solo' ? nothing : this.renderAdultGuide({ ...pack, notFor: [prompt.adult ?? []].flat() })}`;
   }
 

@@ -5,7 +5,9 @@ import { describe, it } from 'node:test';
 import ts from 'typescript';
 import { en } from '../../src/locales/en.ts';
 import { PHASES } from '../../src/packs/index.ts';
+import { TEXTS } from '../../src/site/own-words.ts';
 import { TURNS } from '../../src/widgets/question-card-screens.ts';
+import { projectFiles } from '../house/files.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -55,9 +57,16 @@ describe('keys of the locales', () => {
       const { words } = (await import(join(root, 'src/locales', file))) as { words: Record<string, string> };
       const parts = ['src/widgets', 'src/site'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8')));
       const readers = parts.filter((text) => text.includes(`'../locales/${file}'`)).join('\n');
-      assert.deepEqual(Object.keys(words).filter((key) => !readers.includes(`words.${key}`) && !readers.includes(`words['${key}']`)), []);
+      assert.deepEqual(Object.keys(words).filter((key) => !new RegExp(`(?:words|wordsOf\\([\\w.]+\\))\\.${key}\\b`).test(readers)), []);
     });
   }
+
+  it('a school can put its own in place of every text of a part, under the name of its file', () => {
+    const parts = readdirSync(join(root, 'src/locales')).flatMap((file) => /^en-(.+)\.ts$/.exec(file)?.[1] ?? []);
+    assert.deepEqual(parts.filter((part) => ![...TEXTS.keys()].some((key) => key.startsWith(`${part}.`))), []);
+    const readers = projectFiles('src/widgets', 'src/site').filter(({ path }) => !path.endsWith('own-words.ts')).map(({ text }) => text).join('\n');
+    assert.deepEqual(parts.filter((part) => !readers.includes(`kit.own?.('${part}', `)), []);
+  });
 
   it('the search for them finds each way of reading a text', () => {
     for (const key of ['helpStrip', 'scribed', 'reviewTitle', 'contentMissing', 'step-impact']) assert.ok(used.has(key), key);

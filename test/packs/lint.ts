@@ -1,5 +1,6 @@
 /** The rules for packs that a machine can hold. Each takes a pack and tells what is wrong with it, in words. */
 import { kindsOf, PHASES, type Choice, type PackFile, type Prompt } from '../../src/packs/index.ts';
+import { WAYS_OUT } from '../../src/packs/ways-out.ts';
 import { listsNamed } from '../../src/packs/whole.ts';
 import { bannedWords } from '../support.ts';
 
@@ -15,12 +16,6 @@ export type Rule = (pack: PackFile, around: Around) => string[];
 
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const IN_ORDER = ['sequence', 'turns', 'frame'];
-
-/** A choice that takes nobody further than they want to go. */
-const EXITS = [
-  'i-am-not-sure', 'i-am-not-sure-yet', 'something-else', 'i-need-help-to-think', 'i-need-help-first', 'nothing-right-now', 'i-need-a-break-first',
-  'not-yet', 'not-now', 'no', 'later', 'later-today', 'pass',
-];
 
 /** In the early years help can be a choice and need no question of its own. */
 const HELP_CHOICES = ['with-help', 'help-me'];
@@ -170,7 +165,7 @@ export const everyoneCountsAndCanLeave: Rule = (pack, around) => [
     .filter(([, list]) => !list.some(({ id }) => id === 'me'))
     .map(([name]) => `${name} leaves me out`),
   ...listsOf(pack, around)
-    .filter(([, list]) => !list.some(({ id }) => EXITS.includes(id)))
+    .filter(([, list]) => !list.some(({ id }) => WAYS_OUT.includes(id)))
     .map(([name]) => `there is no way out of ${name}`),
 ];
 

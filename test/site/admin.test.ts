@@ -49,6 +49,7 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
   'beside-pupils': [[{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']]],
   symbols: [[{ kind: 'symbols' }, ['/symbols/', '{"happy"', 'https://']]],
   'own-pack': [[{ kind: 'own-pack', words: '/packs/worry.json, line 12: prompts[2] is wrong.' }, ['/packs/worry.json', 'line 12']]],
+  own: [[{ kind: 'own', words: 'Some of the words are not used: "sned" is none.' }, ['"sned"']]],
   leaf: [[{ kind: 'leaf', name: 'packs/check-out' }, ['packs/check-out.js', 'l30.js']]],
   delivery: [
     [{ kind: 'delivery', code: 'network' }, ['CORS', location.origin, 'content security policy', 'connect-src']],

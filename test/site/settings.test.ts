@@ -21,6 +21,9 @@ describe('settings', () => {
     partners: 'partners',
     symbols: 'symbols',
     age: 'age',
+    words: 'words',
+    about: 'about',
+    hideChoices: 'hide-choices',
     help: 'help',
   };
   for (const [name, attribute] of Object.entries(written) as [SettingName, string][]) {

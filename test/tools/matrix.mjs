@@ -24,9 +24,13 @@ function textsIn(path) {
   return texts;
 }
 
+/** Every file that holds tests. */
+export const testFiles = () =>
+  readdirSync(join(root, 'test'), { recursive: true }).map((file) => `test/${file}`).filter((file) => /\.(test|services)\.ts$/.test(file) || file.startsWith('test/suites/'));
+
 /** Which tests prove which case: case number to `{ file, title }`. */
 export function provenCases() {
-  const files = readdirSync(join(root, 'test'), { recursive: true }).map((file) => `test/${file}`).filter((file) => /\.(test|services)\.ts$/.test(file) || file.startsWith('test/suites/'));
+  const files = testFiles();
   const proven = new Map();
   for (const file of files) {
     for (const text of textsIn(file)) {

@@ -198,7 +198,7 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
     });
 
     it('is a calendar entry as RFC 5545 wants it', () => {
-      const lines = calendarOf('2031-03-05', new Date(Date.UTC(2026, 10, 24, 9, 5, 7))).split('\r\n');
+      const lines = calendarOf('2031-03-05', 'Look at our plan together', new Date(Date.UTC(2026, 10, 24, 9, 5, 7))).split('\r\n');
       expect(lines.filter((line) => !line.startsWith('UID:'))).to.deep.equal([
         'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//l30-widgets//EN', 'BEGIN:VEVENT', 'DTSTAMP:20261124T090507Z',
         'DTSTART;VALUE=DATE:20310305', 'SUMMARY:Look at our plan together', 'TRANSP:TRANSPARENT', 'END:VEVENT', 'END:VCALENDAR', '',
