@@ -88,6 +88,12 @@ export const STATES = {
     },
     'rather-not': { act: (hand) => hand.press('I would rather not say') },
     'talk-only': { attributes: { readers: '' } },
+    'focus-tile': {
+      act: async (hand) => {
+        await choose(hand);
+        await hand.tabTo('I would like to talk to someone');
+      },
+    },
     kiosk: { attributes: { kiosk: '' }, act: (hand) => hand.sees('summary') },
     'kiosk-done': {
       attributes: { kiosk: '' },
@@ -112,6 +118,7 @@ export const STATES = {
     },
     turns: { attributes: { pack: 'both-sides' } },
     pass: { attributes: { pack: 'both-sides' }, act: (hand) => hand.press('Next') },
+    focus: { act: (hand) => hand.tabTo('Another one') },
     frame: { attributes: { pack: 'say-it' } },
     respond: { attributes: { respond: '' }, act: (hand) => hand.sees('textarea') },
     'respond-in-order': {
@@ -162,6 +169,12 @@ export const STATES = {
         await hand.press('I would like to talk to someone');
       },
     },
+    'focus-next': {
+      act: async (hand) => {
+        await reach('textarea')(hand);
+        await hand.tabTo('Next');
+      },
+    },
     'talk-only': { attributes: { readers: '' } },
     'talk-only-step': { attributes: { readers: '' }, act: reach('textarea') },
     'talk-only-review': { attributes: { readers: '' }, act: review },
@@ -188,6 +201,7 @@ export const STATES = {
         await hand.sees('.meant');
       },
     },
+    focus: { act: (hand) => hand.tabTo('Email address') },
     'beside-pupils': { beside: '<l30-question-card></l30-question-card>', act: (hand) => hand.sees('.admin') },
     ...Object.fromEntries(
       Object.entries(
