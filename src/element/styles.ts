@@ -293,7 +293,7 @@ export const sharedStyles = css`
       }
     }
   }
-  @media (min-height: 560px) {
+  @media (min-height: 35em) {
     form > .buttons {
       position: sticky;
       inset-block-end: 0;

@@ -57,6 +57,9 @@ export class MoodCheckIn extends PupilWidget<Scale> {
       .faces-5 {
         grid-template-columns: repeat(auto-fit, minmax(4.4em, 1fr));
       }
+      .energy {
+        grid-template-columns: repeat(auto-fit, minmax(6.6em, 1fr));
+      }
       .full {
         position: sticky;
         inset-block-end: 4em;

@@ -39,7 +39,6 @@ describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, 
     });
     for (let tabs = 0; tabs < 40; tabs += 1) {
       await page.keyboard.press('Tab');
-      // Pages may scroll smoothly.
       const stop = await eventually(async () => {
         const now = await page.$eval(tag, look);
         assert.deepEqual(now?.wrong ?? [], [], now?.name ?? '');
@@ -52,7 +51,7 @@ describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, 
   }
 
   const open4 = async (context: Parameters<typeof open>[0], path: string, name: Widget['name'], width: number): Promise<Widget> => {
-    const { page } = await open(context, path, { width, height: width === 360 ? 740 : 1024 });
+    const { page } = await open(context, path, { width, height: width === 360 ? 740 : 1024, prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]) });
     const widget = new Widget(page as Page, name);
     await eventually(() => widget.heading().then((heading) => assert.ok(heading)));
     return widget;

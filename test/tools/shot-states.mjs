@@ -16,7 +16,7 @@ const PEOPLE = JSON.stringify([
 const STORY = 'We were playing football. I pushed Sam when he took the ball.';
 
 /** The last screens are the same for every widget; what comes before is not. */
-const endings = (attributes, toSend) => {
+const endings = (attributes, toSend, dialect = 'dialect') => {
   const end = (more, answer, shows) => ({
     attributes: { ...attributes, ...more },
     answer,
@@ -30,7 +30,7 @@ const endings = (attributes, toSend) => {
     sent: end({}, undefined, '[part=outcome] h2'),
     waiting: end({ 'public-keys': KEYS }, 'offline', '[part=outcome] h2'),
     refused: end({}, 'refusal', '.alert'),
-    unconfirmed: end({ dialect: 'form' }, 'thanks', '.alert'),
+    unconfirmed: end({ [dialect]: 'form' }, 'thanks', dialect === 'dialect' ? '.alert' : '[part=outcome] h2'),
     failed: end({}, 'offline', '.alert'),
   };
 };
@@ -208,7 +208,7 @@ export const STATES = {
         endings({}, async (hand) => {
           await hand.write('sam.rivers@example.org');
           await hand.choose('Yes, email me school news. I am 18 or over.');
-        }),
+        }, 'newsletter-dialect'),
       ).filter(([name]) => name !== 'waiting'),
     ),
   },
