@@ -8,6 +8,7 @@ import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { Entries } from './entries.ts';
 import { helpStrip } from './help-strip.ts';
+import { keepInside } from './keep-inside.ts';
 import { langOf } from './lang-of.ts';
 import { Own } from './own.ts';
 import { lend } from './part.ts';
@@ -61,8 +62,7 @@ export abstract class L30Widget extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.addEventListener('l30-change', () => this.submission.edited());
-    // Page shortcuts and card links must not act on what happens inside a widget.
-    for (const type of ['keydown', 'keypress', 'keyup', 'click', 'submit']) root.addEventListener(type, (event) => event.stopPropagation());
+    keepInside(root);
     // Nothing is fetched for someone who only looks.
     for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way), { once: true });
     return root;

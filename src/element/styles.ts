@@ -50,6 +50,7 @@ export const sharedStyles = css`
     padding: 0;
     border: 0;
     min-width: 0;
+    scroll-margin: 6em;
     font: inherit;
     color: inherit;
   }
@@ -80,6 +81,12 @@ export const sharedStyles = css`
   }
   p:empty {
     display: none;
+  }
+  .where {
+    margin-block-end: -0.4em;
+  }
+  h2 + .helper {
+    margin-block-start: -0.4em;
   }
   .where,
   .helper,
@@ -145,11 +152,13 @@ export const sharedStyles = css`
     border-color: transparent;
   }
   .quiet {
+    align-self: start;
     padding-inline: 0.3em;
   }
   .tiles {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.4em), 1fr));
+    grid-auto-rows: 1fr;
     gap: 12px;
   }
   .tile {
@@ -161,7 +170,6 @@ export const sharedStyles = css`
     position: absolute;
     inset: 0;
     height: 100%;
-    scroll-margin: 7em;
     opacity: 0;
   }
   .tile input + span,
@@ -175,9 +183,13 @@ export const sharedStyles = css`
     border: 2px solid var(--_line);
     border-radius: var(--_radius);
   }
+  .exits button {
+    color: inherit;
+    font-weight: inherit;
+    text-align: start;
+  }
   .faces input + span {
     flex-direction: column;
-    justify-content: center;
     padding: 0.6em 0.4em;
     text-align: center;
   }
@@ -186,8 +198,8 @@ export const sharedStyles = css`
     height: 2.9em;
   }
   .tile input:checked + span {
-    border-color: var(--_accent);
-    box-shadow: inset 0 0 0 2px var(--_accent);
+    margin: -2px;
+    border: 4px solid var(--_accent);
     background: var(--_soft);
   }
   .tile .tick {
@@ -226,9 +238,11 @@ export const sharedStyles = css`
   .tile :focus-visible + span {
     outline: 3px solid var(--_ink);
     outline-offset: 3px;
+    box-shadow: 0 0 0 3px var(--_surface);
   }
   h2:focus {
     outline: 0;
+    box-shadow: none;
   }
   .outcome {
     display: flex;
@@ -277,6 +291,18 @@ export const sharedStyles = css`
       from {
         transform: translateY(8px);
       }
+    }
+  }
+  @media (min-height: 35em) {
+    form > .buttons {
+      position: sticky;
+      inset-block-end: 0;
+      padding-block: 6px;
+      background: var(--_surface);
+      box-shadow: 0 -8px 8px var(--_surface);
+    }
+    .review ~ .buttons {
+      position: static;
     }
   }
   @media (forced-colors: active) {

@@ -23,8 +23,8 @@ function helpStrip({ region = 'england', emergency: own = '', helpline: ownLines
 const HEIGHTS: Readonly<Record<WidgetName, string>> = {
   'question-card': 'clamp(360px,800px - 80vw,540px)',
   'mood-check-in': 'clamp(410px,990px - 65vw,760px)',
-  'reflection-form': 'clamp(540px,1195px - 97vw,890px)',
-  'newsletter-signup': 'clamp(570px,985px - 60vw,775px)',
+  'reflection-form': 'clamp(545px,1205px - 97vw,895px)',
+  'newsletter-signup': 'clamp(570px,990px - 60vw,780px)',
 };
 
 const help = (site: EmbedSite): Markup => html`<div class="help">${helpStrip(site)}</div>`;

@@ -19,12 +19,13 @@ const isEarly = ({ age }: Ages): boolean => TONES[age] === 'early';
 export const styles = `
   .early { font-size: 1.12em }
   .early :is(button, .tile input + span, .exits button) { min-height: 96px }
+  .early .buttons button { flex: 1; max-width: 11em; padding-inline: 0.4em }
   .early :is(.quiet, .help summary) { min-height: 64px }
-  .early .tiles { grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5em), 1fr)); gap: 16px }
+  .early .help summary { color: inherit }
+  .early .tiles { grid-template-columns: repeat(auto-fit, minmax(min(100%, 6.6em), 1fr)); gap: 16px }
   .early :is(.tile, .exits) :is(svg, img):not(.tick) { width: 4.2em; height: 4.2em }
   .early .help .help { margin: 0; padding: 0.4em 0 0; border: 0; background: none; font-size: 0.9em }
   .early .lead { display: flex; align-items: center; gap: 0.6em }
-  .teen { font-size: 0.95em }
   .teen .faces:not(.faces-3, .faces-5) { grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr)) }
   .teen .faces:not(.faces-3, .faces-5) input + span { flex-direction: row; justify-content: start; text-align: start; padding-inline: 0.8em }
   .teen .faces :is(svg, img):not(.tick) { width: 1.8em; height: 1.8em }

@@ -10,7 +10,7 @@ import type { Kit } from './kit.ts';
 
 /** The words stay as long as they were, also on paper, where no other button is; and the place to press is as high as any button's. */
 export const styles = `
-  .gloss { min-height: 0; padding: 0.75em 0; margin-block: -0.75em; border: 0; color: inherit; font-weight: inherit; text-align: start; text-decoration: underline dotted 2px; text-underline-offset: 0.2em }
+  .gloss { position: relative; min-height: 0; padding: 0.75em 0; margin-block: -0.75em; border: 0; color: inherit; font-weight: inherit; text-align: start; text-decoration: underline dotted 2px; text-underline-offset: 0.2em }
   .gloss[aria-expanded='true'] { text-decoration-style: solid }
   @media print { .gloss { display: inline } }
   .meaning { padding: 0.6em 0.8em; border-inline-start: 4px solid var(--_accent); background: var(--_soft) }

@@ -13,6 +13,8 @@ export interface Drawing {
 }
 
 const LETTER = 'M6 12h36v25H6z';
+/** With room for a sign in its middle. */
+const OPEN = `${LETTER}M6 13l9 7M42 13l-9 7`;
 export const CIRCLE = 'M24 4a20 20 0 1 0 0 40a20 20 0 1 0 0-40z';
 
 export const symbols = {
@@ -29,10 +31,10 @@ export const symbols = {
   write: { lines: 'M8 33L31 10l7 7L15 40l-9 2zM27 14l7 7M26 43h16' },
   // Where a submission stands, by the name of its phase.
   sent: { lines: `${LETTER}M6 13l18 14l18-14` },
-  unconfirmed: { lines: `${LETTER}M19 21q0-4 5-4t5 4q0 2-5 4.5v1M24 31v.5` },
+  unconfirmed: { lines: `${OPEN}M19 21q0-4 5-4t5 4q0 2-5 4.5v1M24 31v.5` },
   waiting: { lines: 'M9 21h30v20H9zM15 21v-4a9 9 0 0 1 18 0v4M24 28v6' },
-  refused: { lines: `${LETTER}M19 19.5l10 10M29 19.5l-10 10` },
-  failed: { lines: `${LETTER}M24 18v8M24 31v.5` },
+  refused: { lines: `${OPEN}M19 19.5l10 10M29 19.5l-10 10` },
+  failed: { lines: `${OPEN}M24 18v8M24 31v.5` },
   tick: { lines: 'M10 25l9 9L38 14' },
 } as const satisfies Record<string, Drawing>;
 

@@ -68,7 +68,7 @@ export const more = {
   'body-sore': { lines: 'M7 28L28 7q3-3 6 0l7 7q3 3 0 6L20 41q-3 3-6 0l-7-7q-3-3 0-6zM14.5 20.5l13 13M20.5 14.5l13 13M24 21v.1M24 27v.1M21 24h.1M27 24h.1' },
 
   // People.
-  me: { lines: `${BUST}M34 43q1-8-7-9${round(23, 34, 4)}` },
+  me: { lines: BUST, fill: `${SHOULDERS}z` },
   other: { lines: `${someone(13, 24, 5, 9, 14)}${round(34, 14, 6)}M23 43v-6q0-12 11-12t11 12v6`, fill: 'M23 43v-6q0-12 11-12t11 12v6z' },
   friend: { lines: `${round(14, 15, 6)}${round(34, 15, 6)}M4 43v-5q0-12 10-12q5 0 10 6q5-6 10-6q10 0 10 12v5M24 32v11` },
   class: { lines: `${[8, 24, 40].map((x) => someone(x, 27, 4, 6.5, 12)).join('')}${[16, 32].map((x) => `${round(x, 9, 4)}M${x - 6} 21q1-4.5 6-4.5t6 4.5`).join('')}` },

@@ -57,21 +57,15 @@ export class MoodCheckIn extends PupilWidget<Scale> {
       .faces-5 {
         grid-template-columns: repeat(auto-fit, minmax(4.4em, 1fr));
       }
+      .energy {
+        grid-template-columns: repeat(auto-fit, minmax(6.6em, 1fr));
+      }
       .full {
         position: sticky;
-        bottom: 0;
+        inset-block-end: 4em;
       }
       .exits {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
-      }
-      .exits button {
-        color: inherit;
-        font-weight: inherit;
-        text-align: start;
-      }
-      .faces button {
-        grid-column: 1;
-        width: max-content;
       }
     `,
   ];
@@ -153,8 +147,8 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     };
     return html`<fieldset class="tiles faces ${name}" aria-labelledby=${label} @click=${count}>
         ${entries.tiles({ id, type: max ? 'checkbox' : 'radio', tiles: options })}
-        ${!max && entries.has(id) ? html`<button type="button" class="quiet" @click=${takeAway}>${this.text.takeAway}</button>` : nothing}
       </fieldset>
+      ${!max && entries.has(id) ? html`<button type="button" class="quiet" @click=${takeAway}>${this.text.takeAway}</button>` : nothing}
       ${full && this.said === full ? html`<p class="outcome full">${full}</p>` : nothing}`;
   }
 

@@ -9,6 +9,20 @@ import { NOT_THEM, type Kit } from '../site/kit.ts';
 import { save } from '../site/save.ts';
 
 export const styles = `
+  .review > div {
+    padding-block: 0.6em;
+    border-block-end: 1px solid var(--_line);
+  }
+  @media (min-width: 600px) {
+    .review > div {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      column-gap: 1em;
+    }
+    .review .buttons {
+      grid-area: 1 / 2 / 9;
+    }
+  }
   .tick-line {
     display: flex;
     align-items: center;

@@ -1,10 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 
 export const reviewStyles = css`
-  .review > div {
-    padding-block: 0.6em;
-    border-block-end: 1px solid var(--_line);
-  }
   .review dd {
     white-space: pre-wrap;
   }

@@ -185,6 +185,12 @@ export interface Visit {
   requests: string[];
 }
 
+/** When the heading of a new screen last got the focus; runs in the page. A tap right after that does not count, and no person is as fast as a test. */
+function noteArrivals(): void {
+  const page = globalThis as { arrived?: number };
+  addEventListener('focusin', (event) => (event.composedPath()[0] as Element).localName === 'h2' && (page.arrived = event.timeStamp), true);
+}
+
 /** Opens an address in an empty page, and notes what happens there. */
 async function visitTo(page: Page, address: string, { width = 1024, height = 900, prepare }: OpenOptions): Promise<Visit> {
   page.setDefaultTimeout(PATIENCE);
@@ -193,6 +199,7 @@ async function visitTo(page: Page, address: string, { width = 1024, height = 900
   page.on('console', (message) => message.type() === 'error' && visit.errors.push(message.text()));
   page.on('pageerror', (error) => visit.errors.push(String(error)));
   page.on('request', (request) => visit.requests.push(request.url()));
+  await page.evaluateOnNewDocument(noteArrivals);
   await prepare?.(page);
   await page.goto(address);
   return visit;
@@ -391,11 +398,20 @@ export class Widget {
   }
 
   async press(name: string): Promise<void> {
-    await eventually(async () => (await this.control('button', name)).click());
+    await this.#tap('button', name);
   }
 
   async choose(role: 'checkbox' | 'radio', name: string): Promise<void> {
-    await eventually(async () => (await this.control(role, name)).click());
+    await this.#tap(role, name);
+  }
+
+  async #tap(role: Role, name: string): Promise<void> {
+    await eventually(async () => {
+      const element = await this.control(role, name);
+      const isNew = await this.page.evaluate(() => performance.now() - ((globalThis as { arrived?: number }).arrived ?? -Infinity) < 450);
+      assert.ok(!isNew, 'the screen has just come');
+      await element.click();
+    });
   }
 
   /** Chooses from a list the one whose words begin so, and answers all of its words. */

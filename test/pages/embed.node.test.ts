@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { WIDGET_NAMES, type Envelope, type WidgetName } from '../../src/contract/envelope.ts';
 import { choicesOf, kindsOf, PACK_IDS, SCALE_IDS } from '../../src/packs/index.ts';
@@ -165,6 +167,14 @@ describe('hosted pages', () => {
 
   it('shows no form for the newsletter where nobody takes signups', () => {
     assert.doesNotMatch(embedPage('newsletter-signup', {}, { ...site, newsletterEndpoint: undefined }), CONTROLS);
+  });
+
+  it('keeps as much room free as the published snippets', () => {
+    const published = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+    for (const name of WIDGET_NAMES) {
+      const [height] = /min-height:clamp\([^)]*\)/.exec(new RegExp(`data-l30="${name}"[^>]*style="([^"]*)"`).exec(published)?.[1] ?? '') ?? [];
+      assert.ok(height && embedPage(name, {}, site).includes(`style="${height}"`), `${name} has not ${height}`);
+    }
   });
 
   it('never ticks the consent in advance', () => {

@@ -2,19 +2,20 @@
  * Contact sheets: all the states of a widget for one age, in one look and at one width, side by side, with a line
  * where the screen ends; every drawing at its smallest and its largest; and `index.html`, which leads to all of them.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
 
 const root = join(import.meta.dirname, '../..');
 
-/** How much smaller a picture is on its sheet, and how many stand in a row. */
-const SCALES = { 360: 0.75, 768: 0.5, 1280: 0.36 };
-const SHEET = 1640;
+/** How much smaller a picture is on its sheet, and how large a sheet is: as much as can be read on one screen. */
+const SCALES = { 360: 0.75, 768: 0.5, 1280: 0.4 };
+const SHEET = 1680;
+const GAP = 12;
 
 const STYLE = `
-  body { margin: 0; padding: 12px; font: 13px/1.3 sans-serif; background: #d9d9d9; color: #111 }
-  .sheet { display: flex; flex-wrap: wrap; gap: 12px; align-items: start }
+  body { margin: 0; padding: ${GAP}px; font: 13px/1.3 sans-serif; background: #d9d9d9; color: #111 }
+  .sheet { display: flex; flex-wrap: wrap; gap: ${GAP}px; align-items: start }
   figure { margin: 0 }
   figcaption { padding-bottom: 3px; font-weight: bold }
   .shot { position: relative }
@@ -30,6 +31,28 @@ function figure({ name, file, width, fold }) {
   const scale = SCALES[width];
   // A page has a margin of 8 pixels.
   return `<figure><figcaption>${name}</figcaption><div class="shot"><img src="${file}" width="${(width - 16) * scale}"><i style="top: ${(fold - 8) * scale}px"></i></div></figure>`;
+}
+
+/** How high a picture is, from its own header. */
+const heightOf = (folder, { file }) => readFileSync(join(folder, file)).readUInt32BE(20);
+
+/** The pictures of a series in rows, and the rows on as many sheets as they need. */
+function paginate(folder, shots) {
+  const { width } = shots[0];
+  const inRow = Math.max(1, Math.floor(SHEET / (width * SCALES[width] + GAP)));
+  const sheets = [];
+  let room = 0;
+  for (let at = 0; at < shots.length; at += inRow) {
+    const row = shots.slice(at, at + inRow);
+    const height = Math.max(...row.map((shot) => heightOf(folder, shot))) * SCALES[width] + 3 * GAP;
+    if (room < height) {
+      sheets.push([]);
+      room = SHEET;
+    }
+    sheets.at(-1).push(...row);
+    room -= height;
+  }
+  return sheets;
 }
 
 /** As wide as the sheet, and as high as it needs to be. */
@@ -63,7 +86,9 @@ async function drawings() {
 export async function makeSheets(browser, folder, shots) {
   const groups = Object.groupBy ? Object.groupBy(shots, nameOf) : shots.reduce((all, shot) => ({ ...all, [nameOf(shot)]: [...(all[nameOf(shot)] ?? []), shot] }), {});
   for (const [name, group] of Object.entries(groups)) {
-    await shoot(browser, folder, name, name, `<div class="sheet">${group.map(figure).join('')}</div>`);
+    for (const [number, sheet] of paginate(folder, group).entries()) {
+      await shoot(browser, folder, `${name}-${number + 1}`, name, `<div class="sheet">${sheet.map(figure).join('')}</div>`);
+    }
   }
   await shoot(browser, folder, 'symbols', 'symbols', await drawings());
   const sheets = readdirSync(folder).filter((file) => file.startsWith('contact-sheet-'));

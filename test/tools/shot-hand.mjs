@@ -77,6 +77,20 @@ export class Hand {
     return this.#until(write, 'box for words', words);
   }
 
+  /** Goes on with the Tab key until something with these words has the focus. */
+  async tabTo(words) {
+    await this.element.evaluate((host) => host.shadowRoot.querySelector('h2').focus());
+    for (let stops = 0; stops < 40; stops++) {
+      await this.page.keyboard.press('Tab');
+      const name = await this.element.evaluate(({ shadowRoot }) => {
+        const control = shadowRoot.activeElement;
+        return (control?.labels?.[0] ?? control)?.textContent.trim();
+      });
+      if (name === words) return;
+    }
+    throw new Error(`Tab does not come to "${words}".`);
+  }
+
   /** Leaves the box for an address, as somebody does who goes on. */
   leave() {
     return this.element.evaluate((host) => {

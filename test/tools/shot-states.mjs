@@ -16,7 +16,7 @@ const PEOPLE = JSON.stringify([
 const STORY = 'We were playing football. I pushed Sam when he took the ball.';
 
 /** The last screens are the same for every widget; what comes before is not. */
-const endings = (attributes, toSend) => {
+const endings = (attributes, toSend, dialect = 'dialect') => {
   const end = (more, answer, shows) => ({
     attributes: { ...attributes, ...more },
     answer,
@@ -30,7 +30,7 @@ const endings = (attributes, toSend) => {
     sent: end({}, undefined, '[part=outcome] h2'),
     waiting: end({ 'public-keys': KEYS }, 'offline', '[part=outcome] h2'),
     refused: end({}, 'refusal', '.alert'),
-    unconfirmed: end({ dialect: 'form' }, 'thanks', '.alert'),
+    unconfirmed: end({ [dialect]: 'form' }, 'thanks', dialect === 'dialect' ? '.alert' : '[part=outcome] h2'),
     failed: end({}, 'offline', '.alert'),
   };
 };
@@ -88,6 +88,12 @@ export const STATES = {
     },
     'rather-not': { act: (hand) => hand.press('I would rather not say') },
     'talk-only': { attributes: { readers: '' } },
+    'focus-tile': {
+      act: async (hand) => {
+        await choose(hand);
+        await hand.tabTo('I would like to talk to someone');
+      },
+    },
     kiosk: { attributes: { kiosk: '' }, act: (hand) => hand.sees('summary') },
     'kiosk-done': {
       attributes: { kiosk: '' },
@@ -112,6 +118,7 @@ export const STATES = {
     },
     turns: { attributes: { pack: 'both-sides' } },
     pass: { attributes: { pack: 'both-sides' }, act: (hand) => hand.press('Next') },
+    focus: { act: (hand) => hand.tabTo('Another one') },
     frame: { attributes: { pack: 'say-it' } },
     respond: { attributes: { respond: '' }, act: (hand) => hand.sees('textarea') },
     'respond-in-order': {
@@ -162,6 +169,12 @@ export const STATES = {
         await hand.press('I would like to talk to someone');
       },
     },
+    'focus-next': {
+      act: async (hand) => {
+        await reach('textarea')(hand);
+        await hand.tabTo('Next');
+      },
+    },
     'talk-only': { attributes: { readers: '' } },
     'talk-only-step': { attributes: { readers: '' }, act: reach('textarea') },
     'talk-only-review': { attributes: { readers: '' }, act: review },
@@ -188,13 +201,14 @@ export const STATES = {
         await hand.sees('.meant');
       },
     },
+    focus: { act: (hand) => hand.tabTo('Email address') },
     'beside-pupils': { beside: '<l30-question-card></l30-question-card>', act: (hand) => hand.sees('.admin') },
     ...Object.fromEntries(
       Object.entries(
         endings({}, async (hand) => {
           await hand.write('sam.rivers@example.org');
           await hand.choose('Yes, email me school news. I am 18 or over.');
-        }),
+        }, 'newsletter-dialect'),
       ).filter(([name]) => name !== 'waiting'),
     ),
   },

@@ -207,7 +207,7 @@ describe('<l30-mood-check-in> and its choices', () => {
       await click(widget, `input[value=${mood}]`);
       await click(widget, `input[name=${id}][value=${step[0]}]`);
       const { type } = root(widget).querySelector<HTMLInputElement>('input[name=mood]')!;
-      await click(widget, type === 'radio' ? '.faces button' : `input[name=mood][value=${mood}]`);
+      await click(widget, type === 'radio' ? '.faces + button' : `input[name=mood][value=${mood}]`);
       expect(words(widget)).not.to.contain(question);
       await click(widget, 'input[name=talk]');
       await click(widget, 'Send');
@@ -228,9 +228,9 @@ describe('<l30-mood-check-in> and its choices', () => {
 
   it('takes a single choice back, by finger and by keyboard, and stays with the question', async () => {
     const widget = await open({ scale: 'words' });
-    expect(root(widget).querySelector('.faces button')).not.to.exist;
+    expect(root(widget).querySelector('.faces + button')).not.to.exist;
     await click(widget, 'input[value=angry]');
-    expect(root(widget).querySelector('.faces button')).not.to.exist;
+    expect(root(widget).querySelector('.faces + button')).not.to.exist;
     await click(widget, 'input[value=a-lot]');
     await click(widget, 'Take my choice away');
     expect(picked(widget)).to.deep.equal(['angry']);

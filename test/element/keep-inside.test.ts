@@ -1,0 +1,66 @@
+import { expect } from '@open-wc/testing';
+import { ReflectionForm } from '../../src/widgets/reflection-form.ts';
+import { eventually, headingOf, mount, SETTINGS } from '../suites/widget.ts';
+
+const root = (form: ReflectionForm): ShadowRoot => form.shadowRoot!;
+
+/** As a finger does it: a click that counts. */
+async function tap(form: ReflectionForm, selector: string): Promise<void> {
+  root(form).querySelector(selector)!.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, cancelable: true, composed: true }));
+  await form.updateComplete;
+}
+
+const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 450));
+
+describe('a screen that has just come', () => {
+  before(() => ReflectionForm.define());
+
+  async function start(): Promise<ReflectionForm> {
+    const form = await mount<ReflectionForm>('reflection-form', SETTINGS);
+    await tap(form, 'button.primary');
+    expect(headingOf(form)).to.equal('Is now a good time to talk?');
+    return form;
+  }
+
+  it('takes no tap that was meant for the one before: not to go on, not to choose, not to open anything', async () => {
+    const form = await start();
+    await tap(form, 'button.primary');
+    await tap(form, 'button.quiet');
+    await tap(form, '.tile');
+    await tap(form, '.tile input');
+    expect(headingOf(form)).to.equal('Is now a good time to talk?');
+    expect(root(form).querySelectorAll(':checked').length).to.equal(0);
+  });
+
+  it('takes taps a moment later', async () => {
+    const form = await start();
+    await aMoment();
+    await tap(form, '.tile');
+    expect(root(form).querySelectorAll(':checked').length).to.equal(1);
+    await tap(form, 'button.primary');
+    expect(headingOf(form)).to.contain('Tell it from your side');
+  });
+
+  it('takes taps one after the other where no screen changes: a choice can be taken back at once', async () => {
+    const form = await mount<ReflectionForm>('reflection-form', { ...SETTINGS, pack: 'picture-talk' });
+    await tap(form, 'button.primary');
+    await aMoment();
+    for (let steps = 0; steps < 3 && !root(form).querySelector('[type=checkbox]'); steps++) {
+      root(form).querySelector<HTMLElement>('button.primary')!.click();
+      await form.updateComplete;
+      await eventually(() => root(form).querySelector('.tile'), 'the choices');
+    }
+    await aMoment();
+    for (const chosen of [1, 0]) {
+      await tap(form, '[type=checkbox]');
+      expect(root(form).querySelectorAll(':checked').length).to.equal(chosen);
+    }
+  });
+
+  it('takes keys at once, because they go to its heading', async () => {
+    const form = await start();
+    root(form).querySelector<HTMLElement>('button.primary')!.click();
+    await form.updateComplete;
+    expect(headingOf(form)).to.contain('Tell it from your side');
+  });
+});
