@@ -6,6 +6,7 @@ import { localeFor, type Locale, type Strings } from '../locales/index.ts';
 import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
+import { enclose } from './enclosure.ts';
 import { Entries } from './entries.ts';
 import { Gallery } from './gallery.ts';
 import { helpStrip } from './help-strip.ts';
@@ -61,8 +62,7 @@ export abstract class L30Widget extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.addEventListener('l30-change', () => this.submission.edited());
-    // Page shortcuts and card links must not act on what happens inside a widget.
-    for (const type of ['keydown', 'keypress', 'keyup', 'click', 'submit']) root.addEventListener(type, (event) => event.stopPropagation());
+    enclose(root);
     // Nothing is fetched for someone who only looks.
     for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way), { once: true });
     return root;
