@@ -13,14 +13,14 @@ import { widgets } from './widgets/index.ts';
 const names: readonly string[] = widgets.map(({ widgetName }) => widgetName);
 
 /** Which widget a box has been given: a page that puts the box in order as its server knows it gets the same one again, with its words. */
-const given = new WeakMap<Element, HTMLElement>();
+const placed = new WeakMap<Element, HTMLElement>();
 
 /** Puts the widget into a `div[data-l30]`; what was inside becomes its fallback. */
 function place(box: HTMLElement, name: string): void {
   const tag = `l30-${name}`;
   if (box.firstElementChild?.localName === tag) return;
-  const widget = given.get(box) ?? document.createElement(tag);
-  given.set(box, widget);
+  const widget = placed.get(box) ?? document.createElement(tag);
+  placed.set(box, widget);
   for (const { name: attribute, value } of box.attributes) {
     if (attribute.startsWith('data-') && attribute !== 'data-l30') widget.setAttribute(attribute.slice(5), value);
   }
@@ -68,7 +68,7 @@ function open(): void {
   new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) {
       for (const node of addedNodes) if (node instanceof Element) scan(node);
-      if (addedNodes.length && given.has(target as Element)) meet(target as Element);
+      if (addedNodes.length && placed.has(target as Element)) meet(target as Element);
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
 }

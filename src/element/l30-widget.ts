@@ -62,7 +62,7 @@ export abstract class L30Widget extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.addEventListener('l30-change', () => this.submission.edited());
-    enclose(root);
+    enclose(root, this);
     // Nothing is fetched for someone who only looks.
     for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way), { once: true });
     return root;

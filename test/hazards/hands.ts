@@ -10,7 +10,7 @@ import { webkitDriver } from '../tools/webkit.mjs';
 export const ENGINES = ['chromium', 'firefox', 'webkit'] as const;
 export type Engine = (typeof ENGINES)[number];
 
-const probe = readFileSync(join(import.meta.dirname, 'probe.js'), 'utf8').trim();
+const probe = readFileSync(join(import.meta.dirname, 'probe.js'), 'utf8').replace('export default ', '');
 
 /** Milliseconds for a browser to start, or for one thing that is asked of it. */
 const PATIENCE = 40_000;

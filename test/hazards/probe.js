@@ -1,9 +1,9 @@
 /**
- * Looks at a hazard's page from inside, in whatever state the page has left the language. Runs as one
- * expression, `(…)('what', …)`, and answers with JSON text that it writes itself, because a page may
- * have its own opinion about JSON.
+ * Looks at a hazard's page from inside, in whatever state the page has left the language. The hands
+ * send its text, without `export default`. Answers with JSON text that it writes itself, because a page
+ * may have its own opinion about JSON.
  */
-(function (what, ...given) {
+export default function (what, ...given) {
   const WIDGETS = /^l30-(?!site$)/;
 
   /** All widgets on the page, also those inside somebody else's shadow root. */
@@ -172,4 +172,4 @@
   };
 
   return write([answers[what](...given)]);
-})
+}

@@ -148,13 +148,13 @@ export async function visit({ hands, site, engine, name, hazard }: Visit): Promi
   await press(hands, 'Send');
   await eventually(async () => assert.ok(await hands.look('is', outcome), `it is not ${outcome}; it says: ${await hands.look('text')}; console: ${JSON.stringify((await hands.look<{ now: Page } | null>('page'))?.now.trouble)}`));
   if (outcome === 'failed') assert.equal(await hands.look('words', 'Would you like to add anything?'), WORDS, 'the words are gone');
-  arrived(site, { engine, name, hazard }, posts);
+  arrived(site, { engine, name }, posts);
   await leftAlone(hands, hazard);
   assert.doesNotMatch(await hands.address(), /led-away/);
 }
 
 /** The words are in the letter exactly, with the choice, and an id of 32 hex digits. */
-function arrived(site: Site, { engine, name, hazard }: Pick<Visit, 'engine' | 'name' | 'hazard'>, posts: number): void {
+function arrived(site: Site, { engine, name }: Pick<Visit, 'engine' | 'name'>, posts: number): void {
   assert.equal(site.posts(name, engine).length, posts, 'posts');
   if (posts === 0 || name === 'endpoint-form') return;
   const [letter] = site.letters(name, engine);
