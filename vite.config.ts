@@ -101,6 +101,26 @@ function leaveNoGlobals(): Plugin {
 }
 
 /**
+ * Lit makes a policy for trusted types while it is loaded, and a page with a closed list of names refuses it. Where
+ * that list is all there is, Lit can go on without; where the page also asks for trusted types, nothing may be
+ * defined, so that the links stay. Writing to an element that nobody sees tells which of the two it is.
+ */
+function surviveRefusedPolicy(): Plugin {
+  const policy = /(\w)\?(\1\.createPolicy\("lit-html",\{createHTML:\w=>\w\}\)):void 0/;
+  return {
+    name: 'survive-refused-policy',
+    transform(code, id) {
+      if (!/\/lit-html\/lit-html\.js$/.test(id)) return null;
+      if (!policy.test(code)) this.error(`${id} makes its policy for trusted types in another way than before.`);
+      return { code: code.replace(policy, '(()=>{try{return $1&&$2}catch{document.createElement("p").innerHTML="<p>"}})()'), map: null };
+    },
+  };
+}
+
+/** MooTools puts an `Event` of its own on the window, which cannot be extended. */
+const TRUE_EVENT = 'const Event = Object.getPrototypeOf(UIEvent);';
+
+/**
  * Property names that only this file ever sees, and that may therefore be shortened: protected
  * members and locale keys, less every name that something else knows by its letters: data, Lit,
  * attributes, and whatever stands in quotes or in the `{place}` of a text. Terser leaves names of
@@ -262,12 +282,12 @@ function leaves(): Plugin {
 
 export default defineConfig({
   publicDir: false,
-  plugins: [coreContent(), tightStyles(), leaveNoGlobals(), leaves(), classicScript()],
+  plugins: [coreContent(), tightStyles(), leaveNoGlobals(), surviveRefusedPolicy(), leaves(), classicScript()],
   build: {
     target: 'es2022',
     minify: false,
     reportCompressedSize: false,
     lib: { entry: 'src/l30.ts', formats: ['iife'], name: 'l30', fileName: () => 'l30.js' },
-    rolldownOptions: { output: { extend: false } },
+    rolldownOptions: { output: { extend: false, intro: TRUE_EVENT } },
   },
 });

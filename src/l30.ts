@@ -31,13 +31,17 @@ function adopt(widget: Element, box: Element): void {
   if (link) for (const [name, value] of settingsIn(link.href)) give(name, value);
 }
 
+/** Which widget a box has been given: a page that puts the box in order as its server knows it gets the same one again, with its words. */
+const placed = new WeakMap<Element, Element>();
+
 /** Puts the widget into its box; what was inside becomes its fallback. */
 function place(box: Element, name: string): void {
   const tag = `l30-${name}`;
   if (box.querySelector(`${tag},div.${tag},[data-l30=${name}]:not(a,script)`)) return;
-  const widget = document.createElement(tag);
+  const widget = placed.get(box) ?? document.createElement(tag);
+  placed.set(box, widget);
   adopt(widget, box);
-  widget.append(...box.childNodes);
+  widget.replaceChildren(...box.childNodes);
   box.append(widget);
 }
 
@@ -96,6 +100,7 @@ function open(script: HTMLScriptElement | undefined): void {
         if (node instanceof Element) scan(node);
         else if (MARKER.test(node.textContent!)) scan(target as Element);
       }
+      if (addedNodes.length && placed.has(target as Element)) meet(target as Element);
     }
   }).observe(documentElement, { childList: true, subtree: true });
   // What the parser brings in pieces is whole by then.

@@ -44,8 +44,8 @@ export interface Envelope {
 /** Largest body an endpoint must accept, in bytes: the limit browsers put on `keepalive` requests. */
 export const MAX_BODY_BYTES = 65_536;
 
+/** Bytes as hex digits. Not by `Array.from`, whose second argument is lost on pages with Prototype.js or MooTools. */
+export const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** Makes an envelope id. `getRandomValues` works on plain-http pages, where `randomUUID` does not exist. */
-export function makeId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export const makeId = (): string => hex(crypto.getRandomValues(new Uint8Array(16)));

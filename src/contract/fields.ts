@@ -1,5 +1,6 @@
 import type { Encoded, Target } from './dialect.ts';
 import type { Answer, Envelope } from './envelope.ts';
+import { toJson } from './json.ts';
 import { isSealed } from './sealed.ts';
 
 type Field = [name: string, value: string];
@@ -92,4 +93,4 @@ export const asForm = (url: string, fields: Field[]): Encoded => ({
 });
 
 /** A value as JSON. Its content type costs a preflight, so it is only for services that take nothing else. */
-export const asJson = (url: string, value: unknown): Encoded => ({ url, body: JSON.stringify(value), contentType: 'application/json' });
+export const asJson = (url: string, value: unknown): Encoded => ({ url, body: toJson(value), contentType: 'application/json' });

@@ -10,6 +10,7 @@
  */
 import { fromBase64url, toBase64url } from './base64url.ts';
 import type { Envelope } from './envelope.ts';
+import { toJson } from './json.ts';
 
 /** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, by their numbers in the IANA registry for HPKE. */
 export const SUITE = '0010-0001-0002';
@@ -49,7 +50,7 @@ export const infoFor = (site: string): Uint8Array<ArrayBuffer> => encoder.encode
 
 /** The additional data of the letter and of each recipient's block: all that stands outside. */
 export function boundTo({ v, id, widget, site, suite, commitment, recipients }: Omit<SealedEnvelope, 'iv' | 'text'>): Uint8Array<ArrayBuffer> {
-  return encoder.encode(JSON.stringify([v, id, widget, site, suite, commitment, ...recipients.map(({ kid }) => kid)]));
+  return encoder.encode(toJson([v, id, widget, site, suite, commitment, ...recipients.map(({ kid }) => kid)]));
 }
 
 /** A recipient block with only its name, for `boundTo` before the others are known. */
@@ -61,7 +62,7 @@ export const unsealedRecipient = (kid: string): Recipient => ({ kid, enc: '', ke
  * check-in without words has 250 to 400 bytes: some of its faces would fall below a step and some above.
  */
 export function padded(envelope: Envelope): Uint8Array<ArrayBuffer> {
-  const json = encoder.encode(JSON.stringify(envelope));
+  const json = encoder.encode(toJson(envelope));
   const step = json.length <= 4096 ? 256 : 1024;
   const bytes = new Uint8Array(Math.max(1024, Math.ceil(json.length / step) * step)).fill(0x20);
   bytes.set(json);

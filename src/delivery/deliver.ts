@@ -1,5 +1,6 @@
 import type { Dialect, Encoded, Parcel } from '../contract/dialect.ts';
-import { MAX_BODY_BYTES } from '../contract/envelope.ts';
+import { MAX_BODY_BYTES, hex } from '../contract/envelope.ts';
+import { toJson } from '../contract/json.ts';
 import type { Reply } from '../contract/reply.ts';
 import type { Issue } from '../contract/rules.ts';
 
@@ -47,7 +48,7 @@ async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefine
   // WebCrypto exists only on secure pages; without it a receipt cannot be checked, and nothing is called sent.
   if (!globalThis.crypto?.subtle) return undefined;
   const hash = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex(new Uint8Array(hash));
 }
 
 function formData(fields: readonly [string, string][]): FormData {
@@ -77,7 +78,7 @@ export async function deliver(parcel: Parcel, { endpoint, dialect, fields = {}, 
     const ticket = ticketFrom && (await (await fetch(ticketFrom, manners({} as Encoded, abort.signal))).text());
     const encoded = dialect.encode(parcel, { endpoint, fields, ...(ticket && { ticket }) });
     const { url, body, contentType, headers } = encoded;
-    const bytes = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+    const bytes = new TextEncoder().encode(typeof body === 'string' ? body : toJson(body));
     if (bytes.length > MAX_BODY_BYTES) return 'too-large';
     if (encoded.handOver) {
       location.href = url;
@@ -92,7 +93,8 @@ export async function deliver(parcel: Parcel, { endpoint, dialect, fields = {}, 
       headers: { ...(contentType && { 'Content-Type': contentType }), ...headers },
     });
     return dialect.decode(
-      { status: response.status, text: await response.text(), retryAfter: response.headers.get('Retry-After') },
+      // An old polyfill's answer has no headers.
+      { status: response.status, text: await response.text(), retryAfter: response.headers?.get('Retry-After') ?? null },
       { id: parcel.id, sha256 },
     );
   };

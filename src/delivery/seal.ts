@@ -1,6 +1,7 @@
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } from 'hpke';
 import { fromBase64url, toBase64url } from '../contract/base64url.ts';
-import type { Envelope } from '../contract/envelope.ts';
+import { hex, type Envelope } from '../contract/envelope.ts';
+import { toJson } from '../contract/json.ts';
 import { SUITE, boundTo, infoFor, kidOf, padded, sha256, unsealedRecipient, type SealedEnvelope } from '../contract/sealed.ts';
 
 /** What stops a page from sealing. `at` is the key's place in the list, from 0; an empty list is one bad key. */
@@ -9,7 +10,7 @@ export type KeyProblem = { problem: 'no-webcrypto' } | { problem: 'bad-key'; at:
 /** The HPKE suite that `SUITE` names. */
 export const suite = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
 
-const toInteger = (bytes: Uint8Array): bigint => BigInt(`0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`);
+const toInteger = (bytes: Uint8Array): bigint => BigInt(`0x${hex(bytes)}`);
 
 /** P-256's prime and its b, from NIST SP 800-186, 3.2.1.3; its a is -3. */
 const PRIME = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
@@ -72,5 +73,5 @@ export async function seal(envelope: Envelope, publicKeys: readonly string[]): P
   );
   const aes = await crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['encrypt']);
   const text = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad }, aes, padded(envelope));
-  return JSON.stringify({ ...outside, recipients, iv: toBase64url(iv), text: toBase64url(new Uint8Array(text)) } satisfies SealedEnvelope);
+  return toJson({ ...outside, recipients, iv: toBase64url(iv), text: toBase64url(new Uint8Array(text)) } satisfies SealedEnvelope);
 }

@@ -1,4 +1,5 @@
 import { makeId, type Answer, type Envelope } from '../contract/envelope.ts';
+import { toJson } from '../contract/json.ts';
 import type { Courier } from './courier.ts';
 import type { FailureCode, Outcome } from './deliver.ts';
 import { dialectOf, keysOf, loadSealing, readFields, type LoadPart, type Route } from './route.ts';
@@ -65,7 +66,7 @@ export class Submission {
         missing = 'seal';
         attempt.body = await seal(envelope, keys);
       }
-      attempt.body ??= JSON.stringify(envelope);
+      attempt.body ??= toJson(envelope);
       const parcel = { id: envelope.id, body: attempt.body };
       await this.courier.send(parcel, { endpoint, dialect, fields: readFields(route.fields) ?? {}, fetch }, keys.length > 0, settle);
     } catch {

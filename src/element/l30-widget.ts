@@ -6,9 +6,9 @@ import { localeFor, type Locale, type Strings } from '../locales/index.ts';
 import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../site/settings.ts';
 import type { Trouble } from '../site/trouble.ts';
 import { AdminNote } from './admin-note.ts';
+import { enclose } from './enclosure.ts';
 import { Entries } from './entries.ts';
 import { helpStrip } from './help-strip.ts';
-import { keepInside } from './keep-inside.ts';
 import { langOf } from './lang-of.ts';
 import { Own } from './own.ts';
 import { lend } from './part.ts';
@@ -62,7 +62,7 @@ export abstract class L30Widget extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.addEventListener('l30-change', () => this.submission.edited());
-    keepInside(root);
+    enclose(root, this);
     // Nothing is fetched for someone who only looks.
     for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way), { once: true });
     return root;

@@ -14,7 +14,8 @@ export function readEndpoint(setting: string, origin: string = location.origin):
   if (!/^(https?:\/\/|mailto:|\/(?!\/))[^\s\\]*$/i.test(text)) return { problem: 'not-a-url' };
   let url: URL;
   try {
-    url = new URL(text, origin);
+    // A page in a frame without an address has no origin to lean on.
+    url = new URL(text, text.startsWith('/') ? origin : undefined);
   } catch {
     return { problem: 'not-a-url' };
   }

@@ -11,7 +11,7 @@ const MOST_SLIPS = 2;
 
 /** How many slips lie between two words: a letter left out, put in, taken for another, or two in the wrong order (Damerau and Levenshtein, optimal string alignment). */
 export function slipsBetween(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, i) => i)];
+  const rows = [[...Array(b.length + 1).keys()]];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {

@@ -150,6 +150,9 @@ const UNNAMED = ['someone-else', 'teacher', 'family', 'friend'];
 
 const ONE_LINE: AnswerKind = { kind: 'text', rows: 1 };
 
+/** Numbers from 1. Not by `Array.from`, whose second argument is lost on pages with Prototype.js or MooTools. */
+const upTo = (last: number): number[] => [...Array(last).keys()].map((before) => before + 1);
+
 /** The fields of a prompt with everything this part knows to ask. */
 function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
   const words = wordsOf(kit);
@@ -163,7 +166,7 @@ function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
       return [
         // Words that were written before this part had come.
         ...(kit.entered(id).length ? [{ id, question, answer: ONE_LINE }] : []),
-        ...Array.from({ length: answer.rows ?? PLAN_ROWS }, (_, i) => i + 1).flatMap((row): Field[] => {
+        ...upTo(answer.rows ?? PLAN_ROWS).flatMap((row): Field[] => {
           const [place, number] = row > 1 ? [`${row}.`, `${row}. `] : ['', ''];
           return [
             labelled(`${place}who`, number + words.planWho, ONE_LINE, row),
@@ -257,7 +260,7 @@ export function plan(kit: Kit, pack: Pack, fields: readonly Field[], drawOther: 
   const shownId = `${on.id}.rows`;
   const filled = fields.filter(({ id }) => kit.entered(id).some((value) => value.trim())).map(({ row = 1 }) => row);
   const shown = Math.max(1, ...filled, Number(kit.entered(shownId)[0] ?? 1));
-  const rows = Array.from({ length: shown }, (_, i) => i + 1);
+  const rows = upTo(shown);
   const [day] = kit.entered(on.id);
   return html`${fields.filter(({ row }) => !row).slice(0, -1).map(drawField)}
     ${rows.map((row) => html`<div class="row" role="group" aria-label=${words.planRow.replace('{row}', `${row}`)}>${fields.filter((field) => field.row === row).map(drawField)}</div>`)}

@@ -24,6 +24,7 @@ describe('endpoint', () => {
     ['a letter for the mail program', 'mailto:office@school.example', 'mailto:office@school.example'],
     ['a letter with a subject, in capitals', 'MAILTO:office@school.example?cc=head@school.example', 'mailto:office@school.example?cc=head@school.example'],
     ['a path on a loopback page', '/submissions', 'http://localhost:8000/submissions', 'http://localhost:8000'],
+    ['https in a frame without an address', 'https://letters.example/in', 'https://letters.example/in', 'null'],
   ];
   for (const [what, setting, url, origin = SCHOOL] of used) {
     it(`can be ${what}`, () => {
@@ -48,6 +49,7 @@ describe('endpoint', () => {
     ['not-a-url', 'another host after a backslash', '/\\evil.example/submissions'],
     ['not-a-url', 'another host after a tab', '/\t/evil.example/submissions'],
     ['not-a-url', 'another host after a line break', '/\n/evil.example/submissions'],
+    ['not-a-url', 'a path in a frame without an address', '/submissions', 'null'],
     ['not-a-url', 'javascript:', 'javascript:alert(1)'],
     ['not-a-url', 'javascript: that looks like a path', 'javascript://x/%0aalert(1)'],
     ['not-a-url', 'data:', 'data:text/plain,hello'],

@@ -7,7 +7,7 @@ import { after, freePort, start } from './processes.mjs';
 
 const START_LIMIT = 40_000;
 
-export async function webkitLauncher({ driver, browser, xvfb }) {
+async function startDriver(driver, xvfb) {
   const port = await freePort();
   const screen = await startScreen(xvfb);
   const server = start(driver, [`--port=${port}`, '--host=127.0.0.1'], { env: { ...process.env, DISPLAY: screen.name } });
@@ -18,19 +18,22 @@ export async function webkitLauncher({ driver, browser, xvfb }) {
     await stopBoth();
     throw error;
   }
+  return { port, stopBoth };
+}
 
+/** The driver speaks classic WebDriver only. */
+const capabilitiesOf = (browser) => ({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } });
+
+export async function webkitLauncher({ driver, browser, xvfb }) {
+  const { port, stopBoth } = await startDriver(driver, xvfb);
   const launcher = webdriverLauncher({
     hostname: '127.0.0.1',
     port,
     logLevel: 'error',
     connectionRetryTimeout: START_LIMIT,
     connectionRetryCount: 0,
-    capabilities: {
-      browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
-      // The driver speaks classic WebDriver only; asking for BiDi makes it refuse the session.
-      'wdio:enforceWebDriverClassic': true,
-    },
+    // Asking for BiDi makes it refuse the session.
+    capabilities: { ...capabilitiesOf(browser), 'wdio:enforceWebDriverClassic': true },
   });
   const endSession = launcher.stop.bind(launcher);
   launcher.stop = async () => {
@@ -38,6 +41,30 @@ export async function webkitLauncher({ driver, browser, xvfb }) {
     await stopBoth();
   };
   return launcher;
+}
+
+/** One session without a launcher: `call` speaks the driver's own protocol, below the path of the session. */
+export async function webkitDriver({ driver, browser, xvfb }) {
+  const { port, stopBoth } = await startDriver(driver, xvfb);
+  const ask = async (method, path, body) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+    const { value } = await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${value?.error}, ${value?.message}`);
+    return value;
+  };
+  try {
+    const alwaysMatch = { ...capabilitiesOf(browser), unhandledPromptBehavior: 'accept' };
+    const { sessionId } = await ask('POST', '/session', { capabilities: { alwaysMatch } });
+    const session = `/session/${sessionId}`;
+    const stop = async () => {
+      await ask('DELETE', session).catch(() => {});
+      await stopBoth();
+    };
+    return { call: (method, path, body) => ask(method, session + path, body), stop };
+  } catch (error) {
+    await stopBoth();
+    throw error;
+  }
 }
 
 /** Xvfb picks a free display by itself and writes its number to the file descriptor it is given. */
