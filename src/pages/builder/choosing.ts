@@ -68,7 +68,7 @@ export function whoseItIs(desk: Desk): TemplateResult {
   return part(2, 'Whose it is', isForFamilies(choices) ? '' : 'A box that invites a child to write needs a named adult who reads it.', html`
     <div class="pair">
       ${line(desk, 'school', 'Name of your school')}
-      ${line(desk, 'site', 'Your school\u2019s name for the receiver', 'One word, for example: hollybrook', { spellcheck: false })}
+      ${line(desk, 'site', 'Its short name', 'As your receiver knows it: hollybrook', { spellcheck: false })}
     </div>
     ${isForFamilies(choices) ? nothing : forPupils}
   `);

@@ -3,10 +3,13 @@ import { save } from '../../site/save.ts';
 import { copyable, line, part, select, type Desk, type Option } from './fields.ts';
 import { hosts, nextForm, OUTCOMES, SOURCES, STEPS, type Host, type Outcome } from './hosts.ts';
 import { posterOf } from './poster.ts';
-import { pageFile, pageFileName, snippetFor } from './snippet.ts';
+import { pageFile, pageFileName, pageOf, snippetFor } from './snippet.ts';
 
 /** The forms whose code is a page of ours in a frame, or a link to it. */
 const NEEDS_PAGE = ['frame', 'frame-address', 'link', 'site-link'];
+
+/** The forms that are made with the editor's own button for links. */
+const BY_LINK_BUTTON = ['link', 'site-link'];
 
 /** What somebody saw who pasted it, kept by the page between two looks. */
 export interface Seen {
@@ -48,6 +51,7 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
     ${isLoopback ? html`<p class="note warn">These addresses work on this computer only. Put the folder \u201cdist\u201d on your web space and open the builder there, or write the address of l30.js below.</p>` : nothing}
     <h3>${STEPS[form].name}</h3>
     ${siteCode ? copyable(desk, siteLabel, siteCode) : nothing} ${copyable(desk, label, code)}
+    ${BY_LINK_BUTTON.includes(form) ? copyable(desk, 'Its address alone, for the link button', pageOf(resolved)) : nothing}
     ${css ? copyable(desk, 'Your colours, for the style sheet of your site (Custom CSS)', css) : nothing}
     <ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
     ${ladder(desk, host, form, seen)}

@@ -93,6 +93,7 @@ export function whereItGoes(desk: Desk): TemplateResult {
   const secret = secretIn(endpoint);
   return part(4, 'Where it goes', families ? 'Signups go to an address of their own, so that a pupil\u2019s words never reach a mailing service.' : 'The address that takes what pupils write: your receiver, or a service that you chose.', html`
     ${line(desk, names.address, 'Endpoint', 'It begins with https://', { type: 'url', spellcheck: false })}
+    ${/^\s*\//.test(endpoint) ? html`<p class="note">This is a path. It works only where your page and the endpoint are on the same site.</p>` : nothing}
     ${secret ? html`<p class="note warn">${secret}</p>` : nothing}
     ${select(desk, names.dialect, 'How it wants to be spoken to (dialect)', [['', options]])}
     ${needs.length || choices.fields ? line(desk, 'fields', 'Names of fields, as JSON', `This service asks for ${needs.join(' and ') || 'none'}. For example: {"${needs[0] ?? 'message'}":"\u2026"}`, { spellcheck: false }) : nothing}

@@ -94,7 +94,7 @@ function sealed({ isSealed, dialect, isForFamilies }: Facts): Omit<Line, 'id'> {
   const question = 'Did it travel sealed?';
   if (isForFamilies) return { question, answer: 'partly', words: 'No. A mailing service has to read the address.' };
   if (isSealed) return { question, answer: 'yes', words: 'Yes. Only the holders of your keys can read it: open the test letter with one of them.' };
-  return { question, answer: 'partly', words: dialect.seals ? 'No: without keys it can be read on the way and where it is kept. Section 5 makes keys.' : 'No, and endpoints of this kind cannot carry sealed letters.' };
+  return { question, answer: 'partly', words: dialect.seals ? 'No: without keys it can be read on the way and where it is kept. Keys are made below.' : 'No, and endpoints of this kind cannot carry sealed letters.' };
 }
 
 function forIT(facts: Facts, lines: readonly Line[]): string {
