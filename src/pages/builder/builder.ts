@@ -18,7 +18,7 @@ const PAUSE = 250;
  * @tagname builder-page
  */
 export class BuilderPage extends LitElement {
-  static override properties = { choices: { state: true }, outcome: { state: true }, said: { state: true }, tall: { state: true }, wide: { state: true }, scale: { state: true } };
+  static override properties = { choices: { state: true }, outcome: { state: true }, said: { state: true }, tall: { state: true }, wide: { state: true }, scale: { state: true }, ending: { state: true } };
 
   declare choices: Choices;
   declare outcome: Outcome | '';
@@ -27,6 +27,8 @@ export class BuilderPage extends LitElement {
   declare tall: number;
   declare wide: number;
   declare scale: number;
+  /** How the addresses of hosted pages end here. */
+  declare ending: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What the preview was last asked to show. */
   #shown = '';
@@ -40,6 +42,7 @@ export class BuilderPage extends LitElement {
     this.tall = 640;
     this.wide = 320;
     this.scale = 1;
+    this.ending = '';
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -93,11 +96,20 @@ export class BuilderPage extends LitElement {
 
   /** With the addresses of this deployment where none were written. */
   get #resolved(): Choices {
-    return { ...this.choices, script: this.choices.script || new URL('../l30.js', location.href).href };
+    const { script, page, widget } = this.choices;
+    const here = (path: string): string => new URL(path, location.href).href;
+    return { ...this.choices, script: script || here('../l30.js'), page: page || (script ? '' : here(`../embed/${widget}${this.ending}`)) };
+  }
+
+  /** A server makes the hosted pages by name; on a web space without one they are files. */
+  async #findPages(): Promise<void> {
+    const { ok } = await fetch(new URL('../embed/question-card', location.href), { method: 'HEAD' }).catch(() => ({ ok: false }));
+    this.ending = ok ? '' : '.html';
   }
 
   protected override firstUpdated(): void {
     this.#watch.observe(this.#frame.parentElement!);
+    void this.#findPages();
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -104,6 +104,16 @@ export const isForFamilies = ({ widget }: Choices): boolean => widget === 'newsl
 /** Settings of the widget: they stand on its box and in its link. None of them is a matter of safety. */
 export const widgetSettings = (choices: Choices): Settings => settingsOf(choices, OWN[choices.widget]);
 
+/** Where somebody consents, and what they can read first, is no matter for an address that anyone can write. */
+const NOT_IN_LINKS: readonly ChoiceName[] = ['purposes', 'privacyHref'];
+
+/** Settings that a link may carry: they choose what is shown, and the page behind the link shows the same. */
+export const linkSettings = (choices: Choices): Settings =>
+  settingsOf(choices, [...OWN[choices.widget].filter((name) => !NOT_IN_LINKS.includes(name)), ...(isForFamilies(choices) ? [] : (['age'] as const))]);
+
+/** Whether something was chosen that a link cannot carry. */
+export const isLeftOut = (choices: Choices): boolean => NOT_IN_LINKS.some((name) => concerns(choices, name) && choices[name] !== '');
+
 /** Settings of the whole page: they stand on the script tag. The JSON of `fields` comes last, where it can spoil nothing. */
 export function siteSettings(choices: Choices): Settings {
   const own: readonly ChoiceName[] = isForFamilies(choices) ? FAMILIES : [...PUPILS, ...PEOPLE, 'publicKeys'];

@@ -41,13 +41,13 @@ export const STEPS: Readonly<Record<FormName, { name: string; steps: readonly st
   self: { name: 'One script tag', steps: ['Add a block for code or an embed.', 'Paste the line into it.'], after: [LOOK] },
   'site-link': {
     name: 'Script for the site, link in the text',
-    steps: [SITE_SCRIPT, 'In the text, write the words of the link, mark them, and use the link button of the editor to link them to the address in the second code. Or paste the second code where HTML is taken.'],
+    steps: [SITE_SCRIPT, 'In the text, write the words of the link, mark them, and use the link button of the editor to link them to the address below. Give the link a line of its own. Or paste the second code where HTML is taken.'],
     after: [LOOK, 'With the script the link becomes the widget. Without it, it opens the widget on a page of its own.'],
   },
   'site-marker': {
     name: 'Script for the site, marker in the text',
     steps: [SITE_SCRIPT, 'In the text, write the second code on a line of its own, exactly as it stands.'],
-    after: [LOOK, 'The marker carries no settings, so all of them are in the script, and one site can have one setting of each widget.'],
+    after: [LOOK, 'Quotes that your editor makes curly are understood. Words with other signs than plain letters have no place in the marker, so ours are shown.'],
   },
   frame: { name: 'A frame', steps: [PASTE_HTML, 'Paste the line.'], after: [LOOK, 'A frame cannot grow by itself. If something is cut off, raise the number at height.'] },
   'frame-address': { name: 'A frame, by its address', steps: ['Choose Embed, then By URL.', 'Paste the address.'], after: ['Make the frame as wide as the page, and about 960 pixels high.', LOOK] },
@@ -66,7 +66,7 @@ export const hosts = [
     id: 'wordpress-author', name: 'WordPress: author or contributor', form: 'site-link', source: 'measured',
     steps: [
       'Once for the whole site: ask an administrator to open Appearance, Widgets, add a Custom HTML widget to the footer and paste the first code into it.',
-      'In your page, write the words of the link, mark them, and link them to the address in the second code.',
+      'In your page, write the words of the link, mark them, and link them to the address below. Give the link a line of its own.',
     ],
     limit: 'WordPress removes scripts that authors paste, and keeps links.',
   },
@@ -109,7 +109,7 @@ export const hosts = [
     id: 'drupal-basic', name: 'Drupal: Basic HTML or Restricted HTML', form: 'site-link', source: 'measured',
     steps: [
       'Once for the whole site: ask an administrator to add a block with the format Full HTML to the footer, with the first code in it.',
-      'In your page, write the words of the link, mark them, and link them to the address in the second code.',
+      'In your page, write the words of the link, mark them, and link them to the address below. Give the link a line of its own.',
     ],
     limit: 'Basic HTML keeps the link and nothing else. We ran the filter, not a whole site.',
   },
@@ -126,7 +126,7 @@ export const hosts = [
     id: 'joomla-author', name: 'Joomla: manager, editor or author', form: 'site-link', source: 'measured',
     steps: [
       'Once for the whole site: ask a super user to make a module of the type Custom for every page, with the first code in it, with the editor set to \u201cNone\u201d.',
-      'In your article, write the words of the link, mark them, and link them to the address in the second code.',
+      'In your article, write the words of the link, mark them, and link them to the address below. Give the link a line of its own.',
     ],
     limit: 'Joomla\u2019s own filter removes scripts that anyone else pastes, and keeps links. We ran the filter, not a whole site.',
   },

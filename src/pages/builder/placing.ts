@@ -3,7 +3,7 @@ import { save } from '../../site/save.ts';
 import { copyable, line, part, select, type Desk, type Option } from './fields.ts';
 import { hosts, nextForm, OUTCOMES, SOURCES, STEPS, type Host, type Outcome } from './hosts.ts';
 import { posterOf } from './poster.ts';
-import { pageFile, pageFileName, pageOf, snippetFor } from './snippet.ts';
+import { configFile, pageOf, snippetFor } from './snippet.ts';
 
 /** The forms whose code is a page of ours in a frame, or a link to it. */
 const NEEDS_PAGE = ['frame', 'frame-address', 'link', 'site-link'];
@@ -59,11 +59,12 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
       <summary>Addresses and words of the link</summary>
       ${line(desk, 'label', 'Words of the link', 'People see them where the script cannot run.')}
       ${line(desk, 'script', 'Address of l30.js', `Leave it empty for ${resolved.script}`, { type: 'url', spellcheck: false })}
-      ${line(desk, 'page', 'Address of the hosted page', 'Only if it is not in the folder \u201cembed\u201d beside l30.js.', { type: 'url', spellcheck: false })}
-      <p>No server that makes hosted pages? Save this page, put it on your web space, and write its address above.</p>
-      <button type="button" @click=${() => save(pageFileName(resolved), 'text/html', pageFile(resolved))}>Save the page as ${pageFileName(resolved)}</button>
+      ${line(desk, 'page', 'Address of the hosted page', `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, { type: 'url', spellcheck: false })}
     </details>
-    ${NEEDS_PAGE.includes(form) ? html`<p class="hint">The hosted page knows your school from the settings of the server it comes from, never from its address. A page that you saved here carries the settings in itself.</p>` : nothing}
+    ${NEEDS_PAGE.includes(form)
+      ? html`<div class="note"><p>The hosted page knows your school from its own server, never from its address. On a web space without a server it reads the file l30-config.js, which lies beside l30.js:</p>
+          <button type="button" @click=${() => save('l30-config.js', 'text/javascript', configFile(resolved))}>Save l30-config.js</button></div>`
+      : nothing}
   `);
 }
 

@@ -1,4 +1,4 @@
-import { defaults, siteSettings, tidy, WIDGETS, widgetSettings, type Choices, type Settings } from './choices.ts';
+import { defaults, isLeftOut, linkSettings, siteSettings, tidy, WIDGETS, widgetSettings, type Choices, type Settings } from './choices.ts';
 import { hosts, STEPS, type FormName, type Host, type HostId } from './hosts.ts';
 
 /** What somebody pastes, and how. */
@@ -38,14 +38,14 @@ function address(text: string, base?: string): URL | undefined {
 const scriptOf = ({ script }: Choices): string => address(script)?.href ?? EXAMPLE;
 
 /**
- * The hosted page of the widget with the widget's settings in its query. Whose page it is, and where words
- * go, is never in it: a link that anyone can write must not decide that.
+ * The hosted page of the widget, with what it shows in its query. Whose page it is, and where words go, is
+ * never in it: a link that anyone can write must not decide that.
  */
 export function pageOf(given: Partial<Choices>): string {
   const choices = tidy(given);
   const beside = new URL(`embed/${choices.widget}`, scriptOf(choices));
   const page = (choices.page && address(choices.page, scriptOf(choices))) || beside;
-  for (const [name, value] of Object.entries(widgetSettings(choices))) page.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(linkSettings(choices))) page.searchParams.set(name, value);
   return page.href;
 }
 
@@ -75,12 +75,18 @@ function box(choices: Choices): string {
   return `<div${attributes(own)}>${link(choices)}</div>`;
 }
 
-/** The parts of each form. Where the place itself cannot carry the widget's settings, the script tag does. */
+/** A line of text that stands for the widget. It may be typed where no sign is written in another way, so it holds plain letters alone. */
+function marker(choices: Choices): string {
+  const plain = Object.entries(linkSettings(choices)).filter(([, value]) => /^[\w .,:;!?/-]*$/.test(value));
+  return `[l30 ${[choices.widget, ...plain.map(([name, value]) => (value ? `${name}="${value}"` : name))].join(' ')}]`;
+}
+
+/** The parts of each form. */
 const FORMS: Readonly<Record<FormName, (choices: Choices) => Pick<Snippet, 'code' | 'siteCode'>>> = {
   whole: (choices) => ({ code: `${box(choices)}\n${script(choices, asData(siteSettings(choices)))}` }),
   self: (choices) => ({ code: script(choices, { 'data-l30': choices.widget, ...asData({ ...widgetSettings(choices), ...siteSettings(choices) }) }) }),
   'site-link': (choices) => ({ code: link(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
-  'site-marker': (choices) => ({ code: `[l30 ${choices.widget}]`, siteCode: script(choices, asData({ ...widgetSettings(choices), ...siteSettings(choices) })) }),
+  'site-marker': (choices) => ({ code: marker(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
   frame: (choices) => ({
     code: `<iframe${attributes({ src: pageOf(choices), title: wordsOf(choices), width: '100%', height: String(FRAME_HEIGHT[choices.widget]), style: 'border:0' })}></iframe>`,
   }),
@@ -91,21 +97,20 @@ const FORMS: Readonly<Record<FormName, (choices: Choices) => Pick<Snippet, 'code
 /** Forms whose page is in the school's own site, but whose colours have to come from its style sheet. */
 const COLOURED_BY_SITE: readonly FormName[] = ['self', 'site-link', 'site-marker'];
 
-/** The whole page for a frame, as a file to put beside `l30.js`, for whoever has no server that makes hosted pages. */
-export function pageFile(given: Partial<Choices>): string {
-  const choices = tidy(given);
-  const title = escape([wordsOf(choices), choices.school].filter(Boolean).join(' | '));
-  const { scheme } = choices;
-  return [
-    '<!doctype html>', '<html lang="en-GB">', '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">', '<meta name="robots" content="noindex">',
-    `<title>${title}</title>`,
-    `<style>html{color-scheme:${scheme === 'dark' ? 'dark' : 'light'};font-family:system-ui,sans-serif}body{max-width:44rem;margin:0 auto;padding:12px}</style>`,
-    FORMS.whole(choices).code, '</html>', '',
-  ].join('\n');
-}
+/** Forms in which everything is in an address or in a text. */
+const WITHOUT_CONSENTS: readonly FormName[] = ['site-link', 'site-marker', 'frame', 'frame-address', 'link'];
+const LEFT_OUT = 'Purposes and the address of your privacy notice cannot be in a link or in a text, which anyone could write. This form leaves them out: hosted pages take them from l30-config.js, see below.';
 
-/** The name of that file. */
-export const pageFileName = ({ widget }: Pick<Choices, 'widget'>): string => `${widget}.html`;
+/**
+ * The file `l30-config.js` for hosted pages on a web space without a server: the settings that no address may
+ * give. ASCII, like all that we hand out.
+ */
+export function configFile(given: Partial<Choices>): string {
+  const choices = tidy(given);
+  const quote = (text: string): string => JSON.stringify(text).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const settings = Object.entries({ ...siteSettings(choices), ...widgetSettings(choices) }).filter(([name]) => !(name in linkSettings(choices)));
+  return `// The settings of your hosted pages. This file lies beside l30.js.\nexport default {\n${settings.map(([name, value]) => `  ${quote(name)}: ${quote(value)},\n`).join('')}};\n`;
+}
 
 /**
  * The snippet for one place: the form that comes through there, or the one that was chosen after it did
@@ -120,6 +125,6 @@ export function snippetFor(given: Partial<Choices>, host: Host | HostId | string
     form,
     ...FORMS[form](choices),
     ...(own.length > 0 && COLOURED_BY_SITE.includes(form) && { css: `:root{${own.join(';')}}` }),
-    steps: form === place.form ? [...place.steps, ...STEPS[form].after] : [...STEPS[form].steps, ...STEPS[form].after],
+    steps: [...(form === place.form ? place : STEPS[form]).steps, ...STEPS[form].after, ...(isLeftOut(choices) && WITHOUT_CONSENTS.includes(form) ? [LEFT_OUT] : [])],
   };
 }

@@ -5,7 +5,7 @@ import { seal } from '../../../src/delivery/seal.ts';
 import { readKeyFile, unlock } from '../../../src/keys/key-file.ts';
 import { wordsOnSheet } from '../../../src/keys/sheet.ts';
 import { keyFromWords } from '../../../src/keys/words.ts';
-import { siteSettings, tidy, widgetSettings, type Choices } from '../../../src/pages/builder/choices.ts';
+import { linkSettings, siteSettings, tidy, widgetSettings, type Choices } from '../../../src/pages/builder/choices.ts';
 import { howItLooks } from '../../../src/pages/builder/choosing.ts';
 import type { Desk } from '../../../src/pages/builder/fields.ts';
 import type { BuilderKeys } from '../../../src/pages/builder/key-making.ts';
@@ -48,7 +48,7 @@ it('reads every snippet back as it was chosen, as a browser reads it', () => {
     expect(data(script)).to.deep.equal(siteSettings(choices));
     const link = box.querySelector('a')!;
     expect(link.textContent).to.equal(choices.label);
-    expect(Object.fromEntries(new URL(link.href).searchParams)).to.deep.equal(widgetSettings(choices));
+    expect(Object.fromEntries(new URL(link.href).searchParams)).to.deep.equal(linkSettings(choices));
   }
 });
 

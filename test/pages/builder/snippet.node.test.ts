@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import { WIDGET_NAMES } from '../../../src/contract/envelope.ts';
-import { choiceNames, defaults, fromAddress, siteSettings, tidy, toAddress, widgetSettings, type Choices, type ChoiceName } from '../../../src/pages/builder/choices.ts';
+import { choiceNames, defaults, fromAddress, linkSettings, siteSettings, tidy, toAddress, widgetSettings, type Choices, type ChoiceName } from '../../../src/pages/builder/choices.ts';
 import { hosts, nextForm, OUTCOMES, STEPS, type FormName, type Host } from '../../../src/pages/builder/hosts.ts';
-import { pageFile, pageOf, snippetFor } from '../../../src/pages/builder/snippet.ts';
+import { configFile, pageOf, snippetFor } from '../../../src/pages/builder/snippet.ts';
 
 const forms = Object.keys(STEPS) as FormName[];
 const script = 'https://www.hollybrook.example/l30/l30.js';
@@ -31,7 +31,7 @@ test('whatever was chosen stands in the snippet, in each form that can carry it'
     fc.property(someChoices, (given) => {
       const choices = tidy({ ...given, page: '' });
       const { code, siteCode = '' } = snippetFor(choices);
-      const [own, site] = [widgetSettings(choices), siteSettings(choices)];
+      const [own, site, linked] = [widgetSettings(choices), siteSettings(choices), linkSettings(choices)];
       const tags = `${siteCode}\n${code}`.split(/(?=<)/);
       const [scriptTag = '', box = '', link = ''] = ['<script', '<div', '<a'].map((start) => tags.find((tag) => tag.startsWith(start)));
       switch (choices.form as FormName) {
@@ -40,7 +40,7 @@ test('whatever was chosen stands in the snippet, in each form that can carry it'
           assert.equal(attributesOf(box)['data-l30'], choices.widget);
           assert.equal(attributesOf(box)['class'], `l30-${choices.widget}`);
           assert.deepEqual(dataOf(scriptTag), site);
-          assert.deepEqual(queryOf(attributesOf(link)['href']!), own);
+          assert.deepEqual(queryOf(attributesOf(link)['href']!), linked);
           break;
         case 'self':
           assert.equal(attributesOf(scriptTag)['data-l30'], choices.widget);
@@ -48,20 +48,21 @@ test('whatever was chosen stands in the snippet, in each form that can carry it'
           break;
         case 'site-link':
           assert.deepEqual(dataOf(scriptTag), site);
-          assert.deepEqual(queryOf(attributesOf(link)['href']!), own);
+          assert.deepEqual(queryOf(attributesOf(link)['href']!), linked);
           break;
         case 'site-marker':
-          assert.equal(code, `[l30 ${choices.widget}]`);
-          assert.deepEqual(dataOf(scriptTag), { ...own, ...site });
+          assert.ok(code.startsWith(`[l30 ${choices.widget}`));
+          assert.deepEqual(attributesOf(code.slice(4, -1)), { [choices.widget]: '', ...Object.fromEntries(Object.entries(linked).filter(([, value]) => /^[\w .,:;!?/-]*$/.test(value))) });
+          assert.deepEqual(dataOf(scriptTag), site);
           break;
         case 'frame':
-          assert.deepEqual(queryOf(attributesOf(code)['src']!), own);
+          assert.deepEqual(queryOf(attributesOf(code)['src']!), linked);
           break;
         case 'frame-address':
-          assert.deepEqual(queryOf(code), own);
+          assert.deepEqual(queryOf(code), linked);
           break;
         case 'link':
-          assert.deepEqual(queryOf(attributesOf(link)['href']!), own);
+          assert.deepEqual(queryOf(attributesOf(link)['href']!), linked);
       }
     }),
     { numRuns: 1000 },
@@ -75,7 +76,7 @@ test('every snippet is ASCII, has one line per tag and no blank one, and none bu
       assert.match(css, /^(?::root\{--l30-accent:#[\da-f]{6};--l30-on-accent:#[\da-f]{6}\})?$/i);
       for (const line of [code, siteCode ?? '[l30 x]'].join('\n').split('\n')) {
         assert.match(line, /^[\x20-\x7e]+$/);
-        assert.match(line, /^(?:<div(?: [a-z\d-]+="[^"<>]*")+><a href="[^"<>]+">[^<>]+<\/a><\/div>|<script(?: [a-z\d-]+="[^"<>]*")+ defer><\/script>|<a href="[^"<>]+">[^<>]+<\/a>|<iframe(?: [a-z\d-]+="[^"<>]*")+><\/iframe>|\[l30 [a-z-]+\]|https:\/\/\S+)$/);
+        assert.match(line, /^(?:<div(?: [a-z\d-]+="[^"<>]*")+><a href="[^"<>]+">[^<>]+<\/a><\/div>|<script(?: [a-z\d-]+="[^"<>]*")+ defer><\/script>|<a href="[^"<>]+">[^<>]+<\/a>|<iframe(?: [a-z\d-]+="[^"<>]*")+><\/iframe>|\[l30 [a-z-]+(?: [a-z-]+(?:="[\w .,:;!?/-]*")?)*\]|https:\/\/\S+)$/);
         assert.doesNotMatch(line, /nonce|integrity|\?v=|[\da-f]{8}\.js/);
       }
     }),
@@ -109,7 +110,7 @@ test('where words go, who reads them and to whom they are sealed is never in a l
   fc.assert(
     fc.property(someChoices, (choices) => {
       const query = queryOf(pageOf({ ...choices, page: '' }));
-      for (const name of ['endpoint', 'newsletter-endpoint', 'dialect', 'fields', 'public-keys', 'readers', 'read-when', 'lead', 'site', 'school']) assert.equal(query[name], undefined, name);
+      for (const name of ['endpoint', 'newsletter-endpoint', 'dialect', 'fields', 'public-keys', 'readers', 'read-when', 'lead', 'site', 'school', 'purposes', 'privacy-href']) assert.equal(query[name], undefined, name);
     }),
   );
 });
@@ -128,11 +129,18 @@ test('the school\u2019s colours travel with the box, and elsewhere as one line o
   assert.doesNotMatch(snippetFor({ ...colours, accent: 'red;background:url(x)', form: 'whole' }).code, /url|red/);
 });
 
-test('the page that can be saved is one snippet in one page', () => {
-  const file = pageFile({ widget: 'mood-check-in', school: 'St Mary\u2019s <School>', endpoint: 'https://in.example/submissions', script });
-  assert.match(file, /^<!doctype html>\n/);
-  assert.match(file, /<title>How are you feeling right now\? \| St Mary&#8217;s School<\/title>/);
-  assert.ok(file.includes(snippetFor({ widget: 'mood-check-in', school: 'St Mary\u2019s School', endpoint: 'https://in.example/submissions', script, form: 'whole' }).code));
+test('what a link cannot carry is in the file for hosted pages, and where it is left out the steps say so', async () => {
+  const choices = { widget: 'newsletter-signup', school: 'St Mary\u2019s "School"', listName: 'our letter', purposes: 'School news; events: Events', script } as const;
+  const file = configFile(choices);
+  assert.match(file, /^[\x20-\x7e\n]+$/);
+  const { default: config } = (await import(`data:text/javascript,${encodeURIComponent(file)}`)) as { default: unknown };
+  assert.deepEqual(config, { site: 'school', school: 'St Mary\u2019s "School"', purposes: 'School news; events: Events' });
+  for (const form of forms) assert.equal(/leaves them out/.test(snippetFor({ ...choices, form }).steps.join()), !['whole', 'self'].includes(form), form);
+  assert.doesNotMatch(snippetFor({ widget: 'newsletter-signup', form: 'link' }).steps.join(), /leaves them out/);
+});
+
+test('a marker holds plain letters alone', () => {
+  assert.equal(snippetFor({ widget: 'mood-check-in', scale: 'faces-3', heading: 'How are you, Zo\u00eb?', askName: 'yes', age: '4-7', form: 'site-marker' }).code, '[l30 mood-check-in scale="faces-3" ask-name age="4-7"]');
 });
 
 describe('the places', () => {
