@@ -280,9 +280,25 @@ function leaves(): Plugin {
   };
 }
 
+/** The snippet builder with its preview: pages of their own beside `l30.js`, which opens from any web space, and from a disk. */
+function builderPages(): Plugin {
+  const folder = 'src/pages/builder';
+  return {
+    name: 'builder-pages',
+    async generateBundle() {
+      for (const name of ['builder', 'preview']) {
+        const { outputFiles } = await build({ entryPoints: [`${folder}/${name}.ts`], bundle: true, format: 'iife', target: 'es2022', minify: true, legalComments: 'none', write: false });
+        this.emitFile({ type: 'asset', fileName: `builder/${name}.js`, source: outputFiles[0]!.text });
+        this.emitFile({ type: 'asset', fileName: `builder/${name}.css`, source: readFileSync(`${folder}/${name}.css`, 'utf8') });
+        this.emitFile({ type: 'asset', fileName: `builder/${name === 'builder' ? 'index' : name}.html`, source: readFileSync(`${folder}/${name}.html`, 'utf8') });
+      }
+    },
+  };
+}
+
 export default defineConfig({
   publicDir: false,
-  plugins: [coreContent(), tightStyles(), leaveNoGlobals(), surviveRefusedPolicy(), leaves(), classicScript()],
+  plugins: [coreContent(), tightStyles(), leaveNoGlobals(), surviveRefusedPolicy(), leaves(), builderPages(), classicScript()],
   build: {
     target: 'es2022',
     minify: false,

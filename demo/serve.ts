@@ -49,6 +49,9 @@ export function createDemo(store: Store, log?: (line: string) => void): Hono {
     return c.html(embedPage(widget, query, hollybrook), hasEmbed(widget, query) ? 200 : 404, { 'Cache-Control': 'no-cache' });
   });
 
+  // Its own files lie beside it, in a folder.
+  demo.get('/builder', (c) => c.redirect('/builder/'));
+
   // Pages without a link to the crest, such as those in situations/, are asked about this one.
   demo.get('/favicon.ico', (c) => c.redirect('/images/crest.svg'));
   demo.get('*', files(here));

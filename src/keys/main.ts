@@ -20,7 +20,8 @@ import { openAsker, type Asker } from './ask.ts';
 import { drill } from './drill.ts';
 import { loadKeyFile } from './files.ts';
 import { SHORTEST, unlock, type KeyFile } from './key-file.ts';
-import { alreadyThere, makeKeySet, publicText, whyNotName, whyNotPassphrase, whyNotPeople, whyNotSite, type Person } from './make.ts';
+import { publicText, whyNotName, whyNotPassphrase, whyNotPeople, whyNotSite, type Person } from './key-set.ts';
+import { alreadyThere, makeKeySet } from './make.ts';
 import type { OwnKey } from './pair.ts';
 import { fingerprintOf, keyFromWords, suggestPassphrase } from './words.ts';
 

@@ -1,20 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { drill } from './drill.ts';
-import { RECOVERY, SHORTEST, lock, readKeyFile, unlock, type Holder } from './key-file.ts';
-import { makePrivateKey, ownKey, type OwnKey } from './pair.ts';
-import { recoverySheet, wordsOnSheet } from './sheet.ts';
-import { fingerprintOf, keyFromWords, toWords } from './words.ts';
-
-/** As many as make sense of a letter of 64 KiB, and one more for recovery: receivers take twenty keys. */
-const MOST_PEOPLE = 19;
-
-/** Somebody who may read what pupils send. */
-export interface Person {
-  /** Name and role, as others know them. */
-  name: string;
-  passphrase: string;
-}
+import type { Holder } from './key-file.ts';
+import { freshKeySet, holds, publicText, type KeySetFile, type Person } from './key-set.ts';
 
 /** A finished key set, drilled. */
 export interface KeySet {
@@ -25,63 +12,16 @@ export interface KeySet {
   sheet: string;
 }
 
-/** Why a site's name, a person's, a list of people, or a passphrase cannot be used; undefined when it can. */
-export const whyNotSite = (site: string): string | undefined =>
-  /^[a-z\d][\w.-]{0,63}$/i.test(site) ? undefined : 'A site is up to 64 letters, digits, dots and hyphens, as in data-site="hollybrook".';
-
-export function whyNotName(name: string, others: readonly string[]): string | undefined {
-  if (others.length >= MOST_PEOPLE) return `A letter can be sealed to ${MOST_PEOPLE} people at most.`;
-  const taken = [...others, RECOVERY].map((other) => other.toLowerCase());
-  return name === '' || taken.includes(name.toLowerCase()) ? `Every person needs a name of their own, other than “${RECOVERY}”.` : undefined;
-}
-
-export function whyNotPeople(names: readonly string[]): string | undefined {
-  if (names.length < 2) return 'There must be at least two people. If the only one is ill, leaves or forgets, nobody could read what a child wrote.';
-  return names.map((name, index) => whyNotName(name, names.slice(0, index))).find((problem) => problem !== undefined);
-}
-
-export function whyNotPassphrase(passphrase: string, others: readonly string[]): string | undefined {
-  if ([...passphrase].length < SHORTEST) return `This is too short: whoever copies the file can try millions. Take several words, at least ${SHORTEST} characters.`;
-  if (others.includes(passphrase)) return 'Somebody else has just taken this one. Each person needs a passphrase that nobody else knows.';
-  return undefined;
-}
-
 export const alreadyThere = (folder: string): string => `${folder} is there already, and nothing is ever overwritten. Name another folder with --out.`;
-
-/** Names of files that any system takes, and that tell people apart. */
-function fileNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name, index) => {
-    const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z\d]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
-    const free = plain && !taken.has(plain) ? plain : `${plain || 'person'}-${index + 1}`;
-    taken.add(free);
-    return `key-${free}.json`;
-  });
-}
-
-/** What is on the disk, opened as somebody will open it one day. */
-async function keysOnDisk(folder: string, { files, sheet }: KeySet, people: readonly Person[]): Promise<OwnKey[]> {
-  const keys = await Promise.all(
-    files.map(async (file, index) => {
-      const read = readKeyFile(readFileSync(join(folder, file), 'utf8'));
-      return read && unlock(read, people[index]!.passphrase);
-    }),
-  );
-  const typed = await keyFromWords(wordsOnSheet(readFileSync(join(folder, sheet), 'utf8')));
-  return [...keys, 'key' in typed ? typed.key : undefined].filter((key) => key !== undefined);
-}
 
 /**
  * Makes keys for these people and one for recovery, writes their files and the recovery sheet into a
- * new folder, and drills: a letter to all the public keys must open with each file and with the words
- * on the sheet. Rejects, and takes the folder away again, when it does not. Overwrites nothing.
+ * new folder, and drills with what is on the disk: a letter to all the public keys must open with each
+ * file and with the words on the sheet. Rejects, and takes the folder away again, when it does not.
+ * Overwrites nothing.
  */
 export async function makeKeySet(site: string, people: readonly Person[], folder: string, made: string): Promise<KeySet> {
-  const privateKeys = await Promise.all([...people, RECOVERY].map(() => makePrivateKey()));
-  const publicKeys = await Promise.all(privateKeys.map(async (key) => (await ownKey(key)).publicKey));
-  const set = publicKeys.map((publicKey, index) => ({ name: people[index]?.name ?? RECOVERY, publicKey }));
-  const keySet: KeySet = { set, files: fileNames(people.map(({ name }) => name)), sheet: 'recovery-sheet.html' };
-
+  const { set, files, sheet } = await freshKeySet(site, people, made);
   mkdirSync(dirname(folder), { recursive: true });
   try {
     mkdirSync(folder, { mode: 0o700 });
@@ -89,37 +29,16 @@ export async function makeKeySet(site: string, people: readonly Person[], folder
     throw new Error(alreadyThere(folder), { cause });
   }
   try {
-    const write = (file: string, text: string): void => writeFileSync(join(folder, file), text, { mode: 0o600, flag: 'wx' });
-    for (const [index, { name, passphrase }] of people.entries()) write(keySet.files[index]!, await lock(privateKeys[index]!, passphrase, { site, name, made, set }));
-    write(keySet.sheet, await recoverySheet(toWords(privateKeys.at(-1)!), { site, made, set }));
-    const opened = await drill(site, publicKeys, await keysOnDisk(folder, keySet, people));
-    if (opened.size !== set.length) throw new Error('The drill failed: not every key opened the practice letter. The files were taken away again, and no key is to be used. Try once more, on another disk.');
-    write('public-keys.txt', await publicText(site, made, set));
-    return keySet;
+    const write = ({ name, text }: KeySetFile): void => writeFileSync(join(folder, name), text, { mode: 0o600, flag: 'wx' });
+    const readBack = ({ name }: KeySetFile): KeySetFile => ({ name, text: readFileSync(join(folder, name), 'utf8') });
+    [...files, sheet].forEach(write);
+    if (!(await holds(site, { set, files: files.map(readBack), sheet: readBack(sheet) }, people))) {
+      throw new Error('The drill failed: not every key opened the practice letter. The files were taken away again, and no key is to be used. Try once more, on another disk.');
+    }
+    write({ name: 'public-keys.txt', text: await publicText(site, made, set) });
+    return { set, files: files.map(({ name }) => name), sheet: sheet.name };
   } catch (error) {
     rmSync(folder, { recursive: true });
     throw error;
   }
 }
-
-/** The attribute that a page needs. */
-export const attributeFor = (set: readonly Holder[]): string => `data-public-keys="${set.map(({ publicKey }) => publicKey).join(' ')}"`;
-
-/** Fingerprints with whose they are, one per line. */
-export async function fingerprints(set: readonly Holder[]): Promise<string> {
-  const width = Math.max(...set.map(({ name }) => name.length));
-  return (await Promise.all(set.map(async ({ name, publicKey }) => `  ${name.padEnd(width)}  ${await fingerprintOf(publicKey)}`))).join('\n');
-}
-
-/** What may be shown to anyone, for the person who looks after the pages. */
-export const publicText = async (site: string, made: string, set: readonly Holder[]): Promise<string> =>
-  `Public keys of ${site}, made on ${made}. These are no secret.
-
-Write this on the script tag of every page that has data-site="${site}":
-
-${attributeFor(set)}
-
-Fingerprints, to compare when somebody asks whether these are your keys:
-
-${await fingerprints(set)}
-`;

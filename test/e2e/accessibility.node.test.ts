@@ -58,6 +58,22 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
     await isClean(page, 'with a face chosen and mistakes pointed out', 'color-contrast');
   });
 
+  for (const scheme of ['light', 'dark']) {
+    it(`/builder/ is clean in the ${scheme}, as it comes, with keys to make, with a verdict, and with a next form`, async (context) => {
+      const filled = 'school=Hollybrook&site=hollybrook&readers=Miss+Khan&read-when=daily&lead=Mr+Owen&endpoint=%2Fsubmissions&accent=%23e0a030&host=wix';
+      const { page } = await open(context, `/builder/#${filled}`, { width: 800, prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]) });
+      await page.evaluate(AXE);
+      await eventually(async () => assert.ok(await page.$('.contrast .poor'), 'the colour is not judged'));
+      await isClean(page, 'as it comes');
+      await page.$$eval('details', (all) => all.forEach((each) => (each.open = true)));
+      await page.$eval('builder-test .primary', (button) => (button as HTMLElement).click());
+      await eventually(async () => assert.ok(await page.$('.verdict'), 'there is no verdict'));
+      await page.$eval('[name=outcome][value=nothing]', (radio) => (radio as HTMLElement).click());
+      await eventually(async () => assert.ok(await page.$('#next-form'), 'there is no next form'));
+      await isClean(page, 'with everything open');
+    });
+  }
+
   it('/pupils.html is clean before and after a face is chosen, when somebody would rather not say, when sending fails and when it is sent', async (context) => {
     const page = await visit(context, '/pupils.html');
     const mood = new Widget(page, 'mood-check-in');

@@ -34,7 +34,7 @@ describe('floors', () => {
     ['keys/main.ts', `import { table } from '../receiver/printable.ts';`, /enters the receiver/],
     ['keys/main.ts', `import { json } from '../dialects/json.ts';`, /leaves the keys/],
     ['keys/main.ts', `import { readKeys } from '../site/keys.ts';`, /leaves the keys/],
-    ['pages/builder.ts', `import { ownKey } from '../keys/pair.ts';`, /enters the keys/],
+    ['widgets/mood-check-in.ts', `import { ownKey } from '../keys/pair.ts';`, /enters the keys/],
     ['pages/inbox.ts', `import { helper } from '../../test/helper.ts';`, /leaves src/],
     ['cellar/wine.ts', `import { Reply } from '../contract/reply.ts';`, /cellar, a room that has no floor/],
   ];
@@ -56,6 +56,7 @@ describe('floors', () => {
     ['widgets/mood-check-in.ts', `import { faces } from './mood-check-in-faces.ts'; import { html } from 'lit';`],
     ['receiver/app.ts', `import { store } from './store.ts'; import { parse } from '../contract/envelope.ts';`],
     ['pages/embed.ts', `import '../l30.ts';`],
+    ['pages/builder/keys.ts', `import { ownKey } from '../../keys/pair.ts';`],
     ['keys/drill.ts', `import { seal } from '../delivery/seal.ts'; import { kidOf } from '../contract/sealed.ts'; import { ownKey } from './pair.ts';`],
     ['contract/reply.ts', `// import '../widgets/index.ts'\nconst text = "import '../widgets/index.ts'";`],
   ];

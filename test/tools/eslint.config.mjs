@@ -75,8 +75,8 @@ export default defineConfig(
     },
   },
   {
-    // Only here is html`` Lit's; the pages and the receiver have writers of their own.
-    files: ['src/{element,site,symbols,widgets}/**/*.ts', 'stories/**/*.ts'],
+    // Only here is html`` Lit's; the other pages and the receiver have writers of their own.
+    files: ['src/{element,site,symbols,widgets}/**/*.ts', 'src/pages/builder/**/*.ts', 'stories/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']],
     rules: { 'lit/lifecycle-super': 'error' },
   },

@@ -1,0 +1,85 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { save } from '../../site/save.ts';
+import { copyable, line, part, select, type Desk, type Option } from './fields.ts';
+import { hosts, nextForm, OUTCOMES, SOURCES, STEPS, type Host, type Outcome } from './hosts.ts';
+import { posterOf } from './poster.ts';
+import { configFile, pageOf, snippetFor } from './snippet.ts';
+
+/** The forms whose code is a page of ours in a frame, or a link to it. */
+const NEEDS_PAGE = ['frame', 'frame-address', 'link', 'site-link'];
+
+/** The forms that are made with the editor's own button for links. */
+const BY_LINK_BUTTON = ['link', 'site-link'];
+
+/** What somebody saw who pasted it, kept by the page between two looks. */
+export interface Seen {
+  outcome: Outcome | '';
+  see: (outcome: Outcome) => void;
+}
+
+const labels = (form: string): readonly [site: string, here: string] => [
+  'First code: once for the whole site',
+  form === 'frame-address' ? 'Address to paste' : form.startsWith('site-') ? 'Second code: in the text of the page' : 'Code to paste',
+];
+
+function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see }: Seen): TemplateResult {
+  const answer = outcome ? nextForm(form, outcome) : undefined;
+  const next = answer?.next;
+  return html`<fieldset class="field ladder">
+      <legend>What happens when you paste this?</legend>
+      <div class="radios">
+        ${(Object.keys(OUTCOMES) as Outcome[]).map(
+          (each) => html`<label class="pick"><input type="radio" name="outcome" value=${each} .checked=${outcome === each} @change=${() => see(each)} /><span>${OUTCOMES[each]}</span></label>`,
+        )}
+      </div>
+    </fieldset>
+    ${answer ? html`<div class="note" id="next-form"><p>${answer.words}</p>${next ? html`<button type="button" @click=${() => desk.set({ form: next })}>Show the next form: ${STEPS[next].name}</button>` : nothing}</div>` : nothing}
+    ${form !== host.form ? html`<button type="button" class="small" @click=${() => desk.set({ form: '' })}>Back to the first form</button>` : nothing}`;
+}
+
+/** 6. The snippet for the school's own system, with the steps. */
+export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen): TemplateResult {
+  const host: Host = hosts.find(({ id }) => id === desk.choices.host) ?? hosts.at(-1)!;
+  const { form, code, siteCode, css, steps } = snippetFor(resolved, host);
+  const [siteLabel, label] = labels(form);
+  const choose = { ...desk, set: (change: Partial<Desk['choices']>) => desk.set({ ...change, form: '' }) };
+  const options: Option[] = [['', 'Choose\u2026'], ...hosts.map(({ id, name }): Option => [id, name])];
+  const isLoopback = /^https?:\/\/(?:localhost|127\.)/.test(resolved.script);
+  return part(6, 'Put it on your page', '', html`
+    ${select(choose, 'host', 'What is your website made with, and who are you there?', [['', options]])}
+    ${desk.choices.host ? html`<p class="note"><b>${SOURCES[host.source]}</b> ${form === host.form ? host.limit : 'This is another form than the usual one for your system.'}</p>` : nothing}
+    ${isLoopback ? html`<p class="note warn">These addresses work on this computer only. Put the folder \u201cdist\u201d on your web space and open the builder there, or write the address of l30.js below.</p>` : nothing}
+    <h3>${STEPS[form].name}</h3>
+    ${siteCode ? copyable(desk, siteLabel, siteCode) : nothing} ${copyable(desk, label, code)}
+    ${BY_LINK_BUTTON.includes(form) ? copyable(desk, 'Its address alone, for the link button', pageOf(resolved)) : nothing}
+    ${css ? copyable(desk, 'Your colours, for the style sheet of your site (Custom CSS)', css) : nothing}
+    <ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
+    ${ladder(desk, host, form, seen)}
+    <details>
+      <summary>Addresses and words of the link</summary>
+      ${line(desk, 'label', 'Words of the link', 'People see them where the script cannot run.')}
+      ${line(desk, 'script', 'Address of l30.js', `Leave it empty for ${resolved.script}`, { type: 'url', spellcheck: false })}
+      ${line(desk, 'page', 'Address of the hosted page', `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, { type: 'url', spellcheck: false })}
+    </details>
+    ${NEEDS_PAGE.includes(form)
+      ? html`<div class="note"><p>The hosted page knows your school from its own server, never from its address. On a web space without a server it reads the file l30-config.js, which lies beside l30.js:</p>
+          <button type="button" @click=${() => save('l30-config.js', 'text/javascript', configFile(resolved))}>Save l30-config.js</button></div>`
+      : nothing}
+  `);
+}
+
+/** 7. The same page, to scan from a wall. */
+export function onTheWall(resolved: Desk['choices']): TemplateResult {
+  const { school, title, address, code, lines, help } = posterOf(resolved);
+  return part(7, 'Print a poster', 'For a wall or a letter home. Scan it with two devices before you hang it up.', html`
+    <article class="poster">
+      ${school ? html`<p class="school">${school}</p>` : nothing}
+      <h3>${title}</h3>
+      <svg class="qr" viewBox="0 0 ${code.size} ${code.size}" role="img" aria-label="A code to scan, which holds the address below" shape-rendering="crispEdges">${svg`<path d=${code.path} />`}</svg>
+      <p class="address">${address}</p>
+      ${lines.map((words) => html`<p>${words}</p>`)}
+      ${help ? html`<p class="help">${help}</p>` : nothing}
+    </article>
+    <div class="buttons"><button type="button" @click=${() => print()}>Print the poster</button></div>
+  `);
+}

@@ -1,0 +1,130 @@
+import { defaults, isLeftOut, linkSettings, siteSettings, tidy, WIDGETS, widgetSettings, type Choices, type Settings } from './choices.ts';
+import { hosts, STEPS, type FormName, type Host, type HostId } from './hosts.ts';
+
+/** What somebody pastes, and how. */
+export interface Snippet {
+  form: FormName;
+  /** What goes to the place where the widget shall stand: HTML, a line of text, or an address. */
+  code: string;
+  /** What goes into the site once, by somebody who may put scripts there; for the forms that need it. */
+  siteCode?: string;
+  /** The school's colours for the site's style sheet, where the snippet cannot carry them. */
+  css?: string;
+  /** What to do, in order. */
+  steps: readonly string[];
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** ASCII, whatever the character set of the page is. */
+const escape = (text: string): string =>
+  text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]!).replace(/[^\x20-\x7e]/gu, (letter) => `&#${letter.codePointAt(0)};`);
+
+const attributes = (values: Settings): string => Object.entries(values).map(([name, value]) => ` ${name}="${escape(value)}"`).join('');
+
+const asData = (settings: Settings): Settings => Object.fromEntries(Object.entries(settings).map(([name, value]) => [`data-${name}`, value]));
+
+const EXAMPLE = 'https://www.your-school.example/l30/l30.js';
+
+/** An address in ASCII, as far as it is one. */
+function address(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}
+
+const scriptOf = ({ script }: Choices): string => address(script)?.href ?? EXAMPLE;
+
+/**
+ * The hosted page of the widget, with what it shows in its query. Whose page it is, and where words go, is
+ * never in it: a link that anyone can write must not decide that.
+ */
+export function pageOf(given: Partial<Choices>): string {
+  const choices = tidy(given);
+  const beside = new URL(`embed/${choices.widget}`, scriptOf(choices));
+  const page = (choices.page && address(choices.page, scriptOf(choices))) || beside;
+  for (const [name, value] of Object.entries(linkSettings(choices))) page.searchParams.set(name, value);
+  return page.href;
+}
+
+/** Keeps the page from jumping when the widget arrives, narrow or wide; the heights are those of the README. */
+const ROOM: Readonly<Record<Choices['widget'], string>> = {
+  'question-card': 'min-height:clamp(360px,800px - 80vw,540px)',
+  'mood-check-in': 'min-height:clamp(410px,990px - 65vw,760px)',
+  'reflection-form': 'min-height:clamp(490px,980px - 55vw,790px)',
+  'newsletter-signup': 'min-height:clamp(570px,985px - 60vw,775px)',
+};
+
+/** A frame cannot grow, so it gets room for the longest screen that most people see. */
+const FRAME_HEIGHT: Readonly<Record<Choices['widget'], number>> = { 'question-card': 720, 'mood-check-in': 960, 'reflection-form': 960, 'newsletter-signup': 960 };
+
+const wordsOf = ({ label, widget }: Choices): string => label || WIDGETS[widget].label;
+
+const colours = ({ accent, onAccent }: Choices): string[] =>
+  accent === defaults.accent && onAccent === defaults.onAccent ? [] : [`--l30-accent:${accent}`, `--l30-on-accent:${onAccent}`];
+
+const link = (choices: Choices): string => `<a href="${escape(pageOf(choices))}">${escape(wordsOf(choices))}</a>`;
+
+const script = (choices: Choices, more: Settings = {}): string => `<script src="${escape(scriptOf(choices))}"${attributes(more)} defer></script>`;
+
+function box(choices: Choices): string {
+  const { widget } = choices;
+  const own = { class: `l30-${widget}`, 'data-l30': widget, ...asData(widgetSettings(choices)), style: [...colours(choices), ROOM[widget]].join(';') };
+  return `<div${attributes(own)}>${link(choices)}</div>`;
+}
+
+/** A line of text that stands for the widget. It may be typed where no sign is written in another way, so it holds plain letters alone. */
+function marker(choices: Choices): string {
+  const plain = Object.entries(linkSettings(choices)).filter(([, value]) => /^[\w .,:;!?/-]*$/.test(value));
+  return `[l30 ${[choices.widget, ...plain.map(([name, value]) => (value ? `${name}="${value}"` : name))].join(' ')}]`;
+}
+
+/** The parts of each form. */
+const FORMS: Readonly<Record<FormName, (choices: Choices) => Pick<Snippet, 'code' | 'siteCode'>>> = {
+  whole: (choices) => ({ code: `${box(choices)}\n${script(choices, asData(siteSettings(choices)))}` }),
+  self: (choices) => ({ code: script(choices, { 'data-l30': choices.widget, ...asData({ ...widgetSettings(choices), ...siteSettings(choices) }) }) }),
+  'site-link': (choices) => ({ code: link(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
+  'site-marker': (choices) => ({ code: marker(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
+  frame: (choices) => ({
+    code: `<iframe${attributes({ src: pageOf(choices), title: wordsOf(choices), width: '100%', height: String(FRAME_HEIGHT[choices.widget]), style: 'border:0' })}></iframe>`,
+  }),
+  'frame-address': (choices) => ({ code: pageOf(choices) }),
+  link: (choices) => ({ code: link(choices) }),
+};
+
+/** Forms whose page is in the school's own site, but whose colours have to come from its style sheet. */
+const COLOURED_BY_SITE: readonly FormName[] = ['self', 'site-link', 'site-marker'];
+
+/** Forms in which everything is in an address or in a text. */
+const WITHOUT_CONSENTS: readonly FormName[] = ['site-link', 'site-marker', 'frame', 'frame-address', 'link'];
+const LEFT_OUT = 'Purposes and the address of your privacy notice cannot be in a link or in a text, which anyone could write. This form leaves them out: hosted pages take them from l30-config.js, see below.';
+
+/**
+ * The file `l30-config.js` for hosted pages on a web space without a server: the settings that no address may
+ * give. ASCII, like all that we hand out.
+ */
+export function configFile(given: Partial<Choices>): string {
+  const choices = tidy(given);
+  const quote = (text: string): string => JSON.stringify(text).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const settings = Object.entries({ ...siteSettings(choices), ...widgetSettings(choices) }).filter(([name]) => !(name in linkSettings(choices)));
+  return `// The settings of your hosted pages. This file lies beside l30.js.\nexport default {\n${settings.map(([name, value]) => `  ${quote(name)}: ${quote(value)},\n`).join('')}};\n`;
+}
+
+/**
+ * The snippet for one place: the form that comes through there, or the one that was chosen after it did
+ * not, with numbered steps. ASCII, one line per tag, double quotes, no blank line.
+ */
+export function snippetFor(given: Partial<Choices>, host: Host | HostId | string = given.host ?? ''): Snippet {
+  const choices = tidy(given);
+  const place = typeof host === 'string' ? (hosts.find(({ id }) => id === host) ?? hosts.at(-1)!) : host;
+  const form = choices.form in FORMS ? (choices.form as FormName) : place.form;
+  const own = colours(choices);
+  return {
+    form,
+    ...FORMS[form](choices),
+    ...(own.length > 0 && COLOURED_BY_SITE.includes(form) && { css: `:root{${own.join(';')}}` }),
+    steps: [...(form === place.form ? place : STEPS[form]).steps, ...STEPS[form].after, ...(isLeftOut(choices) && WITHOUT_CONSENTS.includes(form) ? [LEFT_OUT] : [])],
+  };
+}
