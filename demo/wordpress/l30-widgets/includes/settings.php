@@ -75,7 +75,7 @@ function l30_widgets_problem(array $field, string $value): string
         case 'choice':
             return array_key_exists($value, $field['list']) ? '' : __('Choose one from the list.', 'l30-widgets');
         default:
-            return mb_strlen($value) <= 300 && strpos($value, '<') === false ? '' : __('Use at most 300 characters, and no "<".', 'l30-widgets');
+            return preg_match('/^[^<]{0,300}$/Du', $value) ? '' : __('Use at most 300 characters, and no "<".', 'l30-widgets');
     }
 }
 

@@ -117,7 +117,7 @@ function l30_widgets_clean(string $kind, $value): ?string
             return l30_widgets_is_path($text) ? $text : null;
         default:
             // A filter further on would show the whole tag to visitors if there were a "<" in it.
-            return mb_substr(str_replace('<', '', $text), 0, 300);
+            return preg_replace('/^(.{300}).+$/Dsu', '$1', str_replace('<', '', $text));
     }
 }
 
