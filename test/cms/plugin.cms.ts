@@ -8,7 +8,7 @@ import { pluginZip } from '../../demo/wordpress/plugin.ts';
 import { inEngine } from '../e2e/support.ts';
 import { folderOf, temporaryFolder, without } from '../services/support.ts';
 import { checkIn, checkInByLink, readsAs, school, type School } from './support.ts';
-import { Staff, writeInBlockEditor, type Role } from './wordpress.ts';
+import { Staff, writeInBlockEditor } from './wordpress.ts';
 
 const needs = without('wordpress', 'mariadb', 'pages') || inEngine('chromium').skip;
 
@@ -59,13 +59,18 @@ describe('The plugin for WordPress', { skip: needs }, () => {
     return { endpoint: `${at.url}/submissions`, readers: readers!, read_when: at.choices.site['read-when']!, lead: lead!, region: 'wales', site: site!, school: name!, hosted: `${at.url}/embed` };
   };
 
-  test('an administrator uploads it, activates it, and is told what is missing', async (context) => {
+  /** Uploads the plugin as it is made by `npm run wordpress`. */
+  async function upload(page: Page): Promise<void> {
     const archive = join(temporaryFolder(), 'l30-widgets.zip');
     writeFileSync(archive, pluginZip(folderOf('pages')));
-    const page = await staff.logIn(context, 'administrator');
     await page.goto(`${staff.site}/wp-admin/plugin-install.php?tab=upload`);
     await (await page.waitForSelector<'input'>('#pluginzip' as 'input'))!.uploadFile(archive);
     await Promise.all([page.waitForNavigation(), page.click('#install-plugin-submit')]);
+  }
+
+  test('an administrator uploads it, activates it, and is told what is missing', async (context) => {
+    const page = await staff.logIn(context, 'administrator');
+    await upload(page);
     const activate = await page.waitForSelector('a[href*="action=activate"]');
     await Promise.all([page.waitForNavigation(), activate!.click()]);
     assert.match(staff.wordPress.php(`echo implode(' ', get_option('active_plugins'));`), /l30-widgets\/l30-widgets\.php/);
@@ -194,12 +199,26 @@ describe('The plugin for WordPress', { skip: needs }, () => {
     assert.match(await readsAs(page), /There is no widget called "mood-chekin"\. Known: question-card, mood-check-in, reflection-form, newsletter-signup\./);
   });
 
-  test('deleting the plugin takes its settings with it', async () => {
+  test('uploading it again replaces it and keeps its settings', async (context) => {
+    const before = kept();
+    const page = await staff.logIn(context, 'administrator');
+    await upload(page);
+    await Promise.all([page.waitForNavigation(), page.click('a.update-from-upload-overwrite')]);
+    assert.match(await readsAs(page), /Plugin updated successfully/);
+    assert.deepEqual(kept(), before);
+    const { link } = await staff.publish('author', '[l30 mood-check-in]');
+    await checkIn(await staff.visit(context, link), at, 'author, after the update');
+  });
+
+  test('switched off it leaves what was typed, and deleted it takes its settings with it', async (context) => {
     const plugin = 'plugins/l30-widgets/l30-widgets';
-    const as: Role = 'administrator';
-    await staff.rest(as, 'PUT', plugin, { status: 'inactive' });
-    assert.notDeepEqual(kept(), []);
-    await staff.rest(as, 'DELETE', plugin);
+    const { link } = await staff.publish('author', '[l30 mood-check-in]');
+    await staff.rest('administrator', 'PUT', plugin, { status: 'inactive' });
+    const page = await staff.visit(context, link);
+    assert.match(await readsAs(page), /\[l30 mood-check-in\]/);
+    assert.equal(await sharedOn(page), undefined);
+    assert.equal(kept()['endpoint'], settings().endpoint);
+    await staff.rest('administrator', 'DELETE', plugin);
     assert.equal(staff.wordPress.php(`echo json_encode(get_option('l30_widgets', 'gone'));`), '"gone"');
   });
 });
