@@ -29,11 +29,13 @@ function php(...calls: Call[]): unknown[] {
 const called = (...calls: Call[]): unknown[] => php(['file', main], ...calls).slice(1);
 const one = (...call: Call): unknown => called(call)[0];
 
-const NOTHING = { endpoint: '', newsletter_endpoint: '', readers: '', read_when: '', lead: '', region: '', public_keys: '', age: '', site: '', school: '', hosted: '', page: '', script: '' };
 const KEY = `BA${'a'.repeat(85)}`;
 
 describe('the WordPress plugin', { skip: missing }, () => {
   if (missing) return;
+
+  /** Every setting as it is before anybody has said anything. */
+  const NOTHING = Object.fromEntries(Object.keys(one('l30_widgets_fields') as object).map((name) => [name, '']));
 
   test('every file of it is PHP, none that PHP 7.4 could not read, and does nothing when it is asked for by itself', () => {
     assert.ok(files.length >= 8, files.join());
@@ -70,7 +72,8 @@ describe('the WordPress plugin', { skip: missing }, () => {
     assert.deepEqual([...guarded].sort(), settings.filter((name) => name !== 'age').sort());
     for (const { settings: own } of Object.values(all)) assert.deepEqual(Object.keys(own).filter((name) => guarded.includes(name)), []);
     for (const [name, { shared }] of Object.entries(fields)) assert.equal(settings.includes(name.replaceAll('_', '-')), shared, name);
-    assert.deepEqual(Object.keys(fields['region']!.list).sort(), Object.keys(regions).sort());
+    assert.deepEqual(settings.filter((name) => !(name.replaceAll('-', '_') in fields)), ['symbols', 'help']);
+    assert.deepEqual(Object.keys(fields['region']!.list).sort(), [...Object.keys(regions), 'other'].sort());
   });
 
   test('it writes the lines that the README shows', () => {
@@ -142,18 +145,19 @@ describe('the WordPress plugin', { skip: missing }, () => {
 
   test('what the settings page is sent is kept when it is right, and said when it is not', () => {
     const before = { ...NOTHING, endpoint: '/before', script: '/before.js' };
-    const sent = { endpoint: 'http://elsewhere.example/', readers: ' Miss  Khan <b>', public_keys: `\n${KEY}\n${KEY} `, age: '99', site: 'hollybrook', unknown: 'x' };
+    const sent = { endpoint: 'http://elsewhere.example/', readers: ' Miss  Khan <b>', public_keys: `\n${KEY}\n${KEY} `, age: '99', site: 'hollybrook', partners: '[{"name": "School nurse"}]', fields: '{“email”: 1}', unknown: 'x' };
     const [, kept, said] = called(['options', before], ['l30_widgets_sanitize', sent], ['say']) as [null, object, string[]];
-    assert.deepEqual(kept, { ...before, readers: 'Miss Khan', public_keys: `${KEY} ${KEY}`, site: 'hollybrook' });
-    assert.equal(said.length, 2);
+    assert.deepEqual(kept, { ...before, readers: 'Miss Khan', public_keys: `${KEY} ${KEY}`, site: 'hollybrook', partners: sent.partners });
+    assert.equal(said.length, 3);
     assert.match(said[0]!, /^Where pupils' words go: Write an address that starts with https:/);
     assert.match(said[1]!, /^Whom the site is for: /);
+    assert.match(said[2]!, /^Names of fields: Write JSON/);
     assert.deepEqual(called(['options', before], ['l30_widgets_sanitize', 'nonsense'])[1], before);
   });
 
   test('who may not write scripts may not say where ours comes from', () => {
     const before = { ...NOTHING, script: '/before.js' };
-    const kept = (may: boolean) => (called(['may', may], ['options', before], ['l30_widgets_sanitize', { script: '/after.js', school: 'Hollybrook' }])[2] as typeof NOTHING);
+    const kept = (may: boolean) => (called(['may', may], ['options', before], ['l30_widgets_sanitize', { script: '/after.js', school: 'Hollybrook' }])[2] as { script: string; school: string });
     assert.deepEqual([kept(true).script, kept(true).school], ['/after.js', 'Hollybrook']);
     assert.deepEqual([kept(false).script, kept(false).school], ['/before.js', 'Hollybrook']);
   });

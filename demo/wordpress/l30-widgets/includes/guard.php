@@ -10,7 +10,7 @@ if (!defined('ABSPATH')) {
 /** Settings that decide where a child's words go, who is said to read them, and whose help is shown. */
 const L30_WIDGETS_GUARDED = [
     'endpoint', 'newsletter-endpoint', 'dialect', 'newsletter-dialect', 'fields', 'public-keys', 'site', 'school', 'readers', 'read-when',
-    'lead', 'trusted-adults', 'region', 'symbols', 'help',
+    'lead', 'trusted-adults', 'region', 'emergency', 'helpline', 'partners', 'symbols', 'help',
 ];
 
 /**

@@ -10,10 +10,11 @@ if (!defined('ABSPATH')) {
 function l30_widgets_register_settings(): void
 {
     register_setting('l30_widgets', 'l30_widgets', ['type' => 'array', 'sanitize_callback' => 'l30_widgets_sanitize', 'default' => [], 'show_in_rest' => false]);
-    add_settings_section('l30-widgets', '', '__return_null', 'l30-widgets');
+    add_settings_section('l30-widgets-first', '', '__return_null', 'l30-widgets');
+    add_settings_section('l30-widgets-second', __('Only if you need them', 'l30-widgets'), '__return_null', 'l30-widgets');
     foreach (l30_widgets_fields() as $name => $field) {
         $args = ['name' => $name, 'label_for' => "l30-widgets-$name"];
-        add_settings_field("l30-widgets-$name", $field['label'], 'l30_widgets_show_field', 'l30-widgets', 'l30-widgets', $args);
+        add_settings_field("l30-widgets-$name", $field['label'], 'l30_widgets_show_field', 'l30-widgets', $field['part'], $args);
     }
 }
 
@@ -45,7 +46,7 @@ function l30_widgets_show_field(array $args): void
             echo '<option value="' . esc_attr((string) $each) . '"' . selected($value, (string) $each, false) . '>' . esc_html($words) . '</option>';
         }
         echo '</select>';
-    } elseif ($field['kind'] === 'keys') {
+    } elseif (in_array($field['kind'], ['keys', 'json'], true)) {
         echo '<textarea' . l30_widgets_attributes($shared + ['class' => 'large-text code', 'rows' => '3', 'spellcheck' => 'false']) . '>' . esc_textarea($value) . '</textarea>';
     } else {
         echo '<input' . l30_widgets_attributes($shared + ['type' => 'text', 'class' => 'regular-text', 'value' => $value]) . '>';

@@ -56,7 +56,7 @@ function l30_widgets_all(): array
             'title' => __('Reflection form', 'l30-widgets'),
             'about' => __('Thinking something through, one question at a time.', 'l30-widgets'),
             'link' => __('Think about it, one question at a time', 'l30-widgets'),
-            'style' => 'min-height:clamp(490px,980px - 55vw,790px)',
+            'style' => 'min-height:clamp(540px,1195px - 97vw,890px)',
             'settings' => [
                 'pack' => ['id', __('Question pack', 'l30-widgets'), L30_WIDGETS_PACKS],
                 'mode' => ['id', __('Who is there', 'l30-widgets'), ['together', 'solo']],
