@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { inEngine } from '../e2e/support.ts';
 import { startGhost } from '../services/ghost.ts';
 import { mailSink, without } from '../services/support.ts';
-import { snippetFor, type FormName } from './snippets.ts';
+import { elementFor, snippetFor } from './snippets.ts';
 import { checkIn, checkInByLink, openWindow, readsAs, school, type School } from './support.ts';
 
 const needs = without('ghost', 'mariadb', 'pages') || inEngine('chromium').skip;
@@ -59,7 +59,7 @@ describe('Ghost', { skip: needs }, () => {
     return page;
   }
 
-  const code = (form: FormName = 'whole'): string => snippetFor(at.choices, form).code;
+  const code = (): string => snippetFor(at.choices).code;
 
   for (const [name, put] of Object.entries(card)) {
     test(`the snippet runs in a ${name} card`, async (context) => {
@@ -79,12 +79,12 @@ describe('Ghost', { skip: needs }, () => {
     });
 
     test(`the custom element runs in a ${name} card`, async (context) => {
-      await checkIn(await publish(context, [put(code('element'))]), at, `${name} card, custom element`);
+      await checkIn(await publish(context, [put(elementFor(at.choices))]), at, `${name} card, custom element`);
     });
   }
 
   test('the frame runs in an HTML card', async (context) => {
-    const page = await publish(context, [card.HTML(code('frame'))]);
+    const page = await publish(context, [card.HTML(snippetFor({ ...at.choices, form: 'frame' }).code)]);
     const frame = await (await page.waitForSelector(`iframe[src^="${at.url}"]`))!.contentFrame();
     await checkIn(frame, at, 'HTML card, frame');
   });

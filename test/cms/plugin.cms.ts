@@ -55,8 +55,8 @@ describe('The plugin for WordPress', { skip: needs }, () => {
 
   /** What an administrator of the school types. */
   const settings = () => {
-    const { site, school: name, readers, lead } = at.choices.site;
-    return { endpoint: `${at.url}/submissions`, readers: readers!, read_when: at.choices.site['read-when']!, lead: lead!, region: 'wales', site: site!, school: name!, hosted: `${at.url}/embed` };
+    const { endpoint, readers, readWhen, lead, site, school: name } = at.choices;
+    return { endpoint, readers, read_when: readWhen, lead, region: 'wales', site, school: name, hosted: `${at.url}/embed` };
   };
 
   /** Uploads the plugin as it is made by `npm run wordpress`. */

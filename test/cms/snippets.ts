@@ -1,17 +1,21 @@
-/** What the snippet builder would give: the same choices, the same forms, the same answer. */
+/** What is pasted: the snippets of the snippet builder, and the one for whoever owns their templates. */
 
+/** What somebody chooses in the builder, as far as it matters here. */
 export interface Choices {
   widget: string;
-  /** Settings of the widget, by attribute. */
-  own: Readonly<Record<string, string>>;
+  scale: string;
+  /** The words of the link. */
   label: string;
-  /** Settings of the whole page, by attribute. */
-  site: Readonly<Record<string, string>>;
+  site: string;
+  school: string;
+  readers: string;
+  readWhen: string;
+  lead: string;
+  endpoint: string;
   /** Address of `l30.js`, which has the hosted pages beside it. */
   script: string;
+  form: 'whole' | 'site-link' | 'frame';
 }
-
-export type FormName = 'whole' | 'element' | 'site-link' | 'site-marker' | 'frame';
 
 export interface Snippet {
   /** What goes to the place where the widget shall stand. */
@@ -20,33 +24,28 @@ export interface Snippet {
   siteCode?: string;
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-const attributes = (values: Readonly<Record<string, string>>, prefix = ''): string => Object.entries(values).map(([name, value]) => ` ${prefix}${name}="${escape(value)}"`).join('');
+const attributes = (values: Readonly<Record<string, string>>): string =>
+  Object.entries(values).map(([name, value]) => ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"`).join('');
 
-/** The hosted page of the widget, which the link leads to. */
-export function pageOf({ widget, own, script }: Choices): string {
-  const page = new URL(`embed/${widget}`, script);
-  for (const [name, value] of Object.entries(own)) page.searchParams.set(name, value);
-  return page.href;
-}
-
-const linkOf = (choices: Choices): string => `<a href="${escape(pageOf(choices))}">${escape(choices.label)}</a>`;
-const scriptOf = ({ script, site }: Choices): string => `<script src="${script}"${attributes(site, 'data-')} defer></script>`;
-
-export function snippetFor(choices: Choices, form: FormName): Snippet {
-  const { widget, own } = choices;
-  const link = linkOf(choices);
-  const script = scriptOf(choices);
+export function snippetFor({ widget, scale, label, site, school, readers, readWhen, lead, endpoint, script: src, form }: Choices): Snippet {
+  const page = new URL(`embed/${widget}?scale=${scale}`, src).href;
+  const link = `<a${attributes({ href: page })}>${label}</a>`;
+  const people = { 'data-readers': readers, 'data-read-when': readWhen, 'data-lead': lead };
+  const script = `<script${attributes({ src, 'data-site': site, 'data-school': school, 'data-endpoint': endpoint, ...people })} defer></script>`;
   switch (form) {
     case 'whole':
-      return { code: `<div class="l30-${widget}" data-l30="${widget}"${attributes(own, 'data-')} style="min-height:420px">${link}</div>\n${script}` };
-    case 'element':
-      return { code: `<l30-${widget}${attributes(own)}>${link}</l30-${widget}>\n${script}` };
+      return { code: `<div${attributes({ class: `l30-${widget}`, 'data-l30': widget, 'data-scale': scale, style: 'min-height:420px' })}>${link}</div>\n${script}` };
     case 'site-link':
       return { code: link, siteCode: script };
-    case 'site-marker':
-      return { code: `[l30 ${widget}]`, siteCode: script };
     case 'frame':
-      return { code: `<iframe src="${escape(pageOf(choices))}" title="${escape(choices.label)}" width="100%" height="960" style="border:0"></iframe>` };
+      return { code: `<iframe${attributes({ src: page, title: label, width: '100%', height: '960', style: 'border:0' })}></iframe>` };
   }
+}
+
+/** The same as a custom element, which the builder does not give to anybody: many editors remove it. */
+export function elementFor(choices: Choices): string {
+  const tag = `l30-${choices.widget}`;
+  const { code } = snippetFor({ ...choices, form: 'whole' });
+  const [, link = '', script = ''] = /(<a [^]*<\/a>)[^]*(<script[^]*)/.exec(code)!;
+  return `<${tag} scale="${choices.scale}">${link}</${tag}>\n${script}`;
 }

@@ -40,14 +40,13 @@ export async function school(origin: string): Promise<School> {
   const app = new Hono();
   const receiver = createApp({ store, sites: { hollybrook: { origins: [origin] } }, log: () => undefined });
   for (const path of ['/submissions', '/subscriptions']) app.all(path, (c) => receiver.fetch(c.req.raw));
-  const people = { readers: 'Miss Khan, Pastoral Lead', 'read-when': 'each school day before 10am', lead: 'Mr Owen, Designated safeguarding lead' };
-  const hollybrook = {
-    site: 'hollybrook', school: 'Hollybrook Primary School', endpoint: '/submissions',
-    readers: people.readers, readWhen: people['read-when'], lead: people.lead, script: '/l30.js',
+  const shared = {
+    site: 'hollybrook', school: 'Hollybrook Primary School',
+    readers: 'Miss Khan, Pastoral Lead', readWhen: 'each school day before 10am', lead: 'Mr Owen, Designated safeguarding lead',
   };
   app.get('/embed/:widget', (c) => {
     const [widget, query] = [c.req.param('widget'), c.req.query()];
-    return c.html(embedPage(widget, query, hollybrook), hasEmbed(widget, query) ? 200 : 404);
+    return c.html(embedPage(widget, query, { ...shared, endpoint: '/submissions', script: '/l30.js' }), hasEmbed(widget, query) ? 200 : 404);
   });
   app.get('*', files(folderOf('pages'), { 'Access-Control-Allow-Origin': '*' }));
   const { url, close } = await serve({ app, port: 0 });
@@ -55,11 +54,9 @@ export async function school(origin: string): Promise<School> {
   return {
     url,
     choices: {
-      widget: 'mood-check-in',
-      own: { scale: 'faces-5' },
-      label: 'How are you feeling right now?',
-      site: { site: 'hollybrook', school: hollybrook.school, endpoint: `${url}/submissions`, ...people },
-      script: `${url}/l30.js`,
+      ...shared,
+      widget: 'mood-check-in', scale: 'faces-5', label: 'How are you feeling right now?',
+      endpoint: `${url}/submissions`, script: `${url}/l30.js`, form: 'whole',
     },
     async kept(words) {
       const answers = (await store.list()).flatMap(({ envelope }) => ('answers' in envelope ? [inWords(envelope.answers)] : []));

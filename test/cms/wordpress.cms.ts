@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { inEngine, eventually } from '../e2e/support.ts';
 import { without } from '../services/support.ts';
-import { snippetFor } from './snippets.ts';
+import { elementFor, snippetFor } from './snippets.ts';
 import { checkIn, checkInByLink, readsAs, school, type School } from './support.ts';
 import { ROLES, Staff, writeInBlockEditor } from './wordpress.ts';
 
@@ -21,7 +21,7 @@ describe('WordPress', { skip: needs }, () => {
     console.log(`WordPress: ${staff.wordPress.version}`);
   });
 
-  const whole = (): string => snippetFor(at.choices, 'whole').code;
+  const whole = (): string => snippetFor(at.choices).code;
 
   /** Where a snippet is pasted, and how WordPress keeps it. */
   const PLACES: Readonly<Record<string, (code: string) => string>> = {
@@ -57,13 +57,13 @@ describe('WordPress', { skip: needs }, () => {
 
   for (const role of ROLES) {
     test(`the custom element ${role === 'author' ? 'leaves its link' : 'runs'} when an ${role} pastes it into a Custom HTML block`, async (context) => {
-      const { link } = await staff.publish(role, PLACES['a Custom HTML block']!(snippetFor(at.choices, 'element').code));
+      const { link } = await staff.publish(role, PLACES['a Custom HTML block']!(elementFor(at.choices)));
       const page = await staff.visit(context, link);
       await (role === 'author' ? checkInByLink : checkIn)(page, at, `${role}, custom element`);
     });
 
     test(`the frame ${role === 'author' ? 'leaves nothing to misread' : 'runs'} when an ${role} pastes it into a Custom HTML block`, async (context) => {
-      const { link } = await staff.publish(role, PLACES['a Custom HTML block']!(snippetFor(at.choices, 'frame').code));
+      const { link } = await staff.publish(role, PLACES['a Custom HTML block']!(snippetFor({ ...at.choices, form: 'frame' }).code));
       const page = await staff.visit(context, link);
       if (role === 'author') {
         assert.equal(await page.$('iframe'), null);
@@ -87,7 +87,7 @@ describe('WordPress', { skip: needs }, () => {
 
   describe('with our script in the footer of the site, where an administrator has put it', () => {
     before(async () => {
-      const { siteCode } = snippetFor(at.choices, 'site-link');
+      const { siteCode } = snippetFor({ ...at.choices, form: 'site-link' });
       const footer = await staff.rest<{ content: { raw: string } }>('administrator', 'GET', 'template-parts/twentytwentythree//footer?context=edit');
       await staff.rest('administrator', 'POST', 'template-parts/twentytwentythree//footer', { content: `${footer.content.raw}\n${PLACES['a Custom HTML block']!(siteCode!)}` });
     });
