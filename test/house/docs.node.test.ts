@@ -30,7 +30,7 @@ test('the README names every widget, every setting of the script tag, and only s
 });
 
 test('every link and picture of the documents is there', () => {
-  for (const document of ['README.md', 'CONTRIBUTING.md', 'demo/endpoints/README.md', 'src/dialects/README.md', 'src/keys/README.md', 'src/packs/README.md', 'src/pages/builder/README.md', 'src/receiver/README.md', 'test/faults/README.md', 'test/mission/README.md']) {
+  for (const document of ['README.md', 'CONTRIBUTING.md', 'demo/endpoints/README.md', 'demo/wordpress/l30-widgets/README.md', 'src/dialects/README.md', 'src/keys/README.md', 'src/packs/README.md', 'src/pages/builder/README.md', 'src/receiver/README.md', 'test/faults/README.md', 'test/mission/README.md']) {
     for (const [, target = ''] of read(document).matchAll(/\]\((?!https?:)([^)#]+)\)/g)) assert.ok(existsSync(join(root, dirname(document), target)), `${document}: ${target}`);
   }
 });

@@ -1,14 +1,13 @@
 /** `dialect="ghost"` against a Ghost of its own, down to the member in its database. */
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { deliver, type Fetch } from '../../src/delivery/deliver.ts';
 import { ghost } from '../../src/dialects/ghost.ts';
 import { recognise } from '../../src/dialects/recognise.ts';
 import { Widget, eventually, inEngine } from '../e2e/support.ts';
 import { subscription } from '../receiver/support.ts';
-import { folderOf, freePort, mailSink, mariadb, openPage, start, temporaryFolder, without, type Database, type Mail } from './support.ts';
+import { startGhost } from './ghost.ts';
+import { mailSink, openPage, without, type Database, type Mail } from './support.ts';
 
 const needs = without('ghost', 'mariadb', 'pages');
 
@@ -20,32 +19,11 @@ describe('Ghost', { skip: needs }, () => {
   let mails: Mail[] = [];
 
   before(async () => {
-    const installed = folderOf('ghost');
-    const home = temporaryFolder();
-    const [sink, port] = [await mailSink(), await freePort()];
-    database = await mariadb();
+    const sink = await mailSink();
     ({ mails } = sink);
-    site = `http://127.0.0.1:${port}`;
-    cpSync(join(installed, 'package/content'), join(home, 'content'), { recursive: true });
-    symlinkSync(join(installed, 'package'), join(home, 'current'));
-    const config = {
-      url: site,
-      server: { host: '127.0.0.1', port },
-      database: { client: 'mysql', connection: { socketPath: database.socket, user: 'root', password: '', database: 'ghost' } },
-      mail: { transport: 'SMTP', from: 'news@school.example', options: { host: '127.0.0.1', port: sink.port, ignoreTLS: true } },
-      paths: { contentPath: join(home, 'content') },
-      privacy: { useTinfoil: true },
-      logging: { level: 'error', transports: ['stdout'] },
-    };
-    writeFileSync(join(home, 'config.production.json'), JSON.stringify(config));
-    const guard = join(import.meta.dirname, 'loopback-only.mjs');
-    await start(join(installed, 'node'), ['--import', guard, 'current/index.js'], {
-      cwd: home,
-      env: { PATH: process.env['PATH'], HOME: home, NODE_ENV: 'production' },
-      ready: async () => assert.equal((await fetch(`${site}/members/api/integrity-token/`)).status, 200),
-    });
-    const { version } = JSON.parse(readFileSync(join(installed, 'package/package.json'), 'utf8')) as { version: string };
-    console.log(`Ghost: ${version}, on MariaDB ${database.version}`);
+    const blog = await startGhost({ mailPort: sink.port });
+    ({ site, database } = blog);
+    console.log(`Ghost: ${blog.version}`);
   });
 
   const endpoint = () => `${site}/members/api/send-magic-link/`;

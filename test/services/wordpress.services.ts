@@ -1,7 +1,5 @@
 /** `dialect="wordpress"` against a WordPress of its own, whose REST API answers the preflight and lets every page read. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, beforeEach, describe, test } from 'node:test';
 import { deliver } from '../../src/delivery/deliver.ts';
@@ -10,7 +8,8 @@ import { wordpress } from '../../src/dialects/wordpress.ts';
 import { NASTY } from '../endpoints/letters.ts';
 import { Widget, inEngine } from '../e2e/support.ts';
 import { envelope, sealed, sha256 } from '../receiver/support.ts';
-import { folderOf, freePort, mariadb, openPage, start, temporaryFolder, without, type Database } from './support.ts';
+import { openPage, without, type Database } from './support.ts';
+import { wordPress } from './wordpress.ts';
 
 const needs = without('wordpress', 'mariadb', 'pages');
 
@@ -21,34 +20,12 @@ describe('WordPress', { skip: needs }, () => {
   let database: Database;
 
   before(async () => {
-    const home = temporaryFolder();
-    const web = join(home, 'web');
-    database = await mariadb();
-    database.query(`create database school; create table school.school_letters (id char(32) primary key, body mediumtext, hash char(64), stored_at text) charset utf8mb4`);
-    site = `http://127.0.0.1:${await freePort()}`;
-    // Links of Debian's copy that lead to other packages stay behind: nothing that takes letters needs them.
-    cpSync(folderOf('wordpress'), web, { recursive: true, verbatimSymlinks: true });
-    mkdirSync(join(web, 'wp-content/mu-plugins'));
-    copyFileSync(join(import.meta.dirname, 'wordpress-letters.php'), join(web, 'wp-content/mu-plugins/letters.php'));
-    const settings = {
-      DB_NAME: 'school', DB_USER: 'root', DB_PASSWORD: '', DB_HOST: `localhost:${database.socket}`, DB_CHARSET: 'utf8mb4',
-      WP_HOME: site, WP_SITEURL: site,
-      WP_HTTP_BLOCK_EXTERNAL: true, AUTOMATIC_UPDATER_DISABLED: true, DISABLE_WP_CRON: true,
-    };
-    const defines = Object.entries(settings).map(([name, value]) => `define('${name}', ${typeof value === 'string' ? `'${value}'` : String(value)});`);
-    writeFileSync(join(web, 'wp-config.php'), `<?php\n${defines.join('\n')}\n$table_prefix = 'wp_';\nrequire_once ABSPATH . 'wp-settings.php';\n`);
-    // What a web server's rewriting does for WordPress.
-    writeFileSync(join(home, 'router.php'), `<?php\nif (is_file($_SERVER['DOCUMENT_ROOT'] . parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH))) return false;\nrequire $_SERVER['DOCUMENT_ROOT'] . '/index.php';\n`);
-    const php = ['-d', 'sendmail_path=/bin/true', '-d', 'display_errors=0'];
-    const install = `define('WP_INSTALLING', true); require '${web}/wp-load.php'; require ABSPATH . 'wp-admin/includes/upgrade.php';
-      wp_install('Hollybrook', 'head', 'head@school.example', false, '', 'not-a-secret'); update_option('permalink_structure', '/%postname%/'); echo $wp_version;`;
-    const version = execFileSync('php', [...php, '-r', install], { encoding: 'utf8', env: { ...process.env, HTTP_HOST: new URL(site).host } });
-    await start('php', [...php, '-S', new URL(site).host, '-t', web, join(home, 'router.php')], {
-      cwd: home,
-      env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' },
-      ready: async () => assert.equal((await fetch(`${site}/wp-json/`)).status, 200),
+    const school = await wordPress({
+      plugins: [join(import.meta.dirname, 'wordpress-letters.php')],
+      prepare: ({ query }) => void query('create table school.school_letters (id char(32) primary key, body mediumtext, hash char(64), stored_at text) charset utf8mb4'),
     });
-    console.log(`WordPress: ${version}, on PHP ${execFileSync('php', ['-r', 'echo PHP_VERSION;'], { encoding: 'utf8' })} and MariaDB ${database.version}`);
+    ({ site, database } = school);
+    console.log(`WordPress: ${school.version}`);
   });
   beforeEach(() => database.query('delete from school.school_letters'));
 
