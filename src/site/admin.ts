@@ -33,7 +33,7 @@ const DELIVERY: Readonly<Record<string, string>> = {
 };
 
 /** How many single letters differ between two words (Levenshtein's distance). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -46,7 +46,7 @@ function distance(a: string, b: string): number {
 }
 
 /** The name most like a misspelt one. */
-function nearest(word: string, names: readonly string[]): string {
+export function nearest(word: string, names: readonly string[]): string {
   return [...names].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? '';
 }
 
