@@ -12,7 +12,7 @@ export const words = {
   unconfirmed: 'It gives no proof that a letter is stored, so people read \u201cPassed on\u201d and never \u201cSent\u201d.',
   seals: 'It can carry sealed letters.',
   sealsNot: 'It cannot carry sealed letters.',
-  sealed: 'What pupils write is sealed for {count} people.',
+  sealed: 'What pupils write is sealed. Number of keys: {count}.',
   open: 'What pupils write is not sealed: whoever runs the endpoint can read it. \u201cnpm run keys\u201d makes keys.',
   dropped: 'A letter that comes twice is kept once.',
   doubled: 'A letter that comes twice is kept twice, so only a person tries it again.',
@@ -56,7 +56,7 @@ export const words = {
   },
 
   page: 'This page',
-  secureContext: 'The page is secure (https), as sealing, proof and keeping need.',
+  secureContext: 'The page is secure, as sealing, proof and keeping need.',
   insecure: 'The page is not secure. Letters cannot be sealed, kept or proved stored. Serve it over https.',
   copies: '{count} script tags load l30.js. One is enough; the first one counts. Remove the others: {addresses}',
   versions: 'They load it from different addresses, so they may be different versions. Keep the newest.',

@@ -21,7 +21,7 @@ function button(id: string, label: string, press: () => void, className = ''): H
 
 const finding = ({ mark, words: text }: Finding): HTMLElement => el('li', { class: mark }, words.marks[mark] ? el('strong', {}, words.marks[mark]) : undefined, el('span', {}, text));
 
-function table({ id, title, rows = [] }: Part): HTMLElement | undefined {
+function table({ id, title, rows = [], beside }: Part): HTMLElement | undefined {
   if (!rows.length) return undefined;
   const { name, value, from } = words.columns;
   const cell = (label: string, text: string): HTMLElement => el('td', { 'data-label': label }, text);
@@ -35,6 +35,7 @@ function table({ id, title, rows = [] }: Part): HTMLElement | undefined {
       el('thead', {}, el('tr', {}, ...[name, value, from].map((column) => el('th', { scope: 'col' }, column)))),
       el('tbody', {}, ...rows.map(([key, held, origin]) => el('tr', {}, el('th', { scope: 'row' }, key), cell(value, held), cell(from, origin)))),
     ),
+    beside && el('p', { class: 'beside' }, beside),
   );
 }
 
@@ -123,8 +124,9 @@ export class Panel {
     this.closed();
   }
 
-  /** Says something once to people who use a screen reader, and shows it. */
-  say(text: string): void {
+  /** Says something once to people who use a screen reader. `seen` when it stands nowhere else on the screen. */
+  say(text: string, seen = false): void {
+    this.#said.className = seen ? '' : 'unseen';
     this.#said.textContent = text;
   }
 
@@ -156,12 +158,12 @@ export class Panel {
     try {
       await this.copy(this.#text);
       this.#copyBox.hidden = true;
-      this.say(words.copied);
+      this.say(words.copied, true);
     } catch {
       this.#copyBox.value = this.#text;
       this.#copyBox.hidden = false;
       this.#copyBox.select();
-      this.say(words.notCopied);
+      this.say(words.notCopied, true);
     }
   }
 }

@@ -19,6 +19,8 @@ export interface Part {
   title: string;
   findings: readonly Finding[];
   rows?: readonly Row[];
+  /** One sentence beside the settings. */
+  beside?: string;
   /** Plain facts with their names. */
   facts?: readonly (readonly [name: string, value: string])[];
   actions?: readonly Action[];
@@ -59,7 +61,7 @@ export function summaryOf(widgets: readonly Part[], page: readonly Part[], untri
   const values = { total, bad, good: total - bad, needs: bad === 1 ? sum.needs : sum.need };
   const title = (): Finding => {
     if (!total) return wrong(`${sum.none} ${sum.noneFix}`);
-    if (!bad) return good(total === 1 ? sum.allOne : fill(sum.all, values));
+    if (!bad) return good(fill([sum.allOne, sum.allTwo][total - 1] ?? sum.all, values));
     return wrong(total === 1 ? sum.oneOfOne : fill(sum.some, values));
   };
   return [
@@ -72,12 +74,13 @@ export function summaryOf(widgets: readonly Part[], page: readonly Part[], untri
 
 const line = ({ mark, words: text }: Finding): string => (words.marks[mark] ? `[${words.marks[mark]}] ${text}` : text);
 
-function partAsText({ title, findings, rows = [], facts = [] }: Part): string[] {
+function partAsText({ title, findings, rows = [], beside, facts = [] }: Part): string[] {
   return [
     title,
     ...findings.map((finding) => `  - ${line(finding)}`),
     ...facts.map(([name, value]) => `  ${name}: ${value}`),
     ...rows.map(([name, value, from]) => `  ${name} = ${value} (${from})`),
+    ...(beside ? [`  ${beside}`] : []),
     '',
   ];
 }

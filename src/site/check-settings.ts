@@ -112,7 +112,7 @@ export function meantBy(name: string, known: readonly string[]): string | undefi
 
 /** What any element may carry, and what is ours on a box or a script tag beside settings. */
 const COMMON = /^(id|class|style|title|lang|dir|hidden|slot|part|role|tabindex|inert|translate|aria-.*|on.*)$/;
-const OURS = ['data-l30', 'data-check'];
+const OURS = ['data-l30', 'data-embed', 'data-check'];
 
 type Place = keyof typeof words.places;
 

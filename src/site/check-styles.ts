@@ -8,7 +8,7 @@ export const styles = `
     inset-inline-end: 0 !important;
     inline-size: min(100%, 34rem, 560px) !important;
     display: block !important;
-    color-scheme: light dark;
+    color-scheme: light dark !important;
     font: 16px/1.5 system-ui, sans-serif !important;
     --ink: light-dark(#1e2a35, #f2f0ea);
     --muted: light-dark(#4a5763, #b9c2cb);
@@ -34,7 +34,7 @@ export const styles = `
   .primary { color: var(--on-accent); background: var(--accent) }
   :focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
   [role=status]:empty { display: none }
-  [role=status] { margin-block-start: 0.8rem; padding: 0.6rem 0.9rem; background: var(--soft); border-radius: 10px }
+  [role=status]:not(.unseen) { margin-block-start: 0.8rem; padding: 0.6rem 0.9rem; background: var(--soft); border-radius: 10px }
   textarea { inline-size: 100%; margin-block-start: 0.6rem; padding: 0.6rem; font: 14px/1.4 ui-monospace, monospace; color: inherit; background: none; border: 2px solid var(--line); border-radius: 10px }
   ul { display: grid; gap: 0.5rem; list-style: none }
   li { display: grid; grid-template-columns: 1.5rem 1fr; column-gap: 0.25rem }
@@ -46,11 +46,11 @@ export const styles = `
   .wrong::before { content: '!'; color: var(--wrong); font-weight: 700 }
   .look strong { color: var(--look) }
   .wrong strong { color: var(--wrong) }
-  .good strong { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+  .unseen, .good strong, .summary strong { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+  .summary .wrong { font-weight: inherit }
   .fact { color: var(--muted) }
   .summary { margin-block-start: 1.1rem; padding: 0.9rem 1rem; background: var(--soft); border-radius: 14px }
   .summary > :first-child { font-size: 1.15rem; font-weight: 650 }
-  .summary > :first-child strong { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%) }
   article { padding-block: 0.9rem; border-block-start: 1px solid var(--line) }
   h3 + article { border: 0; padding-block-start: 0 }
   .action { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 0.8rem; margin-block-start: 0.8rem; color: var(--muted) }
@@ -61,13 +61,14 @@ export const styles = `
   th, td { padding: 0.4rem 0.6rem 0.4rem 0; text-align: start; vertical-align: top; border-block-end: 1px solid color-mix(in srgb, var(--line) 40%, transparent) }
   thead th { color: var(--muted); font-weight: 600 }
   tbody th { font-weight: 600; white-space: nowrap; overflow-wrap: normal }
+  .beside { margin-block-start: 0.6rem; color: var(--muted); font-size: 0.92rem }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; margin-block-start: 0.9rem; font-size: 0.92rem }
   dt { color: var(--muted) }
   .intro { margin-block-start: 1.5rem; padding-block-start: 0.9rem; color: var(--muted); font-size: 0.92rem; border-block-start: 1px solid var(--line) }
   @media (max-width: 30rem) {
     .panel { padding-inline: 1rem }
     .buttons { inline-size: 100% }
-    .buttons button { flex: 1; padding-inline: 0.4rem }
+    .buttons button { flex: 1 1 auto; padding-inline: 0.5rem }
     thead { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%) }
     tr { display: grid; padding-block: 0.4rem; border-block-end: 1px solid color-mix(in srgb, var(--line) 40%, transparent) }
     th, td { padding: 0; border: 0 }

@@ -4,7 +4,7 @@ import { words } from '../locales/en-check.ts';
 import { fill } from '../locales/index.ts';
 import { explain, nearest } from './admin.ts';
 import { fact, good, look, wrong, type Finding, type Part } from './check-report.ts';
-import { misspeltOn, settingsOf, shownValue, siteOf, knownTo, withoutQuery } from './check-settings.ts';
+import { misspeltOn, settingsOf, shownValue, siteOf, knownTo } from './check-settings.ts';
 import { readEndpoint } from './endpoint.ts';
 import type { CheckedPage, Found, Shape } from './found.ts';
 import type { SettingName, Site } from './settings.ts';
@@ -26,9 +26,11 @@ export interface Seen {
   trouble: Trouble | undefined;
 }
 
+/** A frame that was left as it was: nobody looks into it from here. */
+const isFrame = (widget: Element): widget is HTMLIFrameElement => widget.localName === 'iframe';
+
 const nameOf = ({ widget }: Found): WidgetName | undefined => {
-  const { localName } = widget;
-  const written = localName === 'iframe' ? new URL((widget as HTMLIFrameElement).src, document.baseURI).pathname.split('/').pop()?.replace(/\.html$/, '') : localName.replace('l30-', '');
+  const written = isFrame(widget) ? new URL(widget.src, document.baseURI).pathname.split('/').pop() : widget.localName.replace('l30-', '');
   return WIDGET_NAMES.find((name) => name === written);
 };
 
@@ -74,7 +76,7 @@ export function seeAll(found: readonly Found[], page: CheckedPage): Seen[] {
     const [count, index] = [alike.length, alike.findIndex((other) => other.found === each) + 1];
     const site = siteOf(each.widget, page);
     const audience = name === 'newsletter-signup' ? 'newsletter' : 'pupils';
-    const sends = each.shape !== 'frame' && isToSend(name, each.widget, site);
+    const sends = !isFrame(each.widget) && isToSend(name, each.widget, site);
     return {
       id: `widget-${at}`,
       name,
@@ -90,8 +92,8 @@ export function seeAll(found: readonly Found[], page: CheckedPage): Seen[] {
 
 /** What the widget itself tells its admin. */
 function noteIn({ shadowRoot }: Element): string {
-  const note = shadowRoot?.querySelector('[part~=admin]');
-  return [...(note?.childNodes ?? [])].filter(({ nodeName }) => nodeName !== 'STRONG').map(({ textContent }) => textContent).join('').trim();
+  const texts = [...(shadowRoot?.querySelector('[part~=admin]')?.childNodes ?? [])].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+  return texts.map(({ textContent }) => textContent).join('').replace(/^:?\s+/, '').trim();
 }
 
 export type Phase = keyof typeof words.phases;
@@ -117,7 +119,8 @@ function boxFindings(widget: Element): Finding[] {
 }
 
 const howFound = (name: string, { widget, shape, mended }: Found): Finding[] => [
-  fact(fill(words.shapes[shape], { name, tag: `l30-${name}`, address: shape === 'frame' ? `${withoutQuery((widget as HTMLIFrameElement).src)}?l30-check` : '' })),
+  fact(fill(words.shapes[shape], { name, tag: `l30-${name}` })),
+  ...(isFrame(widget) ? [fact(fill(words.inFrame, { address: `${widget.src}${widget.src.includes('?') ? '&' : '?'}l30-check` }))] : []),
   ...mended.map((id) => look(words.mended[id] ?? fill(words.mendedOther, { id }))),
 ];
 
@@ -125,7 +128,7 @@ const howFound = (name: string, { widget, shape, mended }: Found): Finding[] => 
 export function widgetPart({ id, name, title, found, site, sends, audience }: Seen, page: CheckedPage, misfit?: Trouble, lastError?: string): Part {
   const { widget, shape } = found;
   const how = howFound(name, found);
-  if (shape === 'frame') return { id, title, findings: how };
+  if (isFrame(widget)) return { id, title, findings: how };
   if (!widget.shadowRoot) return { id, title, findings: [wrong(words.notStarted), ...how] };
   const said = [...(sends ? troublesOf(audience, site) : []), ...(misfit && sends ? [misfit] : [])].map(explain);
   const note = noteIn(widget);
@@ -146,9 +149,9 @@ export function widgetPart({ id, name, title, found, site, sends, audience }: Se
       ...how,
       ...state,
       ...boxFindings(widget),
-      fact(fill(words.notSet, { names: unset.join(', ') })),
     ],
     rows: settings.map((setting) => [setting.name, shownValue(setting), words.origins[setting.from]]),
+    beside: fill(words.notSet, { names: unset.join(', ') }),
   };
 }
 
@@ -156,7 +159,8 @@ export function widgetPart({ id, name, title, found, site, sends, audience }: Se
 export function strangers(): Finding[] {
   const asking = [...document.querySelectorAll('[data-l30], :not(:defined)')].flatMap((each) => {
     const asked = each.getAttribute('data-l30') ?? (each.localName.startsWith('l30-') ? each.localName.slice(4) : undefined);
-    return asked === undefined || each.localName === 'script' ? [] : [asked];
+    // A link may say that it stays one, and a tag or a frame is told by the front door.
+    return asked === undefined || /^(a|iframe|script)$/.test(each.localName) ? [] : [asked];
   });
   const unknown = asking.filter((name) => !(WIDGET_NAMES as readonly string[]).includes(name));
   return [...new Set(unknown)].map((name) => wrong(fill(words.notAWidget, { name, nearest: nearest(name, WIDGET_NAMES) })));
