@@ -252,6 +252,7 @@ function leaves(): Plugin {
       await emit('site/shapes', "export * from './shapes.ts'", 'ts', 'src/site');
       await emit('site/tailor', "export * from './tailor.ts'", 'ts', 'src/site');
       await emit('site/gloss', "export * from './gloss.ts'", 'ts', 'src/site');
+      await emit('site/check', "export * from './check.ts'", 'ts', 'src/site');
       await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
       await emit('delivery/seal', "export * from './seal.ts'", 'ts', 'src/delivery');
       for (const file of readdirSync('src/dialects')) {

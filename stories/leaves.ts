@@ -12,6 +12,7 @@ export const devLeaves: LeafLoader = async (path) => {
   if (path === 'site/shapes') return import('../src/site/shapes.ts');
   if (path === 'site/tailor') return import('../src/site/tailor.ts');
   if (path === 'site/gloss') return import('../src/site/gloss.ts');
+  if (path === 'site/check') return import('../src/site/check.ts');
   if (path === 'delivery') return import('../src/delivery/index.ts');
   if (path === 'symbols/more') return import('../src/symbols/more.ts');
   if (path === 'delivery/seal') return import('../src/delivery/seal.ts');

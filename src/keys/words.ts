@@ -9,9 +9,9 @@
  */
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import { fromBase64url } from '../contract/base64url.ts';
-import { kidOf } from '../contract/sealed.ts';
 import { ownKey, type OwnKey } from './pair.ts';
+
+export { fingerprintOf } from '../contract/fingerprint.ts';
 
 const COUNT = 24;
 
@@ -41,16 +41,6 @@ export async function keyFromWords(text: string): Promise<{ key: OwnKey } | { pr
   } catch {
     return { problem: 'These are not the words of the sheet: one is another word, or two have changed places. Compare them one by one.' };
   }
-}
-
-/**
- * A public key's fingerprint: the first 66 bits of its name (`kidOf`) as six words of the same list,
- * joined so that nobody takes them for recovery words. Two people can compare it on the telephone.
- */
-export async function fingerprintOf(publicKey: string): Promise<string> {
-  const bytes = fromBase64url(await kidOf(publicKey));
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  return Array.from({ length: 6 }, (_, index) => wordlist[parseInt(bits.slice(index * 11, index * 11 + 11), 2)]).join('-');
 }
 
 /** Five words by chance: 55 bits, more than anyone makes up. */

@@ -1,5 +1,5 @@
 /** How many single letters differ between two words (Levenshtein's distance). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = [...Array(b.length + 1).keys()];
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
