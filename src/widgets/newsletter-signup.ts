@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { L30Widget } from '../element/l30-widget.ts';
 import { missing, outcomePanel, safeScreen, sendButton } from '../element/outcome.ts';
 import { Part } from '../element/part.ts';
+import type { Kit } from '../site/kit.ts';
 import type { Trouble } from '../site/trouble.ts';
 import type { SignupKit } from './newsletter-signup-part-form.ts';
 
@@ -61,7 +62,7 @@ export class NewsletterSignup extends L30Widget {
     if (this.#misses++) this.#lost = trouble;
     if (this.#misses < 3) this.requestUpdate();
   });
-  #lent: SignupKit = Object.assign(this.kit, {
+  #lent: SignupKit = Object.assign<Kit, Omit<SignupKit, keyof Kit>>(this.kit, {
     line: (options) => this.entries.field(options),
     panel: outcomePanel,
     button: sendButton,
@@ -69,7 +70,7 @@ export class NewsletterSignup extends L30Widget {
     stands: this.submission,
     object: (issues) => this.submission.refuseLocally(issues),
     post: (answers) => this.deliver(answers),
-  } satisfies Omit<SignupKit, keyof Kit>);
+  });
 
   get #form() {
     return this.#part.want()?.formOf(this, this.#lent);

@@ -83,7 +83,7 @@ describe('what a school makes its own', () => {
       ['mood-check-in', { kiosk: '' }, 'mood-kiosk.counts'],
       ['mood-check-in', { 'ask-needs': '' }, 'mood-needs.question', 'input[name=mood]'],
       ['newsletter-signup', { purposes: 'News; Events' }, 'newsletter.purposes'],
-      ['reflection-form', {}, 'reflection-form.notEveryone'],
+      ['newsletter-signup', {}, 'newsletter.signUp'],
       ['reflection-form', { 'exit-href': 'https://www.example.org/' }, 'reflection-form.leave'],
       ['question-card', { about: 'yes' }, 'about.title'],
       ['question-card', { watch: '/film.mp4', 'watch-captions': '/film.vtt', 'watch-words': 'Two friends talk.' }, 'watch.title'],
