@@ -35,6 +35,7 @@ const COPY: Readonly<Record<string, string[]>> = {
   'skip-ok': ['skipOk'],
   'mood-thanks': ['moodThanks'],
   clear: ['clearScreen', 'reflection-form.stillThere'],
+  'family-strip': ['helpers.family', 'helpers.familyNeutral'],
   'staff-guide': ['staff-guide'],
   'not-for': ['not-for'],
 };
@@ -102,6 +103,13 @@ describe('what packs ask', () => {
     assert.ok(properties.includes('text'));
     assert.deepEqual(properties.filter((name) => /required|mandatory|must/.test(name)), []);
     assert.deepEqual(packs.filter((pack) => /"(?:required|mandatory)"/.test(JSON.stringify(pack))).map(({ id }) => id), []);
+  });
+
+  it('packs that answer harm to pupils are short: five to nine questions at their core, twelve in all', () => {
+    for (const { id, prompts } of packs.filter(({ stance, audience }) => stance === 'responsive' && ['pupil', 'group'].includes(audience))) {
+      const core = prompts.filter((prompt) => prompt.core).length;
+      assert.ok(core >= 5 && core <= 9 && prompts.length <= 12, `${id}: ${core} of ${prompts.length}`);
+    }
   });
 
   it('two sides make one plan, and so does a group', () => {
