@@ -165,15 +165,13 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   #next(pack: Pack, skipped: boolean): void {
     const prompts = promptsOf(pack, this.depth);
-    const prompt = prompts[this.#step];
-    if (prompt) this.#leaveOut(prompt, skipped);
+    if (prompts[this.#step]) this.#leaveOut(prompts[this.#step]!, skipped);
     this.announce(skipped ? this.text.skipOk : '');
     this.#go(pack, this.#changing ? prompts.length : this.#step + 1);
   }
 
   #leaveOut({ id }: Prompt, out: boolean): void {
-    if (out) this.#out.add(id);
-    else this.#out.delete(id);
+    this.#out[out ? 'add' : 'delete'](id);
   }
 
   #take(prompt: Prompt, out: boolean): void {
@@ -224,8 +222,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   #renderStep(pack: Pack, prompt: Prompt): unknown {
     const { text } = this;
-    const where = { step: this.#step + 1, steps: promptsOf(pack, this.depth).length, name: text[`step-${prompt.phase}`] };
-    return html`<p class="where">${fill(text.stepOf, where)}</p>
+    return html`<p class="where">${fill(text.stepOf, { step: this.#step + 1, steps: promptsOf(pack, this.depth).length, name: text[`step-${prompt.phase}`] })}</p>
       ${this.renderQuestion(prompt)}
       <div class="fields arrive">${this.#renderFields(pack, prompt)}</div>
       <div class="buttons">
@@ -263,7 +260,6 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const { text, entries } = this;
     const prompts = promptsOf(pack, this.depth);
     const answered = prompts.filter((prompt) => this.#entered(pack, prompt).length);
-    const scribed = [{ id: 'yes', text: text.scribed, symbol: 'write' }];
     const intro = !answered.length && !entries.has('talk') ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
     return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
       <p>${intro}</p>
@@ -274,7 +270,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
         ${entries.has('name') ? reviewRow(text.yourName, html`<dd>${entries.get('name')}</dd>`) : nothing}
       </dl>
       ${this.askName && this.canSend && !entries.has('name') ? html`<p class="note">${text.noName}</p>` : nothing}
-      ${this.mode !== 'solo' && this.canSend && answered.length ? html`<div class="tiles">${entries.tiles({ id: 'scribed', type: 'checkbox', tiles: scribed })}</div>` : nothing}
+      ${this.mode !== 'solo' && this.canSend && answered.length ? html`<div class="tiles">${entries.tiles({ id: 'scribed', type: 'checkbox', tiles: [{ id: 'yes', text: text.scribed, symbol: 'write' }] })}</div>` : nothing}
       ${entries.has('scribed') ? html`<p class="note">${text.reviewAdult}</p>` : nothing}
       ${this.renderSend(html`<button type="button" @click=${() => this.#go(pack, prompts.length - 1)}>${text.back}</button>`)}
       ${answered.length ? this.#carer?.keepCopy(this.kit, this.inWords) : nothing}`;
