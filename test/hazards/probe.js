@@ -36,13 +36,8 @@ export default function (what, ...given) {
   function middle(element) {
     element.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { left, top, width, height } = element.getBoundingClientRect();
-    // WebKit measures below a magnifier as if there were none.
-    let zoom = 1;
-    for (let each = element; each; each = each.parentElement || each.getRootNode().host) zoom *= Number(look(each).zoom) || 1;
-    const points = [1, zoom].map((scale) => ({ x: Math.round((left + width / 2) * scale), y: Math.round((top + height / 2) * scale) }));
-    const reached = ({ x, y }) => element.contains(at(x, y));
-    const point = points.find(reached) || points[0];
-    return { x: point.x, y: point.y, reachable: reached(point) };
+    const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+    return { x, y, reachable: element.contains(at(x, y)) };
   }
 
   const numbers = (colour) => (colour.match(/[\d.]+/g) || []).map(Number);

@@ -64,7 +64,7 @@ const PROPERTIES: Readonly<Record<string, RegExp>> = {
 };
 
 async function eventually<T>(check: () => Promise<T>): Promise<T> {
-  for (const end = Date.now() + PATIENCE; ; await wait(20)) {
+  for (const end = Date.now() + PATIENCE; ; await wait(40)) {
     try {
       return await check();
     } catch (error) {
