@@ -20,7 +20,7 @@ function helpStrip({ region = 'england', emergency: own = '', helpline: ownLines
 }
 
 /** What each widget's first screen needs, on a phone and on a desk: the published snippets keep the same free. */
-const HEIGHTS: Readonly<Record<WidgetName, string>> = {
+export const HEIGHTS: Readonly<Record<WidgetName, string>> = {
   'question-card': 'clamp(360px,800px - 80vw,540px)',
   'mood-check-in': 'clamp(410px,990px - 65vw,760px)',
   'reflection-form': 'clamp(545px,1205px - 97vw,895px)',

@@ -28,6 +28,9 @@ export interface Choices {
   readWhen: string;
   lead: string;
   region: string;
+  /** The numbers of a region that is `other`. */
+  emergency: string;
+  helpline: string;
   age: string;
   endpoint: string;
   dialect: string;
@@ -57,7 +60,7 @@ export const defaults: Readonly<Choices> = {
   pack: '', scale: '', depth: '', heading: '', listName: '', frequency: '', privacyHref: '', purposes: '',
   respond: '', askName: '', askNeeds: '', kiosk: '',
   label: '',
-  site: 'school', school: '', readers: '', readWhen: '', lead: '', region: 'england', age: '',
+  site: 'school', school: '', readers: '', readWhen: '', lead: '', region: 'england', emergency: '', helpline: '', age: '',
   endpoint: '', dialect: '', newsletterEndpoint: '', newsletterDialect: '', fields: '', publicKeys: '',
   accent: '#155e63', onAccent: '#ffffff', scheme: 'light', width: '',
   script: '', page: '', host: '', form: '',
@@ -83,7 +86,7 @@ const OWN: Readonly<Record<WidgetName, readonly ChoiceName[]>> = {
 
 const SWITCHES: readonly ChoiceName[] = ['respond', 'askName', 'askNeeds', 'kiosk'];
 
-const PEOPLE = ['readers', 'readWhen', 'lead', 'region', 'age'] as const;
+const PEOPLE = ['readers', 'readWhen', 'lead', 'region', 'emergency', 'helpline', 'age'] as const;
 const PUPILS = ['endpoint', 'dialect'] as const;
 const FAMILIES = ['newsletterEndpoint', 'newsletterDialect'] as const;
 

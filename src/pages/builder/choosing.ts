@@ -62,9 +62,11 @@ export function whoseItIs(desk: Desk): TemplateResult {
     ${line(desk, 'lead', 'Your safeguarding lead', 'For example: Mr Owen, Designated safeguarding lead')}
     ${people.length ? html`<p class="note">Until you say ${people.map(([, words]) => words).join(', ').replace(/, ([^,]*)$/, ' and $1')}, the widget does not send: it is for thinking and talking only.</p>` : nothing}
     <div class="pair">
-      ${select(desk, 'region', 'Whose emergency numbers', [['', Object.keys(regions).map((id): Option => [id, regionName(id)])]])}
+      ${select(desk, 'region', 'Whose emergency numbers', [['', [...Object.keys(regions).map((id): Option => [id, regionName(id)]), ['other', 'Somewhere else']]]])}
       ${select(desk, 'age', 'Whom the page is for', [['', AGES]])}
-    </div>`;
+    </div>
+    ${choices.region === 'other' ? html`<div class="pair">${line(desk, 'emergency', 'Emergency number')}${line(desk, 'helpline', 'Line for children', 'Its name, a comma, its number')}</div>` : nothing}
+    <p class="hint">Call each number once before pupils use the page: no person has checked ours yet.</p>`;
   return part(2, 'Whose it is', isForFamilies(choices) ? '' : 'A box that invites a child to write needs a named adult who reads it.', html`
     <div class="pair">
       ${line(desk, 'school', 'Name of your school')}

@@ -1,6 +1,7 @@
 import encodeQR from 'qr';
+import { words as news } from '../../locales/en-newsletter.ts';
 import { fill, localeFor } from '../../locales/index.ts';
-import { regions } from '../../packs/index.ts';
+import { linesOf, regionOf } from '../../packs/index.ts';
 import { isForFamilies, tidy, WIDGETS, type Choices } from './choices.ts';
 import { pageOf } from './snippet.ts';
 
@@ -37,12 +38,18 @@ export interface Poster {
 
 const { strings } = localeFor('en');
 
+/** The words of the help strip. */
+function helpFor(choices: Choices): string {
+  const { isOwn, emergency, helplines } = regionOf(choices);
+  const lines = linesOf(helplines).map(([helpline, phone]) => `${fill(isOwn ? strings.helpLineOwn : strings.helpLine, { helpline, phone })} `);
+  return fill(emergency ? strings.helpStrip : strings.helpStripNeutral, { lines: lines.join(''), emergency });
+}
+
 /** A poster for a wall or a letter home, with the address of the hosted page. */
 export function posterOf(given: Partial<Choices>): Poster {
   const choices = tidy(given);
-  const { school, readers, readWhen, lead, label, widget, region } = choices;
+  const { school, readers, readWhen, lead, label, widget } = choices;
   const address = pageOf(choices);
-  const found = Object.hasOwn(regions, region) ? regions[region] : undefined;
   const isRead = readers && readWhen && lead;
   const pupils = ['You can skip any question, and you can stop at any time.', isRead ? fill(strings.readShort, { readers, when: readWhen }) : strings.talkOnly, ...(isRead ? [strings.noSecret] : [])];
   return {
@@ -50,7 +57,7 @@ export function posterOf(given: Partial<Choices>): Poster {
     title: label || WIDGETS[widget].label,
     address,
     code: codeOf(address),
-    lines: isForFamilies(choices) ? [strings.newsletterLine] : pupils,
-    help: isForFamilies(choices) ? '' : found ? fill(strings.helpStrip, { helpline: found.helpline, phone: found.phone, emergency: found.emergency }) : strings.helpStripNeutral,
+    lines: isForFamilies(choices) ? [news.newsletterLine] : pupils,
+    help: isForFamilies(choices) ? '' : helpFor(choices),
   };
 }

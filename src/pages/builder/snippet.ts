@@ -1,3 +1,4 @@
+import { HEIGHTS } from '../embed.ts';
 import { defaults, isLeftOut, linkSettings, siteSettings, tidy, WIDGETS, widgetSettings, type Choices, type Settings } from './choices.ts';
 import { hosts, STEPS, type FormName, type Host, type HostId } from './hosts.ts';
 
@@ -49,14 +50,6 @@ export function pageOf(given: Partial<Choices>): string {
   return page.href;
 }
 
-/** Keeps the page from jumping when the widget arrives, narrow or wide; the heights are those of the README. */
-const ROOM: Readonly<Record<Choices['widget'], string>> = {
-  'question-card': 'min-height:clamp(360px,800px - 80vw,540px)',
-  'mood-check-in': 'min-height:clamp(410px,990px - 65vw,760px)',
-  'reflection-form': 'min-height:clamp(490px,980px - 55vw,790px)',
-  'newsletter-signup': 'min-height:clamp(570px,985px - 60vw,775px)',
-};
-
 /** A frame cannot grow, so it gets room for the longest screen that most people see. */
 const FRAME_HEIGHT: Readonly<Record<Choices['widget'], number>> = { 'question-card': 720, 'mood-check-in': 960, 'reflection-form': 960, 'newsletter-signup': 960 };
 
@@ -69,9 +62,10 @@ const link = (choices: Choices): string => `<a href="${escape(pageOf(choices))}"
 
 const script = (choices: Choices, more: Settings = {}): string => `<script src="${escape(scriptOf(choices))}"${attributes(more)} defer></script>`;
 
+/** With room for the first screen, so that the page does not jump when the widget arrives. */
 function box(choices: Choices): string {
   const { widget } = choices;
-  const own = { class: `l30-${widget}`, 'data-l30': widget, ...asData(widgetSettings(choices)), style: [...colours(choices), ROOM[widget]].join(';') };
+  const own = { class: `l30-${widget}`, 'data-l30': widget, ...asData(widgetSettings(choices)), style: [...colours(choices), `min-height:${HEIGHTS[widget]}`].join(';') };
   return `<div${attributes(own)}>${link(choices)}</div>`;
 }
 

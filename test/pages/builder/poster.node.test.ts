@@ -32,6 +32,7 @@ test('a poster for pupils says who reads, that it is no secret, and where help i
   assert.ok(said.lines.includes('Miss Khan will read this each school day.'));
   assert.ok(said.lines.some((words) => /cannot keep it secret/.test(words)));
   assert.match(said.help, /Childline free on 0800 1111\. In danger now\? Call 999\./);
+  assert.match(posterOf({ ...choices, region: 'other', emergency: '112', helpline: 'Kinderlijn, 0800 123' }).help, /You can call Kinderlijn on 0800 123\. In danger now\? Call 112\./);
   assert.match(posterOf({ ...choices, region: 'nowhere' }).help, /your local emergency number/);
 });
 
