@@ -12,6 +12,7 @@ import type { BuilderKeys } from '../../../src/pages/builder/key-making.ts';
 import '../../../src/pages/builder/key-making.ts';
 import { lookAtKeys, makeKeys } from '../../../src/pages/builder/keys.ts';
 import { snippetFor } from '../../../src/pages/builder/snippet.ts';
+import { sendTest } from '../../../src/pages/builder/test-letter.ts';
 import '../../../src/pages/builder/testing.ts';
 import type { BuilderTest } from '../../../src/pages/builder/testing.ts';
 
@@ -163,6 +164,25 @@ describe('the test letter', () => {
     await element.updateComplete;
     expect(element.querySelector('.verdict')).to.equal(null);
   });
+});
+
+it('what keeps a widget from sending is said in its own words, and nothing is asked', async () => {
+  const cases: [Partial<Choices>, RegExp][] = [
+    [{ endpoint: '' }, /no endpoint is set/],
+    [{ endpoint: 'inbox' }, /not an address/],
+    [{ endpoint: 'http://inbox.example/' }, /not secure/],
+    [{ dialect: 'jsn' }, /no dialect called "jsn"/],
+    [{ endpoint: 'https://abc.supabase.co/rest/v1/l30_letters' }, /needs apikey/],
+    [{ endpoint: 'https://a.us1.list-manage.com/subscribe/post?u=1&id=2' }, /made for other things/],
+    [{ publicKeys: 'abc' }, /public-keys cannot be used/],
+    [{ endpoint: 'mailto:office@hollybrook.example' }, /mail program/],
+    [{ widget: 'newsletter-signup', newsletterEndpoint: 'https://inbox.example/subscriptions' }, /your own email address/],
+  ];
+  for (const [choices, words] of cases) {
+    const fetch = async (): Promise<never> => expect.fail('nothing may be asked');
+    const found = await sendTest(tidy({ endpoint: 'https://inbox.example/submissions', ...choices }), { fetch, origin: 'https://www.hollybrook.example', hostname: 'www.hollybrook.example', email: '' });
+    expect('problem' in found ? found.problem : '').to.match(words);
+  }
 });
 
 it('a colour that is hard to read is told, with one that is not to take instead', async () => {

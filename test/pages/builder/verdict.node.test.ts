@@ -170,26 +170,6 @@ describe('a verdict', () => {
   });
 });
 
-test('what keeps a widget from sending is said in its own words, and nothing is asked', async () => {
-  const cases: [Partial<Choices>, RegExp][] = [
-    [{ endpoint: '' }, /no endpoint is set/],
-    [{ endpoint: 'inbox' }, /not an address/],
-    [{ endpoint: 'http://inbox.example/' }, /not secure/],
-    [{ dialect: 'jsn' }, /no dialect called "jsn"/],
-    [{ endpoint: 'https://abc.supabase.co/rest/v1/l30_letters' }, /needs apikey/],
-    [{ endpoint: 'https://a.us1.list-manage.com/subscribe/post?u=1&id=2' }, /made for other things/],
-    [{ publicKeys: 'abc' }, /public-keys cannot be used/],
-    [{ endpoint: 'mailto:office@hollybrook.example' }, /mail program/],
-    [{ widget: 'newsletter-signup', newsletterEndpoint: ENDPOINT }, /your own email address/],
-  ];
-  for (const [choices, words] of cases) {
-    const { fetch, asked } = network(() => new Response());
-    const found = await sendTest({ ...filled, ...choices }, { fetch, origin: HERE, hostname: 'www.hollybrook.example', email: '' });
-    assert.match('problem' in found ? found.problem : '', words);
-    assert.deepEqual(asked, []);
-  }
-});
-
 test('a newsletter is tested with the address of whoever tests', async (t) => {
   const { fetch, store } = await receiver(t);
   const { verdict, line } = await run({ widget: 'newsletter-signup', newsletterEndpoint: 'https://inbox.hollybrook.example/subscriptions' }, fetch, ELSEWHERE, 'office@hollybrook.example');
