@@ -8,7 +8,10 @@ import { eventually, houseIn, inEngine, network, Widget } from './support.ts';
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement as HTMLInputElement | null;
-    return (element?.labels?.[0]?.querySelector('span')?.firstChild?.textContent ?? element?.labels?.[0]?.textContent ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
+    const label = element?.labels?.[0];
+    // A choice has its name first, and then a line about it.
+    const name = Array.from(label?.querySelector('span')?.childNodes ?? []).find((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim());
+    return (name?.textContent ?? label?.textContent ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
   });
 
 /** Presses Tab until something has the focus, and never further than once around the page. */
