@@ -62,7 +62,7 @@ describe('the snippet builder', { concurrency: 2 }, () => {
         await page.keyboard.press('ArrowUp');
         await eventually(async () => assert.deepEqual(await page.$$eval('[name=widget]:checked', (all) => all.map((each) => (each as HTMLInputElement).value)), ['question-card']));
         await tabTo(page, 'Offer a box for words and a Send button');
-        await page.keyboard.press('Space');
+        await page.keyboard.press(' ');
         await typeInto(page, 'Name of your school', 'Hollybrook "Primary" & Nursery');
         await typeInto(page, 'Its short name', 'hollybrook');
         await typeInto(page, 'Who reads what pupils write', 'Miss Khan, Pastoral Lead');
