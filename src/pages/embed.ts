@@ -23,7 +23,7 @@ function helpStrip({ region = 'england', emergency: own = '', helpline: ownLines
 export const HEIGHTS: Readonly<Record<WidgetName, string>> = {
   'question-card': 'clamp(360px,800px - 80vw,540px)',
   'mood-check-in': 'clamp(410px,990px - 65vw,760px)',
-  'reflection-form': 'clamp(545px,1205px - 97vw,895px)',
+  'reflection-form': 'clamp(545px,1225px - 97vw,895px)',
   'newsletter-signup': 'clamp(570px,990px - 60vw,780px)',
 };
 
