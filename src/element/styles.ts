@@ -4,6 +4,9 @@ import { css } from 'lit';
  * The look every widget shares. Host pages reset, shrink and recolour everything, so the host starts
  * from `all: initial` and sets what matters itself; inner `!important` beats the page's rules. Only
  * the font family and the colour scheme come in from the page, and `--l30-*` properties by intent.
+ *
+ * Only what the keyboard reaches keeps a margin from the buttons at the foot of the screen: under a press, a page
+ * that scrolled would move the button away before it is let go.
  */
 export const sharedStyles = css`
   :host {
@@ -50,7 +53,6 @@ export const sharedStyles = css`
     padding: 0;
     border: 0;
     min-width: 0;
-    scroll-margin: 6em;
     font: inherit;
     color: inherit;
   }
@@ -236,6 +238,7 @@ export const sharedStyles = css`
   }
   :focus-visible,
   .tile :focus-visible + span {
+    scroll-margin: 6em;
     outline: 3px solid var(--_ink);
     outline-offset: 3px;
     box-shadow: 0 0 0 3px var(--_surface);
