@@ -84,6 +84,7 @@ class Somebody {
     for (const box of await this.page.$$(`${tag} >>> :is(textarea, input:is([type=text], [type=email]))`)) {
       const word = `${mark}${(boxes += 1)}x`;
       const isAddress = await box.evaluate((each) => each.getAttribute('type') === 'email');
+      await box.evaluate((each) => each.scrollIntoView({ block: 'center', behavior: 'instant' }));
       await box.click();
       await this.page.keyboard.type(isAddress ? `${word}@example.org` : word);
       this.entered.push(word);

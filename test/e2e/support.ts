@@ -362,6 +362,9 @@ const ROLES = {
 };
 type Role = keyof typeof ROLES;
 
+/** Scrolls as a person does, who sees that the buttons at the foot of the screen lie over something. */
+const inTheMiddle = (element: ElementHandle<HTMLElement>): Promise<void> => element.evaluate((each) => each.scrollIntoView({ block: 'center', behavior: 'instant' }));
+
 /** A widget on a page, as somebody meets it who sees the screen or has it read out. */
 export class Widget {
   readonly tag: string;
@@ -410,6 +413,7 @@ export class Widget {
       const element = await this.control(role, name);
       const isNew = await this.page.evaluate(() => performance.now() - ((globalThis as { arrived?: number }).arrived ?? -Infinity) < 450);
       assert.ok(!isNew, 'the screen has just come');
+      await inTheMiddle(element);
       await element.click();
     });
   }
@@ -426,7 +430,11 @@ export class Widget {
   }
 
   async type(box: string, words: string): Promise<void> {
-    await eventually(async () => (await this.control('textbox', box)).click());
+    await eventually(async () => {
+      const element = await this.control('textbox', box);
+      await inTheMiddle(element);
+      await element.click();
+    });
     await this.page.keyboard.type(words);
   }
 
