@@ -185,12 +185,6 @@ export interface Visit {
   requests: string[];
 }
 
-/** When the heading of a new screen last got the focus; runs in the page. A tap right after that does not count, and no person is as fast as a test. */
-function noteArrivals(): void {
-  const page = globalThis as { arrived?: number };
-  addEventListener('focusin', (event) => (event.composedPath()[0] as Element).localName === 'h2' && (page.arrived = event.timeStamp), true);
-}
-
 /** Opens an address in an empty page, and notes what happens there. */
 async function visitTo(page: Page, address: string, { width = 1024, height = 900, prepare }: OpenOptions): Promise<Visit> {
   page.setDefaultTimeout(PATIENCE);
@@ -199,7 +193,6 @@ async function visitTo(page: Page, address: string, { width = 1024, height = 900
   page.on('console', (message) => message.type() === 'error' && visit.errors.push(message.text()));
   page.on('pageerror', (error) => visit.errors.push(String(error)));
   page.on('request', (request) => visit.requests.push(request.url()));
-  await page.evaluateOnNewDocument(noteArrivals);
   await prepare?.(page);
   await page.goto(address);
   return visit;
@@ -368,6 +361,9 @@ const inTheMiddle = (element: ElementHandle<HTMLElement>): Promise<void> => elem
 /** A widget on a page, as somebody meets it who sees the screen or has it read out. */
 export class Widget {
   readonly tag: string;
+  /** The heading that was last seen, and since when. */
+  #screen = '';
+  #since = 0;
 
   constructor(
     readonly page: Page,
@@ -411,8 +407,10 @@ export class Widget {
   async #tap(role: Role, name: string): Promise<void> {
     await eventually(async () => {
       const element = await this.control(role, name);
-      const isNew = await this.page.evaluate(() => performance.now() - ((globalThis as { arrived?: number }).arrived ?? -Infinity) < 450);
-      assert.ok(!isNew, 'the screen has just come');
+      // A tap right after a screen has come does not count, and no person is as fast as a test.
+      const screen = await this.heading();
+      if (screen !== this.#screen) [this.#screen, this.#since] = [screen, Date.now()];
+      assert.ok(Date.now() - this.#since > 450, 'the screen has just come');
       await inTheMiddle(element);
       await element.click();
     });

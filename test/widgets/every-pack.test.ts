@@ -26,6 +26,10 @@ async function open<T extends L30Widget>(name: 'reflection-form' | 'question-car
 const complete = (widget: L30Widget): Promise<void> =>
   eventually(() => all(widget, '.fields input, .fields textarea, .fields .helper').length && !all(widget, 'textarea[aria-labelledby=question]').some(({ id }) => id === 'plan'), 'the step');
 
+/** The heading that was last seen, and since when. */
+let screen = '';
+let since = 0;
+
 /** Puts a finger on the middle of something: it must be large enough, on the screen, and under nothing else. */
 async function touch(widget: L30Widget, target: HTMLElement): Promise<void> {
   target.scrollIntoView({ block: 'center' });
@@ -35,14 +39,11 @@ async function touch(widget: L30Widget, target: HTMLElement): Promise<void> {
   expect(Math.round(height), `the height of "${name}"`).to.be.at.least(target.matches('.tile') ? 64 : 44);
   expect(target.contains(widget.shadowRoot!.elementFromPoint(x, y)), `nothing lies over "${name}"`).to.equal(true);
   // Nobody taps as fast as this test, and a tap right after a change of the screen does not count.
-  await eventually(() => performance.now() - arrived > 450);
+  if (headingOf(widget) !== screen) [screen, since] = [headingOf(widget), performance.now()];
+  await eventually(() => performance.now() - since > 450);
   await sendMouse({ type: 'click', position: [x, y] });
   await widget.updateComplete;
 }
-
-/** When a heading last got the focus, as it does on every new screen. */
-let arrived = -Infinity;
-addEventListener('focusin', (event) => (event.composedPath()[0] as Element).localName === 'h2' && (arrived = event.timeStamp), true);
 
 const touchButton = (widget: L30Widget, name: string): Promise<void> => touch(widget, all<HTMLButtonElement>(widget, 'button').find((each) => each.textContent!.trim() === name)!);
 
