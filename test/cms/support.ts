@@ -20,7 +20,7 @@ import type { Choices } from './snippets.ts';
 const PATIENCE = 60_000;
 
 /** What has to end with the test file, in this order. */
-const endings: (() => Promise<unknown>)[] = [async () => (await browser)?.close()];
+const endings: (() => Promise<unknown>)[] = [async () => browser?.close()];
 after(async () => {
   for (const end of endings) await end();
 });
@@ -65,19 +65,20 @@ export async function school(origin: string): Promise<School> {
   };
 }
 
-let browser: Promise<Browser> | undefined;
+let browser: Browser | undefined;
 
 /** A browser window of somebody's own, with nobody logged in. */
 export async function openWindow(context: TestContext): Promise<Page> {
-  browser ??= puppeteer.launch({
+  // One that has crashed took its own test with it, and shall not take the others.
+  if (!browser?.connected) browser = await puppeteer.launch({
     executablePath: process.env['L30_CHROMIUM']!,
     pipe: true,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-quic', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     timeout: PATIENCE,
     protocolTimeout: PATIENCE,
   });
-  const visitor = await (await browser).createBrowserContext();
-  context.after(() => visitor.close());
+  const visitor = await browser.createBrowserContext();
+  context.after(() => visitor.close().catch(() => undefined));
   const page = await visitor.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width: 1200, height: 1000 });
