@@ -91,7 +91,7 @@ export function wayFindings({ route, named, audience, users }: Way, { dialect, m
           fact(fill(how, { dialect: dialect.name, setting })),
           dialect.confirms ? good(words.confirms) : look(words.unconfirmed),
           ...(audience === 'pupils' ? [fact(dialect.seals ? words.seals : words.sealsNot), keys ? good(fill(words.sealed, { count: keys })) : fact(words.open)] : []),
-          fact(words[dialect.repeats]),
+          fact(dialect.repeats === 'dropped' ? words.dropped : words.doubled),
           ...(dialect.facts === 'unverified' ? [look(words.secondHand)] : []),
         ]
       : []),

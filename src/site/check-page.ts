@@ -150,7 +150,7 @@ export interface Around {
 
 /** The page, for the panel. */
 export function pagePart(page: CheckedPage, { stopped, needed, keys, later, strangers, placed }: Around): Part {
-  const { facts } = words;
+  const called = words.facts;
   return {
     id: 'page',
     title: words.page,
@@ -172,14 +172,14 @@ export function pagePart(page: CheckedPage, { stopped, needed, keys, later, stra
       fact('locks' in navigator ? words.locks : words.locksOff),
     ],
     facts: [
-      [facts.script, page.base],
-      [facts.version, page.version],
-      [facts.origin, location.origin],
-      [facts.browser, browser()],
-      [facts.connection, navigator.onLine ? words.online : words.offline],
-      [facts.zone, Intl.DateTimeFormat().resolvedOptions().timeZone],
-      [facts.window, `${innerWidth} \u00d7 ${innerHeight}`],
-      [facts.language, document.documentElement.lang || '\u2013'],
+      [called.script, page.base],
+      [called.version, page.version],
+      [called.origin, location.origin],
+      [called.browser, browser()],
+      [called.connection, navigator.onLine ? words.online : words.offline],
+      [called.zone, Intl.DateTimeFormat().resolvedOptions().timeZone],
+      [called.window, `${innerWidth} \u00d7 ${innerHeight}`],
+      [called.language, document.documentElement.lang || '\u2013'],
     ],
   };
 }

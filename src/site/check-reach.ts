@@ -80,7 +80,7 @@ export function reachedFinding(reached: Reached, endpoint: string, dialect: Dial
   const { host, port, protocol, origin: source } = new URL(endpoint);
   const values = { host, origin, source, port: port || (protocol === 'http:' ? 80 : 443), seconds: TIMEOUT / 1000, when: new Date().toISOString(), status: 'status' in reached ? reached.status : '', directive: 'directive' in reached ? reached.directive : '' };
   const say = (text: string, it?: keyof typeof words.it): string => fill(it ? `${text} ${words.forIt} ${words.it[it]}` : text, values);
-  const { reached: said } = words;
+  const said = words.reached;
   switch (reached.kind) {
     case 'policy':
       return wrong(say(said.policy, 'policy'));

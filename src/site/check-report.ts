@@ -55,7 +55,7 @@ const wrongOf = ({ findings }: Part): Finding[] => findings.filter(({ mark }) =>
 
 /** What comes first: how many widgets work, and of each that does not what to do; then what is wrong with the page. `untried` when no endpoint was asked. */
 export function summaryOf(widgets: readonly Part[], page: readonly Part[], untried: boolean): Finding[] {
-  const { sum } = words;
+  const sum = words.sum;
   const failing = widgets.filter((part) => wrongOf(part).length);
   const [total, bad] = [widgets.length, failing.length];
   const values = { total, bad, good: total - bad, needs: bad === 1 ? sum.needs : sum.need };

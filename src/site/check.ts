@@ -6,7 +6,7 @@
  */
 import type { Fetch } from '../delivery/deliver.ts';
 import { keysOf, type LoadPart } from '../delivery/route.ts';
-import { words as pageWords } from '../locales/en-check-page.ts';
+import * as places from '../locales/en-check-page.ts';
 import { words } from '../locales/en-check.ts';
 import { fill } from '../locales/index.ts';
 import { canTest, canTry, sendTest, study, wayFindings, waysOf, type Study, type Way } from './check-endpoint.ts';
@@ -136,8 +136,8 @@ class Check {
       summary: summaryOf(widgets, [around], untried),
       groups: [
         ...(widgets.length ? [{ id: 'widgets', title: words.widgets, parts: widgets }] : []),
-        ...(endpoints.length ? [{ id: 'endpoints', title: pageWords.endpoints, parts: endpoints }] : []),
-        { id: 'around', title: pageWords.page, parts: [around] },
+        ...(endpoints.length ? [{ id: 'endpoints', title: places.words.endpoints, parts: endpoints }] : []),
+        { id: 'around', title: places.words.page, parts: [around] },
       ],
     };
   }
@@ -151,8 +151,8 @@ class Check {
       title: withoutQuery(way.route.endpoint),
       findings: [...[reached, test].filter((finding) => !!finding), ...(known ? wayFindings(way, known) : [])],
       actions: [
-        ...(known?.dialect && canTry(way) ? [{ id: `${id}-try`, label: pageWords.tryIt, help: pageWords.tryHelp, run: () => void this.#try(way, known) }] : []),
-        ...(known && canTest(way, known) ? [{ id: `${id}-test`, label: pageWords.test, help: pageWords.testHelp, run: () => void this.#test(way, known) }] : []),
+        ...(known?.dialect && canTry(way) ? [{ id: `${id}-try`, label: places.words.tryIt, help: places.words.tryHelp, run: () => void this.#try(way, known) }] : []),
+        ...(known && canTest(way, known) ? [{ id: `${id}-test`, label: places.words.test, help: places.words.testHelp, run: () => void this.#test(way, known) }] : []),
       ],
     };
   }
@@ -172,7 +172,7 @@ class Check {
   }
 
   async #try(way: Way, { dialect }: Study): Promise<void> {
-    this.#panel.say(fill(pageWords.trying, { host: hostOf(way) }));
+    this.#panel.say(fill(places.words.trying, { host: hostOf(way) }));
     const { origin } = new URL(way.route.endpoint);
     const stoppedBy = async (): Promise<string | undefined> => {
       await new Promise((resolve) => setTimeout(resolve, POLICY_PAUSE));
@@ -185,7 +185,7 @@ class Check {
   }
 
   async #test(way: Way, known: Study): Promise<void> {
-    this.#panel.say(fill(pageWords.testing, { host: hostOf(way) }));
+    this.#panel.say(fill(places.words.testing, { host: hostOf(way) }));
     this.#settle(way, { test: await sendTest(way, known, this.hands.load, this.hands.fetch) });
   }
 
