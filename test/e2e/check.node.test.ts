@@ -43,7 +43,8 @@ for (const engine of ['chromium', 'firefox'] as const) {
       assert.deepEqual([row?.envelope.site, row?.envelope.widget], ['hollybrook', 'mood-check-in']);
       assert.match(String(row?.envelope.answers[0]?.value), /^TEST\. No pupil wrote this\./);
       assert.match(await says(page), new RegExp(`under the id ${row?.envelope.id}`));
-      assert.deepEqual(errors, []);
+      // A browser notes every answer that is no success; ours says that it takes letters only.
+      assert.deepEqual(errors.filter((line) => !line.includes('405')), []);
     });
 
     it('names the directive where the page\'s policy cuts the way, and the two settings that are missing elsewhere', async (context) => {
