@@ -61,6 +61,7 @@ export const styles = `
   th, td { padding: 0.4rem 0.6rem 0.4rem 0; text-align: start; vertical-align: top; border-block-end: 1px solid color-mix(in srgb, var(--line) 40%, transparent) }
   thead th { color: var(--muted); font-weight: 600 }
   tbody th { font-weight: 600; white-space: nowrap; overflow-wrap: normal }
+  @media (min-width: 30rem) { td:last-child, thead th { white-space: nowrap; overflow-wrap: normal } }
   .beside { margin-block-start: 0.6rem; color: var(--muted); font-size: 0.92rem }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; margin-block-start: 0.9rem; font-size: 0.92rem }
   dt { color: var(--muted) }
