@@ -174,11 +174,10 @@ export interface Region {
 }
 
 /** Every pack there is, built in or leaf. */
-export const PACK_IDS: readonly string[] = [
-  'both-sides', 'both-sides-early', 'caused-harm', 'caused-harm-early', 'caused-harm-teen', 'check-in', 'check-in-early', 'check-out',
-  'check-out-early', 'class-agreement', 'family-home', 'family-plan', 'follow-up', 'fresh-start', 'group-repair', 'harmed', 'harmed-early',
-  'learning-stuck', 'picture-talk', 'prepare', 'say-it', 'staff-circle', 'staff-repair', 'staff-self', 'welcome', 'witness', 'witness-early',
-];
+export const PACK_IDS: readonly string[] =
+  'both-sides both-sides-early caused-harm caused-harm-early caused-harm-teen check-in check-in-early check-out check-out-early class-agreement family-home family-plan follow-up fresh-start group-repair harmed harmed-early learning-stuck picture-talk prepare say-it staff-circle staff-repair staff-self welcome witness witness-early'.split(
+    ' ',
+  );
 
 /** Every mood scale there is, built in or leaf. */
 export const SCALE_IDS: readonly string[] = ['faces-3', 'faces-5', 'energy', 'body', 'weather', 'words'];

@@ -65,7 +65,11 @@ export function wholePack(file: PackFile): Pack {
   };
 }
 
-/** The pack as `l30.js` carries it: its core questions alone, without choice lists and without what can wait. */
+/**
+ * The pack as `l30.js` carries it: its core questions alone, without choice lists and without what can wait. Where
+ * the whole pack follows while the first screen is read, the lines of help after the first question come with it.
+ */
 export function corePack({ id, lang, title, flow, prompts }: PackFile): Pack {
-  return { id, lang, title, flow, prompts: prompts.filter(({ core }) => core).map((prompt) => without(prompt, NOT_AT_ONCE)) };
+  const core = prompts.filter((prompt) => prompt.core);
+  return { id, lang, title, flow, prompts: core.map((prompt, i) => without(prompt, flow !== 'pick' && i ? [...NOT_AT_ONCE, 'helper'] : NOT_AT_ONCE)) };
 }

@@ -101,7 +101,7 @@ const HERE = 'http://here.invalid';
 /** The settings in an address, as `data-*`. A pack of the school's own counts where it lies beside the script. */
 function settingsOf(query: EmbedQuery, script: string): Record<string, string> {
   const src = ownPack(`${HERE}?${new URLSearchParams({ src: query['src'] ?? '' })}`, new URL('.', new URL(script, HERE)).href);
-  const own = Object.entries({ ...query, src: undefined }).filter((entry): entry is [string, string] => isHarmless(entry[0]) && entry[1] !== undefined);
+  const own = Object.entries(query).flatMap(([name, value]) => (isHarmless(name) && value !== undefined ? [[name, value] as const] : []));
   return Object.fromEntries([...own, ...(query['src'] && src ? [['src', src.replace(HERE, '')] as const] : [])].map(([name, value]) => [`data-${name}`, value]));
 }
 
