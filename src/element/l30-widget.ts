@@ -23,7 +23,7 @@ import { WayOut, type Audience, type Way } from './way-out.ts';
  * help strip at its foot, one live region, one submission at a time, and its phase as a `:state()`.
  */
 export abstract class L30Widget extends LitElement {
-  static override styles = [sharedStyles];
+  static override styles = sharedStyles;
   static override properties = settingProperties;
 
   /** The part of the tag after `l30-`. */

@@ -110,7 +110,8 @@ export class QuestionCard extends PupilWidget<Pack> {
 
   #renderAdults(pack: Pack): unknown {
     const { depth, mode, print, settings } = this;
-    const part = pack.adultGuide || print || mode === 'alone' ? this.#adults.want() : undefined;
+    // A question of the day is fetched no more for than it needs.
+    const part = (pack.adultGuide && pack.flow !== 'pick') || print || mode === 'alone' ? this.#adults.want() : undefined;
     return part ? part.adults(this.kit, pack, promptsOf(pack, depth), !this.#moved, mode === 'alone', settings.school, (words) => this.say(words)) : this.renderAdultGuide(pack);
   }
 

@@ -36,6 +36,15 @@ describe('what a school makes its own', () => {
   describe('texts', () => {
     const words = (texts: object): Record<string, string> => ({ ...SETTINGS, words: JSON.stringify(texts) });
 
+    // This comes first, because from then on the page has what reads them.
+    it('are ours where what reads them cannot come', async () => {
+      let asked = 0;
+      const widget = await mount('mood-check-in', words({ ratherNotSay: 'Not now' }), undefined, (path) => (path === 'site/own-words' ? (asked++, Promise.reject(new TypeError('no network'))) : devLeaves(path)));
+      await eventually(() => asked > 0);
+      await widget.updateComplete;
+      expect(shown(widget)).to.contain(en.ratherNotSay).and.not.to.contain('Not now');
+    });
+
     it('stand in place of ours, with the school\u2019s people in their places', async () => {
       const widget = await mount('mood-check-in', words({ talkToSomeone: 'I want to talk', talkAsk: 'Good that you say so. Press Send to tell {readers}.' }));
       await eventually(() => shown(widget).includes('I want to talk'));
@@ -139,12 +148,6 @@ describe('what a school makes its own', () => {
       all(widget, 'input[name=mood]')[0]!.click();
       await widget.updateComplete;
       expect(shown(widget)).to.contain(en.noSecret).and.not.to.contain('Only we know.');
-    });
-
-    it('are ours where what reads them cannot come', async () => {
-      const widget = await mount('mood-check-in', words({ ratherNotSay: 'Not now' }), undefined, (path) => (path === 'site/own-words' ? Promise.reject(new TypeError('no network')) : devLeaves(path)));
-      await widget.updateComplete;
-      expect(shown(widget)).to.contain(en.ratherNotSay);
     });
 
     it('hide no form for adults that works', async () => {

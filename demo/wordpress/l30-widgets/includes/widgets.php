@@ -56,7 +56,7 @@ function l30_widgets_all(): array
             'title' => __('Reflection form', 'l30-widgets'),
             'about' => __('Thinking something through, one question at a time.', 'l30-widgets'),
             'link' => __('Think about it, one question at a time', 'l30-widgets'),
-            'style' => 'min-height:clamp(540px,1195px - 97vw,890px)',
+            'style' => 'min-height:clamp(545px,1225px - 97vw,895px)',
             'settings' => [
                 'pack' => ['id', __('Question pack', 'l30-widgets'), L30_WIDGETS_PACKS],
                 'mode' => ['id', __('Who is there', 'l30-widgets'), ['together', 'solo']],
@@ -68,7 +68,7 @@ function l30_widgets_all(): array
             'title' => __('Newsletter signup', 'l30-widgets'),
             'about' => __('For families, with consent that is never ticked in advance.', 'l30-widgets'),
             'link' => __('Get our letter by email', 'l30-widgets'),
-            'style' => 'min-height:clamp(570px,985px - 60vw,775px)',
+            'style' => 'min-height:clamp(570px,990px - 60vw,780px)',
             'settings' => [
                 'heading' => ['text', __('Title, in place of ours', 'l30-widgets')],
                 'list-name' => ['text', __('What people sign up for, as the end of "Yes, email me …"', 'l30-widgets')],
