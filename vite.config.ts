@@ -81,7 +81,6 @@ function leaveNoGlobals(): Plugin {
     [/scheduleUpdate\(\)\{return this\.performUpdate\(\)\}/, ''],
     [/return this\.getUpdateComplete\(\)\}getUpdateComplete\(\)\{/, ''],
     [/if\(s\.state&&\(s\.attribute=!1\),/, 'if('],
-    [/const i=\[\];if\(Array\.isArray\(s\)\)\{(const e=.*?)\}else void 0!==s&&i\.push\(t\(s\)\);/, 'const i=[];$1;'],
     [/removeController\(t\)\{.*?\}(?=_\$E_)/, ''],
     [/,this\._\$EO\?\.forEach\(t=>t\.hostUpdate\?\.\(\)\)/, ''],
     [/this\._\$EO\?\.forEach\(t=>t\.hostUpdated\?\.\(\)\),this\.hasUpdated\|\|\(this\.hasUpdated=!0,this\.firstUpdated\(t\)\)/, 'this.hasUpdated=!0'],
