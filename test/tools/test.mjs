@@ -8,6 +8,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ENGINES, assertEnough, explainMissing, findBrowsers, preparePhp } from './browsers.mjs';
 import { install } from './install.mjs';
@@ -101,7 +102,7 @@ async function nodeTests(name, env = {}) {
     ['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ['--test-reporter=./test/tools/reports.mjs', `--test-reporter-destination=${reportPath(name)}`],
   ];
-  const status = await node(['--import', 'tsx', '--test', '--test-timeout=300000', ...reporters.flat(), ...files], env);
+  const status = await node(['--import', 'tsx', '--test', '--test-timeout=300000', `--test-concurrency=${availableParallelism()}`, ...reporters.flat(), ...files], env);
   return counted(status, readReport(name));
 }
 
