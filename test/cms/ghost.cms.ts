@@ -5,7 +5,8 @@ import type { Page } from 'puppeteer-core';
 import { inEngine } from '../e2e/support.ts';
 import { startGhost } from '../services/ghost.ts';
 import { mailSink, without } from '../services/support.ts';
-import { elementFor, snippetFor } from './snippets.ts';
+import { snippetFor } from '../../src/pages/builder/snippet.ts';
+import { elementFor } from './snippets.ts';
 import { checkIn, checkInByLink, openWindow, readsAs, school, type School } from './support.ts';
 
 const needs = without('ghost', 'mariadb', 'pages') || inEngine('chromium').skip;

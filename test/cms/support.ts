@@ -8,13 +8,13 @@ import { after, type TestContext } from 'node:test';
 import { Hono } from 'hono';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { files } from '../../demo/files.ts';
+import type { Choices } from '../../src/pages/builder/choices.ts';
 import { embedPage, hasEmbed } from '../../src/pages/embed.ts';
 import { createApp } from '../../src/receiver/app.ts';
 import { serve } from '../../src/receiver/serve.ts';
 import { openSqliteStore } from '../../src/receiver/sqlite-store.ts';
 import { Widget, eventually, inWords } from '../e2e/support.ts';
 import { folderOf, temporaryFolder } from '../services/support.ts';
-import type { Choices } from './snippets.ts';
 
 /** Milliseconds a page of a busy content management system may take. */
 const PATIENCE = 60_000;
@@ -29,7 +29,7 @@ export interface School {
   /** Where the receiver, the hosted pages and `l30.js` are, without a slash at the end. */
   url: string;
   /** What a school's admin would choose in the snippet builder. */
-  choices: Choices;
+  choices: Partial<Choices> & Pick<Choices, 'widget' | 'scale' | 'label' | 'endpoint' | 'readers' | 'readWhen' | 'lead' | 'site' | 'school'>;
   /** How often the receiver has kept a letter with these words, and what else was answered in it. */
   kept(words: string): Promise<[question: string, words: string][][]>;
 }

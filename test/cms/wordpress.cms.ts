@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { inEngine, eventually } from '../e2e/support.ts';
 import { without } from '../services/support.ts';
-import { elementFor, snippetFor } from './snippets.ts';
+import { snippetFor } from '../../src/pages/builder/snippet.ts';
+import { elementFor } from './snippets.ts';
 import { checkIn, checkInByLink, readsAs, school, type School } from './support.ts';
 import { ROLES, Staff, writeInBlockEditor } from './wordpress.ts';
 
@@ -96,6 +97,14 @@ describe('WordPress', { skip: needs }, () => {
       test(`the snippet runs when an author pastes it into ${place}`, async (context) => {
         const { link } = await staff.publish('author', put(whole()));
         await checkIn(await staff.visit(context, link), at, `author, ${place}, script in the footer`);
+      });
+    }
+
+    for (const form of ['site-link', 'site-marker'] as const) {
+      test(`what the builder gives an author as ${form} becomes the widget`, async (context) => {
+        const { code } = snippetFor({ ...at.choices, form });
+        const { link } = await staff.publish('author', `<!-- wp:paragraph -->\n<p>${code}</p>\n<!-- /wp:paragraph -->`);
+        await checkIn(await staff.visit(context, link), at, `author, ${form}, script in the footer`);
       });
     }
   });
