@@ -32,6 +32,9 @@ export function noNetwork(): never {
 
 const waiting = new Set<() => void>();
 
+/** Whether something is on its way that gets no answer. */
+export const isWaiting = (): boolean => waiting.size > 0;
+
 /** Gives what waits its receipt after all, so that it does not lose patience in the middle of another story. */
 export function endWaiting(): void {
   waiting.forEach((end) => end());

@@ -3,7 +3,7 @@ import { setProjectAnnotations } from '@storybook/web-components-vite';
 import { render, type TemplateResult } from 'lit';
 import { composeStories } from 'storybook/preview-api';
 import preview from '../.storybook/preview.ts';
-import { endWaiting } from './endpoint.ts';
+import { endWaiting, isWaiting } from './endpoint.ts';
 import { patiently, widgetsIn } from './person.ts';
 
 /** A story told outside Storybook. */
@@ -32,8 +32,10 @@ describe('stories', () => {
     canvasElement = document.body.appendChild(document.createElement('div'));
   });
 
-  afterEach(() => {
+  afterEach(async () => {
     console.error = error;
+    // A letter that sets out only now would be in the way of the next story's.
+    if (widgetsIn(canvasElement).some((widget) => widget.matches(':state(sending)'))) await patiently(isWaiting);
     canvasElement.remove();
     endWaiting();
   });

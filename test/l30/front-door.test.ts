@@ -22,7 +22,7 @@ function add(html: string): HTMLElement {
 const widgetsIn = (box: Element): L30Widget[] => [...box.querySelectorAll<L30Widget>('*')].filter(({ localName }) => localName.startsWith('l30-') && localName !== 'l30-site');
 
 async function upgraded(box: Element): Promise<L30Widget> {
-  await waitUntil(() => widgetsIn(box)[0]?.shadowRoot?.querySelector('h2'), 'no widget came');
+  await waitUntil(() => widgetsIn(box)[0]?.shadowRoot?.querySelector('h2'), 'no widget came', { timeout: 8000 });
   const [widget] = widgetsIn(box) as [L30Widget];
   await widget.updateComplete;
   return widget;
@@ -221,7 +221,7 @@ describe('the front door', () => {
 
     async function load(page: Document, more: Partial<HTMLScriptElement>): Promise<void> {
       page.head.append(Object.assign(page.createElement('script'), { type: 'module', ...more }));
-      await waitUntil(() => page.querySelector('l30-question-card')?.shadowRoot?.querySelector('h2'), 'no widget came');
+      await waitUntil(() => page.querySelector('l30-question-card')?.shadowRoot?.querySelector('h2'), 'no widget came', { timeout: 8000 });
     }
 
     it('leaves no name on the window', async () => {

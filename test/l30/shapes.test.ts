@@ -111,7 +111,7 @@ describe('every shape of a snippet', () => {
     return [shape, mended];
   };
   async function one(part: Element): Promise<Element> {
-    await waitUntil(() => widgetsIn(part)[0]?.shadowRoot?.querySelector('h2'), 'no widget came');
+    await waitUntil(() => widgetsIn(part)[0]?.shadowRoot?.querySelector('h2'), 'no widget came', { timeout: 8000 });
     await settle();
     const [widget, ...more] = widgetsIn(part);
     expect(more).to.deep.equal([], 'more than one widget');
