@@ -71,15 +71,18 @@ describe('the snippet builder', { concurrency: 2 }, () => {
         await typeInto(page, 'Endpoint', 'http://127.0.0.1:1/submissions');
 
         await eventually(async () => assert.deepEqual(await inPreview(page, '[part=send]'), ['Send'], 'the preview has a Send button'));
-        const frame = await preview(page);
-        await frame.evaluate(() => {
-          const { shadowRoot } = document.querySelector('l30-question-card')!;
-          const box = shadowRoot!.querySelector('textarea')!;
-          box.value = 'from the preview';
-          box.dispatchEvent(new Event('input', { bubbles: true }));
-          shadowRoot!.querySelector<HTMLElement>('[part=send]')!.click();
+        // The preview is drawn anew a moment after the last letter of a choice, and with it what was pressed in it.
+        await eventually(async () => {
+          const frame = await preview(page);
+          await frame.evaluate(() => {
+            const { shadowRoot } = document.querySelector('l30-question-card')!;
+            const box = shadowRoot!.querySelector('textarea')!;
+            box.value = 'from the preview';
+            box.dispatchEvent(new Event('input', { bubbles: true }));
+            shadowRoot!.querySelector<HTMLElement>('[part=send]')!.click();
+          });
+          assert.equal(await frame.evaluate(() => document.querySelector('body > p')!.checkVisibility()), true, 'the preview does not say that it sends nothing');
         });
-        await eventually(async () => assert.equal(await frame.evaluate(() => document.querySelector('body > p')!.checkVisibility()), true, 'the preview does not say that it sends nothing'));
 
         await tabTo(page, 'Send a test');
         await page.keyboard.press('Enter');
