@@ -161,8 +161,8 @@ const cardStyles = css`
     height: 2.9em;
   }
   .tile input:checked + span {
-    margin: -2px;
-    border: 4px solid var(--_accent);
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 2px var(--_accent);
     background: var(--_soft);
   }
   .tile .tick {
