@@ -75,7 +75,7 @@ function leaveNoGlobals(): Plugin {
     [/,this\._\$Cv=\w\?\.isConnected\?\?!0/, ''],
     [/this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),/, ''],
     [/get _\$AU\(\)\{return this\._\$AM\?\._\$AU\?\?this\._\$Cv\}/, ''],
-    [/(?:get _\$AU\(\)\{return this\._\$AM\._\$AU\})/g, ''],
+    [/get _\$AU\(\)\{return this\._\$AM\._\$AU\}/g, ''],
     [/,this\.constructor\.l\?\.forEach\(t=>t\(this\)\)/, ''],
     [/const t=this\.scheduleUpdate\(\);return null!=t&&await t,/, 'return this.performUpdate(),'],
     [/scheduleUpdate\(\)\{return this\.performUpdate\(\)\}/, ''],
@@ -261,15 +261,9 @@ function leaves(): Plugin {
         });
         this.emitFile({ type: 'asset', fileName: `${name}.js`, source: name.startsWith('widgets/') ? tightMarkup(code) : code });
       };
-      await emit('site/admin', "export * from './admin.ts'", 'ts', 'src/site');
-      await emit('site/own-pack', "export * from './own-pack.ts'", 'ts', 'src/site');
-      await emit('site/own-words', "export * from './own-words.ts'", 'ts', 'src/site');
-      await emit('site/ages', "export * from './ages.ts'", 'ts', 'src/site');
-      await emit('site/helpers', "export * from './helpers.ts'", 'ts', 'src/site');
-      await emit('site/shapes', "export * from './shapes.ts'", 'ts', 'src/site');
-      await emit('site/tailor', "export * from './tailor.ts'", 'ts', 'src/site');
-      await emit('site/gloss', "export * from './gloss.ts'", 'ts', 'src/site');
-      await emit('site/check', "export * from './check.ts'", 'ts', 'src/site');
+      for (const name of ['admin', 'own-pack', 'own-words', 'ages', 'helpers', 'shapes', 'tailor', 'gloss', 'check']) {
+        await emit(`site/${name}`, `export * from './${name}.ts'`, 'ts', 'src/site');
+      }
       await emit('delivery', "export * from './index.ts'", 'ts', 'src/delivery');
       await emit('delivery/seal', "export * from './seal.ts'", 'ts', 'src/delivery');
       for (const file of readdirSync('src/dialects')) {
