@@ -62,6 +62,8 @@ export abstract class L30Widget extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.addEventListener('l30-change', () => this.submission.edited());
+    // From the press on, and not only once it is drawn.
+    root.addEventListener('beforeinput', (event) => this.submission.busy && event.preventDefault());
     enclose(root, this);
     // Nothing is fetched for someone who only looks.
     for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way), { once: true });
@@ -86,12 +88,10 @@ export abstract class L30Widget extends LitElement {
     const { submission, settings: { site }, locale: { lang } } = this;
     const { widgetName: widget } = this.constructor as typeof L30Widget;
     if (submission.busy || this.#way.trouble) return;
-    const sending = submission.submit({ widget, ...(pack && { pack }), site, lang, answers }, async () => {
+    await submission.submit({ widget, ...(pack && { pack }), site, lang, answers }, async () => {
       await this.#out.prepare(this.#way);
       return this.#way.route;
     });
-    if (submission.busy) this.announce(this.text.sending);
-    await sending;
     if (!submission.outcome) this.announce('');
     void this.#note.look();
   }
@@ -118,8 +118,9 @@ export abstract class L30Widget extends LitElement {
     const { phase, busy } = this.submission;
     this.entries.locked = busy;
     if (phase === this.#state.now) return;
+    if (busy) this.said = this.text.sending;
     // The screen changes under whoever is at it. Someone who is elsewhere on the page by then stays there.
-    if (['sent', 'unconfirmed', 'waiting'].includes(phase) && (this.#state.now === 'sending' || this.matches(':focus-within'))) this.#focusNext = true;
+    if (['sent', 'unconfirmed', 'waiting'].includes(phase) && (['idle', 'sending'].includes(this.#state.now!) || this.matches(':focus-within'))) this.#focusNext = true;
     this.#state.show(phase);
   }
 

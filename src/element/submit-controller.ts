@@ -10,6 +10,9 @@ import { L30ErrorEvent, L30RefusedEvent, L30SentEvent, L30SubmitEvent, L30Unconf
 /** Where a submission stands. */
 export type Phase = 'idle' | 'invalid' | 'sending' | 'sent' | 'unconfirmed' | 'waiting' | 'refused' | 'failed';
 
+/** Milliseconds in which words are mostly safe. Drawing "Sending" for less would only keep the device from making them so. */
+const MOMENT = 150;
+
 function eventFor(outcome: Outcome, id: string): Event {
   switch (outcome.kind) {
     case 'sent':
@@ -63,7 +66,7 @@ export class SubmitController {
     this.#turn += 1;
     this.outcome = undefined;
     this.issues = [];
-    this.#become('idle');
+    if (this.phase !== 'idle') this.#become('idle');
   }
 
   /** What is on the screen is no longer what was sent: should that arrive by itself now, the new words must stay. */
@@ -82,7 +85,8 @@ export class SubmitController {
   async submit(draft: Draft, findWay: () => Promise<Route | undefined>): Promise<void> {
     if (this.busy) return;
     this.rest();
-    this.#become('sending');
+    this.phase = 'sending';
+    setTimeout(() => this.busy && this.host.requestUpdate(), MOMENT);
     const turn = this.#turn;
     await new Promise<void>((resolve) => {
       let told = '';

@@ -98,8 +98,8 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
   });
 });
 
-describe('leaving and coming back, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
-  const { demo, open } = houseIn('chromium', { backForwardCache: true });
+describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium'), concurrency: 3 }, () => {
+  const { demo, open } = houseIn('whole_chromium');
 
   const hearReturn = (page: Page): Promise<unknown> =>
     page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { cameBack: persisted })));

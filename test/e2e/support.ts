@@ -2,7 +2,7 @@
  * What the end-to-end tests stand on: the demo in a process of its own, a real browser, hands that
  * type and press as a person does, a network that can be bad, and the database file at the end.
  *
- * `L30_CHROMIUM` and `L30_FIREFOX` name the browsers; `node test/tools/test.mjs e2e` sets them and
+ * `L30_CHROMIUM`, `L30_WHOLE_CHROMIUM` and `L30_FIREFOX` name the browsers; `node test/tools/test.mjs e2e` sets them and
  * builds `dist` first. Nothing here sleeps for a fixed time: every wait is for something to be so. What is asserted again and
  * again until it is so carries its own message: without one Node parses the whole file each time.
  */
@@ -133,10 +133,12 @@ export class Demo {
   }
 }
 
-export type Engine = 'chromium' | 'firefox';
+/** Only the whole of Chromium keeps pages that were left as they are, for the way back. */
+export type Engine = 'chromium' | 'whole_chromium' | 'firefox';
 
 const PROGRAMS: Readonly<Record<Engine, string | undefined>> = {
   chromium: process.env['L30_CHROMIUM'],
+  whole_chromium: process.env['L30_WHOLE_CHROMIUM'],
   firefox: process.env['L30_FIREFOX'],
 };
 
@@ -144,15 +146,14 @@ const PROGRAMS: Readonly<Record<Engine, string | undefined>> = {
 interface LaunchOptions {
   /** A folder for its profile, which outlives it. */
   profile?: string;
-  /** Keeps pages that were left as they are, for the way back. Puppeteer switches that off in Chromium. */
-  backForwardCache?: boolean;
 }
 
-async function launch(engine: Engine, { profile, backForwardCache = false }: LaunchOptions = {}): Promise<Browser> {
+async function launch(engine: Engine, { profile }: LaunchOptions = {}): Promise<Browser> {
   const executablePath = PROGRAMS[engine];
   assert.ok(executablePath, `L30_${engine.toUpperCase()} does not say where ${engine} is; node test/tools/test.mjs e2e does`);
   const options = { executablePath, timeout: 2 * PATIENCE, protocolTimeout: 2 * PATIENCE, ...(profile && { userDataDir: profile }) };
-  const ignoreDefaultArgs = backForwardCache && ['--disable-back-forward-cache'];
+  // Puppeteer switches off what the whole of Chromium is started for.
+  const ignoreDefaultArgs = engine === 'whole_chromium' && ['--disable-back-forward-cache'];
   const start = () =>
     engine === 'firefox'
       ? puppeteer.launch({ ...options, browser: 'firefox' })
@@ -199,11 +200,11 @@ async function visitTo(page: Page, address: string, { width = 1024, height = 900
 }
 
 /** A demo and a browser for all tests of a file or a suite; `open` opens a page that is closed after its test. */
-export function houseIn(engine: Engine, options: LaunchOptions = {}) {
+export function houseIn(engine: Engine) {
   const demo = new Demo();
   let browser: Browser | undefined;
   before(async () => {
-    [browser] = await Promise.all([launch(engine, options), demo.start()]);
+    [browser] = await Promise.all([launch(engine), demo.start()]);
   });
   after(async () => {
     await browser?.close();

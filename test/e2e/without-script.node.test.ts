@@ -5,8 +5,8 @@ import type { Page } from 'puppeteer-core';
 import { MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
 import { houseIn, inEngine, inWords } from './support.ts';
 
-describe('without script, in chromium', inEngine('chromium'), () => {
-  const { demo, open } = houseIn('chromium');
+describe('without script, in chromium', inEngine('whole_chromium'), () => {
+  const { demo, open } = houseIn('whole_chromium');
 
   async function hostedPage(context: TestContext, from: string): Promise<Page> {
     const { page } = await open(context, from, { prepare: (each) => each.setJavaScriptEnabled(false) });

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
@@ -100,8 +100,15 @@ describe('SubmitController', () => {
     const sending = await press('My words');
     expect(sending.draft).to.deep.equal(draft('My words'));
     expect(sending.route).to.equal(route);
-    expect(await shown()).to.equal('sending');
     expect(host.submission.busy).to.be.true;
+  });
+
+  it('shows that words are under way only when that takes longer than a moment', async () => {
+    const { tell } = await press();
+    expect(await shown()).to.equal('idle');
+    await waitUntil(async () => (await shown()) === 'sending');
+    tell(SENT);
+    expect(await shown()).to.equal('sent');
   });
 
   describe('the first press wins [case 50]', () => {
@@ -109,7 +116,7 @@ describe('SubmitController', () => {
       const { tell } = await press('first');
       await host.submission.submit(draft('second'), way);
       await host.submission.submit(draft('first'), way);
-      expect(await shown()).to.equal('sending');
+      expect(host.submission.phase).to.equal('sending');
       tell(SENT);
       expect(await shown()).to.equal('sent');
       expect(desk.sendings.map(({ draft: { answers } }) => answers[0]!.value)).to.deep.equal(['first']);

@@ -2,6 +2,7 @@ import { aTimeout, expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import type { Phase } from '../../src/element/submit-controller.ts';
+import { en } from '../../src/locales/en.ts';
 import { databaseNames } from '../delivery/storage.ts';
 import { endpoint, held, later, noNetwork, problem, receipt, webPage, type Answering } from '../support.ts';
 import { drivers, fillIn } from './drivers.ts';
@@ -115,6 +116,25 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       await widget.updateComplete;
       expect(widget.matches(':state(sent)')).to.equal(true);
       expect(widget.matches(':state(idle)')).to.equal(false);
+    });
+
+    it('takes no other words while those that were sent are on their way, from the press on', async () => {
+      const { answer, letGo } = held(receipt());
+      const to = endpoint(answer);
+      const widget = await mount(name, settings, to);
+      await fillIn(widget, driver);
+      const kept = driver.kept(widget.shadowRoot!);
+      send(widget);
+      for (const isDrawn of [false, true]) {
+        if (isDrawn) await eventually(() => shown(widget).includes(en.sending), 'it says that they are');
+        for (const each of widget.shadowRoot!.querySelectorAll<HTMLElement>('textarea, input[type=text], input[type=email]')) {
+          each.focus();
+          await sendKeys({ type: 'More' });
+        }
+        expect(driver.kept(widget.shadowRoot!)).to.equal(kept);
+      }
+      letGo();
+      await settled(widget, 'sent');
     });
 
     it('tries again with the same id when asked to, and then says sent', async () => {

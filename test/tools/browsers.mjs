@@ -12,7 +12,9 @@ import { pathToFileURL } from 'node:url';
 
 export const ENGINES = ['chromium', 'firefox', 'webkit'];
 
-const CHROMIUM = [
+/** Chromium without windows, menus and profiles: the same engine with the same answers, in half the time. */
+const CHROMIUM_SHELL = 'chromium-headless-shell';
+const WHOLE_CHROMIUM = [
   'chromium',
   'chromium-browser',
   'google-chrome-stable',
@@ -27,7 +29,7 @@ const MINI_BROWSER_PARENTS = ['/usr/lib', '/usr/libexec', '/usr/lib64', ...entri
 
 /** Debian's packages; a machine without a single font draws nothing to measure. */
 const PACKAGES = {
-  chromium: ['chromium', 'fonts-dejavu-core'],
+  chromium: [CHROMIUM_SHELL, 'chromium', 'fonts-dejavu-core'],
   firefox: ['firefox-esr', 'fonts-dejavu-core'],
   webkit: ['webkit2gtk-driver', 'xvfb', 'fonts-dejavu-core'],
 };
@@ -44,7 +46,7 @@ const REMEDY = {
  */
 export function findBrowsers({ install = false } = {}) {
   const found = look();
-  const missing = missingFrom(found);
+  const missing = missingFrom({ ...found, chromium: process.env.CHROME_PATH || (wholeChromium() && firstExecutable([CHROMIUM_SHELL])) });
   if (!install || missing.length === 0 || !canInstall()) return found;
   installPackages([...new Set(missing.flatMap((engine) => PACKAGES[engine]))]);
   return look();
@@ -63,8 +65,13 @@ export function assertEnough(found) {
   }
 }
 
+/** The one that also keeps pages for the way back, which the shell does not. */
+export function wholeChromium() {
+  return firstExecutable([process.env.CHROME_PATH, ...WHOLE_CHROMIUM]);
+}
+
 function look() {
-  const chromium = firstExecutable([process.env.CHROME_PATH, ...CHROMIUM]);
+  const chromium = firstExecutable([process.env.CHROME_PATH, CHROMIUM_SHELL, ...WHOLE_CHROMIUM]);
   const firefox = firstExecutable([process.env.FIREFOX_PATH, ...FIREFOX]);
   const webkit = {
     driver: firstExecutable(['WebKitWebDriver']),

@@ -10,7 +10,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { ENGINES, assertEnough, explainMissing, findBrowsers, preparePhp } from './browsers.mjs';
+import { ENGINES, assertEnough, explainMissing, findBrowsers, preparePhp, wholeChromium } from './browsers.mjs';
 import { install } from './install.mjs';
 import { forgetReport, readReport, reportPath } from './reports.mjs';
 
@@ -144,7 +144,8 @@ function ranNone(note) {
 
 function browsersInEnv() {
   const { chromium, firefox } = findBrowsers();
-  return { ...(chromium && { L30_CHROMIUM: chromium }), ...(firefox && { L30_FIREFOX: firefox }) };
+  const whole = wholeChromium();
+  return { ...(chromium && { L30_CHROMIUM: chromium }), ...(whole && { L30_WHOLE_CHROMIUM: whole }), ...(firefox && { L30_FIREFOX: firefox }) };
 }
 
 function testFiles(step) {
