@@ -65,8 +65,8 @@ export abstract class L30Widget extends LitElement {
     // From the press on, and not only once it is drawn.
     root.addEventListener('beforeinput', (event) => this.submission.busy && event.preventDefault());
     enclose(root, this);
-    // Nothing is fetched for someone who only looks.
-    for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way), { once: true });
+    // Nothing is fetched for someone who only looks. What has not come by then is asked for again.
+    for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way).then(() => this.requestUpdate()), { once: true });
     return root;
   }
 

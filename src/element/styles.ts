@@ -156,7 +156,7 @@ const cardStyles = css`
     padding: 0.6em 0.4em;
     text-align: center;
   }
-  .faces svg:not(.tick) {
+  .faces svg {
     width: 2.9em;
     height: 2.9em;
   }
@@ -173,10 +173,10 @@ const cardStyles = css`
     height: 1.3em;
     stroke-width: 5;
     color: var(--_accent);
-    visibility: hidden;
+    opacity: 0;
   }
   .tile input:checked + span .tick {
-    visibility: visible;
+    opacity: 1;
   }
   svg {
     flex: none;

@@ -121,7 +121,7 @@ export class SubmitController {
   }
 
   #announce(outcome: Outcome, id: string): void {
-    if ('code' in outcome && outcome.code) void report({ kind: 'delivery', code: outcome.code });
     this.host.dispatchEvent(eventFor(outcome, id));
+    if ('code' in outcome && outcome.code) void report({ kind: 'delivery', code: outcome.code });
   }
 }

@@ -42,8 +42,10 @@ export class WayOut {
   async prepare(way: Way): Promise<void> {
     if (way.trouble) return;
     try {
-      this.#unfit[JSON.stringify(way.route)] = await (await callDelivery()).misfit(way.route, this.audience);
-      this.host.requestUpdate();
+      const misfit = await (await callDelivery()).misfit(way.route, this.audience);
+      this.#unfit[JSON.stringify(way.route)] = misfit;
+      // What is as it should be need not be drawn, and least of all while a device makes words safe.
+      if (misfit) this.host.requestUpdate();
     } catch {
       // Send tries again, and says so.
     }

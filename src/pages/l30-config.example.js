@@ -10,4 +10,7 @@ export default {
   'read-when': 'each school day before 10am',
   'lead': 'Mr Owen, Designated safeguarding lead',
   'region': 'england',
+  // Only with 'region': 'other', whose numbers are your own to give:
+  // 'emergency': '112',
+  // 'helpline': 'Night line, 01632 960001',
 };

@@ -46,11 +46,13 @@ const MISFITS = {
 
 const suggest = (name: string, known: readonly string[]): string => `Did you mean "${nearest(name, known)}"? Known names: ${known.join(', ')}.`;
 
+const numbers: Readonly<Record<string, { verifiedOn: string | null }>> = regions;
+
+/** The day on which a person last looked at the help numbers of a region; `null` where nobody has, nothing for a region without numbers of ours. */
+export const verifiedOn = (region: string): string | null | undefined => (Object.hasOwn(numbers, region) ? numbers[region]!.verifiedOn : undefined);
+
 /** Regions whose help numbers no person has looked at since they were written down. A page that names none has England's. */
-export function uncheckedRegions(named: readonly string[]): string[] {
-  const all: Readonly<Record<string, { verifiedOn: string | null }>> = regions;
-  return [...new Set(named.length ? named : ['england'])].filter((region) => Object.hasOwn(all, region) && !all[region]!.verifiedOn);
-}
+export const uncheckedRegions = (named: readonly string[]): string[] => [...new Set(named.length ? named : ['england'])].filter((region) => verifiedOn(region) === null);
 
 let toldOfNumbers = false;
 

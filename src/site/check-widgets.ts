@@ -2,7 +2,7 @@
 import { WIDGET_NAMES, type WidgetName } from '../contract/envelope.ts';
 import { words } from '../locales/en-check.ts';
 import { fill } from '../locales/index.ts';
-import { explain } from './admin.ts';
+import { explain, verifiedOn } from './admin.ts';
 import { fact, good, look, wrong, type Finding, type Part } from './check-report.ts';
 import { misspeltOn, settingsOf, shownValue, siteOf, knownTo } from './check-settings.ts';
 import { readEndpoint } from './endpoint.ts';
@@ -119,6 +119,14 @@ function boxFindings(widget: Element): Finding[] {
   return [values.width < NARROWEST ? look(fill(words.narrow, values)) : fact(fill(words.size, values))];
 }
 
+/** Whose help numbers a pupil widget shows, and when a person last looked whether they are right. */
+function numberFindings({ region, help }: Site): Finding[] {
+  if (help === 'host-provides') return [look(words.helpByHost)];
+  const day = verifiedOn(region);
+  if (day === undefined) return [];
+  return [day ? fact(fill(words.numbersChecked, { region, day })) : look(fill(words.numbersUnchecked, { region }))];
+}
+
 const howFound = (name: string, { widget, shape, mended }: Found): Finding[] => [
   fact(fill(words.shapes[shape], { name, tag: `l30-${name}` })),
   ...(isFrame(widget) ? [fact(fill(words.inFrame, { address: `${widget.src}${widget.src.includes('?') ? '&' : '?'}l30-check` }))] : []),
@@ -150,6 +158,7 @@ export function widgetPart({ id, name, title, found, site, sends, audience }: Se
       ...how,
       ...state,
       ...boxFindings(widget),
+      ...(audience === 'pupils' ? numberFindings(site) : []),
     ],
     rows: settings.map((setting) => [setting.name, shownValue(setting), words.origins[setting.from]]),
     beside: fill(words.notSet, { names: unset.join(', ') }),

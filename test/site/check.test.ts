@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { LoadPart } from '../../src/delivery/route.ts';
 import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';
 import { openCheck, type Hands } from '../../src/site/check.ts';
-import { explain } from '../../src/site/admin.ts';
+import { explain, verifiedOn } from '../../src/site/admin.ts';
 import type { CheckedPage, Found, Shape } from '../../src/site/found.ts';
 import { defaults } from '../../src/site/settings.ts';
 import { widgets } from '../../src/widgets/index.ts';
@@ -155,7 +155,7 @@ describe('the panel "Is it working?"', () => {
   ];
   for (const [shape, mended, sentences] of shapes) {
     it(`tells that it was found as ${shape}${mended.length ? ` and what was mended: ${mended.join()}` : ''}`, async () => {
-      const widget = await mount('mood-check-in', SETTINGS);
+      const widget = await mount('mood-check-in', { ...SETTINGS, region: 'other', emergency: '112' });
       open({}, [{ widget, shape, mended }]);
       for (const sentence of sentences) expect(under('widget-0')).to.include(sentence);
       expect(text('#widget-0 .look strong').length, 'one thing to look at for each').to.equal(mended.length);
@@ -190,6 +190,17 @@ describe('the panel "Is it working?"', () => {
       '\u201cdata-publickeys\u201d on the script tag does nothing. Change it to \u201cdata-public-keys\u201d.',
       '\u201cdata-leed\u201d on the script tag does nothing. Change it to \u201cdata-lead\u201d.',
     ]);
+  });
+
+  it('tells when the help numbers of a pupil widget were last checked, and of a page that must show help itself', async () => {
+    await mount('mood-check-in', { ...SETTINGS, region: 'wales' });
+    await mount('mood-check-in', { ...SETTINGS, help: 'host-provides' });
+    await mount('newsletter-signup', { ...SETTINGS, 'beside-pupils': '' });
+    open();
+    await settled();
+    expect(under('widget-0')).to.contain(verifiedOn('wales') ? `were last checked by a person on ${verifiedOn('wales')}` : 'No person has checked the help numbers of wales');
+    expect(under('widget-1')).to.contain('The page itself must show pupils whom to call or tell').and.not.to.contain('help numbers');
+    expect(under('widget-2')).not.to.contain('help numbers');
   });
 
   it('tells of a widget that is too narrow, and of one that is hidden', async () => {

@@ -96,7 +96,7 @@ describe('<l30-question-card> and its questions', () => {
     const before = question(card);
     await press(card, 'Another one');
     expect(question(card)).to.equal(before);
-    expect(box(card).readOnly).to.equal(true);
+    await eventually(() => box(card).readOnly);
     letGo();
     await eventually(() => question(card) === 'Sent');
   });
