@@ -50,6 +50,7 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   variables: { what: 'does not read the page\u2019s variables' },
   pointer: { what: 'can be pressed in a column that lets every press through' },
   narrow: { what: 'fits into 240 px' },
+  canvas: { what: 'is as wide as a grid whose columns are for others' },
   flex: { what: 'has its place in a row' },
   vertical: { what: 'is written from side to side on a page that is not' },
   rtl: { what: 'works on a page that is written from right to left' },

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { launch } from 'puppeteer-core';
-import { findBrowsers } from './browsers.mjs';
+import { wholeChromium } from './browsers.mjs';
 import { makeSheets } from './contact-sheets.mjs';
 import { endWithUs } from './processes.mjs';
 import { Hand, endpointOf } from './shot-hand.mjs';
@@ -151,7 +151,8 @@ async function shootAll(browser, address, wanted) {
   await makeSheets(browser, folder, shots.sort((a, b) => place(a) - place(b)));
 }
 
-const { chromium } = await findBrowsers({ install: false });
+// Its shell moves nothing in a page that is not in front.
+const chromium = wholeChromium();
 if (!chromium) throw new Error('Chromium is needed for pictures. Set CHROME_PATH to where it is.');
 const args = ['--no-sandbox', '--disable-background-networking', '--disable-quic', '--hide-scrollbars'];
 const browser = await launch({ executablePath: chromium, args });
