@@ -57,7 +57,8 @@ export abstract class L30Widget extends LitElement {
   #state = new PhaseState(this);
   /** What was last said to people who use a screen reader. */
   protected said = '';
-  #focusNext = false;
+  /** What the next update leads to. */
+  #next = '';
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -86,9 +87,8 @@ export abstract class L30Widget extends LitElement {
   /** Takes answers on their way, once. Resolves when it is known where they stand. */
   protected async deliver(answers: Answer[], pack?: string): Promise<void> {
     const { submission, settings: { site }, locale: { lang } } = this;
-    const { widgetName: widget } = this.constructor as typeof L30Widget;
     if (submission.busy || this.#way.trouble) return;
-    await submission.submit({ widget, ...(pack && { pack }), site, lang, answers }, async () => {
+    await submission.submit({ widget: (this.constructor as typeof L30Widget).widgetName, ...(pack && { pack }), site, lang, answers }, async () => {
       await this.#out.prepare(this.#way);
       return this.#way.route;
     });
@@ -105,9 +105,9 @@ export abstract class L30Widget extends LitElement {
     this.requestUpdate();
   }
 
-  /** Moves focus to the heading after the next update: a new question, a new screen. */
-  protected focusHeading(): void {
-    this.#focusNext = true;
+  /** Brings a heading, or something else, into sight after the next update, and focus to it if it can have it. */
+  protected leadTo(selector = 'h2'): void {
+    this.#next = selector;
     this.requestUpdate();
   }
 
@@ -119,14 +119,14 @@ export abstract class L30Widget extends LitElement {
     this.entries.locked = busy;
     if (phase === this.#state.now) return;
     if (busy) this.said = this.text.sending;
-    // The screen changes under whoever is at it. Someone who is elsewhere on the page by then stays there.
-    if (['sent', 'unconfirmed', 'waiting'].includes(phase) && (['idle', 'sending'].includes(this.#state.now!) || this.matches(':focus-within'))) this.#focusNext = true;
-    this.#state.show(phase);
+    this.#next ||= this.#state.show(phase, this.matches(':focus-within'));
   }
 
   protected override updated(): void {
-    if (this.#focusNext) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
-    this.#focusNext = false;
+    const at = this.#next ? this.renderRoot.querySelector<HTMLElement>(this.#next) : null;
+    this.#next = '';
+    at?.focus();
+    at?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {

@@ -137,7 +137,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   protected startAgain = (pressed: unknown): void => {
     this.forget();
     this.submission.reset();
-    if (pressed) this.focusHeading();
+    if (pressed) this.leadTo();
   };
 
   /** All that would travel, to read. */

@@ -141,7 +141,7 @@ const cardStyles = css`
     align-items: center;
     gap: 0.6em;
     min-height: 64px;
-    padding: 0.4em 1.4em 0.4em 0.8em;
+    padding: 0.4em 1.9em 0.4em 0.8em;
     line-height: 1.25;
     border: 2px solid var(--_line);
     border-radius: var(--_radius);
@@ -215,6 +215,7 @@ const cardStyles = css`
     border: 1px solid transparent;
     border-radius: var(--_radius);
     background: var(--_soft);
+    scroll-margin: 9em;
   }
   .alert {
     background: var(--_tint);
@@ -265,11 +266,14 @@ const cardStyles = css`
       background: var(--_surface);
       box-shadow: 0 -8px 8px var(--_surface);
     }
-    .review ~ .buttons {
+    :is(.review, .alert) ~ .buttons {
       position: static;
     }
   }
   @media (forced-colors: active) {
+    svg {
+      forced-color-adjust: auto;
+    }
     .tile input:checked + span,
     .primary {
       border: 4px solid Highlight;

@@ -19,10 +19,12 @@ const isEarly = ({ age }: Ages): boolean => TONES[age] === 'early';
 export const styles = `
   .early { font-size: 1.12em }
   .early :is(button, .tile input + span, .exits button) { min-height: 96px }
-  .early .buttons button { flex: 1; max-width: 11em; padding-inline: 0.4em }
+  .early .buttons button { flex: 1 0 auto; padding-inline: 0.8em }
+  .early .review button { white-space: nowrap }
   .early :is(.quiet, .help summary) { min-height: 64px }
   .early .help summary { color: inherit }
   .early .tiles { grid-template-columns: repeat(auto-fit, minmax(min(100%, 6.6em), 1fr)); gap: 16px }
+  .early .exits { grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr)) }
   .early :is(.tile, .exits) :is(svg, img):not(.tick) { width: 4.2em; height: 4.2em }
   .early .help .help { margin: 0; padding: 0.4em 0 0; border: 0; background: none; font-size: 0.9em }
   .early .lead { display: flex; align-items: center; gap: 0.6em }

@@ -120,7 +120,9 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   #wish = (event: Event): void => {
     const talk = (event.target as HTMLInputElement).checked;
     this.announce(talk ? this.#talkWords : '');
-    if (talk) this.dispatchEvent(new L30TalkEvent());
+    if (!talk) return;
+    this.leadTo('.arrive');
+    this.dispatchEvent(new L30TalkEvent());
   };
 
   get #talkWords(): string {
@@ -129,7 +131,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
 
   #leave(away: boolean): void {
     this.#away = away;
-    this.focusHeading();
+    this.leadTo();
   }
 
   /** One more than the question takes is not chosen at all, and words say what can be done. */

@@ -103,7 +103,7 @@ export class QuestionCard extends PupilWidget<Pack> {
     if (this.submission.busy) return;
     this.#moved = to;
     this.submission.rest();
-    this.focusHeading();
+    this.leadTo();
     const { prompt, turn } = this.#screen(pack);
     this.dispatchEvent(new L30StepEvent(turn === 'pass' ? turn : prompt.id));
   }

@@ -159,7 +159,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     this.#step = step;
     this.#changing = false;
     this.submission.rest();
-    this.focusHeading();
+    this.leadTo();
     this.dispatchEvent(new L30StepEvent(step < 0 ? 'before' : (promptsOf(pack, this.depth)[step]?.id ?? 'review')));
   }
 

@@ -94,7 +94,12 @@ export function widgetSuite(Widget: typeof L30Widget): void {
         await settled(widget, phase);
         await expect(widget).to.be.accessible();
         expect(heard.types).to.deep.equal([{ sent: 'l30-sent', refused: 'l30-refused' }[phase as 'sent'] ?? 'l30-error']);
-        expect(widget.shadowRoot!.querySelector('[part=outcome]'), 'an outcome on the screen').to.exist;
+        const outcome = widget.shadowRoot!.querySelector('[part=outcome]')!;
+        expect(outcome, 'an outcome').to.exist;
+        // Whoever pressed sees it without looking for it; one as high as the screen, its beginning.
+        const { top, bottom } = outcome.getBoundingClientRect();
+        expect(top, 'it begins on the screen').to.be.within(-1, innerHeight - 40);
+        if (phase !== 'sent') expect(bottom, 'all of it is on the screen').to.be.at.most(innerHeight + 1);
         expect(widget.shadowRoot!.querySelector('[role=status]')!.textContent, 'an announcement').to.match(/\w/);
         if (phase === 'sent') return;
         expect(shown(widget)).not.to.match(/\bSent\b|We have saved/);
