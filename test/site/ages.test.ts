@@ -40,7 +40,7 @@ describe('ages', () => {
     it(`show teenagers where they can write as well, in the ${name}`, async () => {
       const widget = await mount(name, { ...SETTINGS, age: '13-18' });
       await eventually(() => widget.shadowRoot!.querySelector('a[href="sms:85258"]'));
-      expect(shown(widget)).to.contain('0800 1111').and.to.contain('You can also text SHOUT to 85258. It goes to Shout.');
+      expect(shown(widget)).to.contain('0800 1111').and.to.contain('You can also text SHOUT to 85258. Shout helps by text.');
       for (const each of all(widget, '.card p, .card span, .card button')) expect(parseFloat(getComputedStyle(each).fontSize)).to.be.at.least(15.5);
       await expect(widget).to.be.accessible();
     });
