@@ -119,7 +119,7 @@ export abstract class L30Widget extends LitElement {
     this.entries.locked = busy;
     if (phase === this.#state.now) return;
     if (busy) this.said = this.text.sending;
-    this.#next ||= this.#state.show(phase, this.matches(':focus-within'));
+    this.#next = this.#state.show(phase, this.matches(':focus-within')) || this.#next;
   }
 
   protected override updated(): void {
