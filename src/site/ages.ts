@@ -24,7 +24,8 @@ export const styles = `
   .early :is(.quiet, .help summary) { min-height: 64px }
   .early .help summary { color: inherit }
   .early .tiles { grid-template-columns: repeat(auto-fit, minmax(min(100%, 6.6em), 1fr)); gap: 16px }
-  .early .faces input + span { padding-inline: 0 }
+  .early .faces input + span { padding-inline: 0.1em }
+  .early .full { inset-block-end: 6em }
   .early .exits { grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr)) }
   .early :is(.tile, .exits) :is(svg, img):not(.tick) { width: 4.2em; height: 4.2em }
   .early .help .help { margin: 0; padding: 0.4em 0 0; border: 0; background: none; font-size: 0.9em }

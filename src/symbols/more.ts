@@ -69,7 +69,7 @@ export const more = {
 
   // People.
   me: { lines: BUST, fill: `${SHOULDERS}z` },
-  other: { lines: `${someone(13, 24, 5, 9, 14)}${round(34, 14, 6)}M23 43v-6q0-12 11-12t11 12v6`, fill: 'M23 43v-6q0-12 11-12t11 12v6z' },
+  other: { lines: `M3 22h11M9 16l6 6l-6 6${round(33, 13, 7)}M21 43v-5q0-13 12-13t12 13v5`, fill: 'M21 43v-5q0-13 12-13t12 13v5z' },
   friend: { lines: `${round(14, 15, 6)}${round(34, 15, 6)}M4 43v-5q0-12 10-12q5 0 10 6q5-6 10-6q10 0 10 12v5M24 32v11` },
   class: { lines: `${[8, 24, 40].map((x) => someone(x, 27, 4, 6.5, 12)).join('')}${[16, 32].map((x) => `${round(x, 9, 4)}M${x - 6} 21q1-4.5 6-4.5t6 4.5`).join('')}` },
   adult: { lines: `${round(17, 10, 6)}M6 43V30q0-9 11-9t11 9v13${round(37, 24, 4.5)}M31 43q-2-10 6-10t7 7v3` },
