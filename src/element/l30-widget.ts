@@ -105,7 +105,7 @@ export abstract class L30Widget extends LitElement {
     this.requestUpdate();
   }
 
-  /** Brings a heading, or something else, into sight after the next update, and focus to it if it can have it. */
+  /** Leads to a heading, or something else, after the next update. What became of a press is brought into sight before a heading. */
   protected leadTo(selector = 'h2'): void {
     this.#next = selector;
     this.requestUpdate();
@@ -126,7 +126,7 @@ export abstract class L30Widget extends LitElement {
     const at = this.#next ? this.renderRoot.querySelector<HTMLElement>(this.#next) : null;
     this.#next = '';
     at?.focus();
-    at?.scrollIntoView({ block: 'nearest' });
+    if (at) (this.renderRoot.querySelector('.alert') ?? at).scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {

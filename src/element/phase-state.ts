@@ -24,6 +24,6 @@ export class PhaseState {
     }
     this.now = phase;
     if (QUIET.test(phase) || !(isHere || QUIET.test(now!))) return '';
-    return ['sent', 'waiting'].includes(phase) ? 'h2' : '.arrive';
+    return ['sent', 'unconfirmed', 'waiting'].includes(phase) ? 'h2' : '.alert';
   }
 }
