@@ -14,7 +14,14 @@ function tightStyles(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!/\/src\/.*\.ts$/.test(id)) return null;
-      const tight = (css: string): string => css.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replace(/: | (?=[+>!] ?)|(?<=[+>]) /g, (gap) => gap.trim()).replace(/;}/g, '}').replace(/\b0\./g, '.').replace('css` ', 'css`');
+      const tight = (css: string): string =>
+        css
+          .replace(/\s+/g, ' ')
+          .replace(/ ?([{};,]) ?/g, '$1')
+          .replace(/: | (?=[+>!] ?)|(?<=[+>]) /g, (gap) => gap.trim())
+          .replace(/;}/g, '}')
+          .replace(/\b0\./g, '.')
+          .replace('css` ', 'css`');
       // Without values in a template, `unsafeCSS` gives what `css` gives, and leaves its checks and their words behind.
       const slim = code.replace(/\bcss\b(?=.*from 'lit')/, 'unsafeCSS as css').replace(/css`[^`]*`/g, tight);
       return { code: slim, map: null };
@@ -55,13 +62,19 @@ function leaveNoGlobals(): Plugin {
   ];
   /** Likewise directives as values, with what tells them that they come and go; places inside the text of a textarea; attributes that follow a property; and what decorators leave. */
   const shorter: readonly [RegExp, string][] = [
-    [/(function (\w)\(\w,(\w)),s=t,e\)\{if\(\3===\w\)return \3;let h=.*?_\$litDirective\$;.*?\2\(t,h\._\$AS\(t,\3\.values\),h,e\)\),\3\}/, '$1){return $3}'],
+    [
+      /(function (\w)\(\w,(\w)),s=t,e\)\{if\(\3===\w\)return \3;let h=.*?_\$litDirective\$;.*?\2\(t,h\._\$AS\(t,\3\.values\),h,e\)\),\3\}/,
+      '$1){return $3}',
+    ],
     [/if\(\w\.test\(\w\.tagName\)\)\{const.*?\}\}(?=\}else if\(8===)/, ''],
     [/toAttribute\(t,s\)\{.*?return t\},/, ''],
     [/case Object:case Array:try\{.*?\}catch\(t\)\{i=null\}/, ''],
     [/_\$ET\(t,s\)\{.*?\}\}(?=_\$AK)/, ''],
     [/this\._\$Eq&&=.*?\),(?=this\._\$EM\(\)\}updated)/, ''],
-    [/C\(t,s,\{useDefault.*?\}(?=async _\$EP)/, 'C(t,s){this._$AL.has(t)||(this.hasUpdated||(s=void 0),this._$AL.set(t,s))}'],
+    [
+      /C\(t,s,\{useDefault.*?\}(?=async _\$EP)/,
+      'C(t,s){this._$AL.has(t)||(this.hasUpdated||(s=void 0),this._$AL.set(t,s))}',
+    ],
     [/\|\|i\.useDefault&&.*?_\$Eu\(t,i\)\)(?=\)\)return)/, ''],
     [/h="function"==typeof t\.converter.*?:u;/, 'h=u;'],
     [/r\?\?this\._\$Ej\?\.get\(e\)\?\?r/, 'r'],
@@ -83,12 +96,18 @@ function leaveNoGlobals(): Plugin {
     [/if\(s\.state&&\(s\.attribute=!1\),/, 'if('],
     [/removeController\(t\)\{.*?\}(?=_\$E_)/, ''],
     [/,this\._\$EO\?\.forEach\(t=>t\.hostUpdate\?\.\(\)\)/, ''],
-    [/this\._\$EO\?\.forEach\(t=>t\.hostUpdated\?\.\(\)\),this\.hasUpdated\|\|\(this\.hasUpdated=!0,this\.firstUpdated\(t\)\)/, 'this.hasUpdated=!0'],
+    [
+      /this\._\$EO\?\.forEach\(t=>t\.hostUpdated\?\.\(\)\),this\.hasUpdated\|\|\(this\.hasUpdated=!0,this\.firstUpdated\(t\)\)/,
+      'this.hasUpdated=!0',
+    ],
     [/t=this\.shouldUpdate\(s\),t\?\((.*?)\):this\._\$EM\(\)/, 't=!0,$1'],
     [/shouldUpdate\(t\)\{return!0\}/, ''],
     [/firstUpdated\(t\)\{\}/, ''],
     [/c=e\?t=>t:t=>t instanceof CSSStyleSheet\?.*?\(t\):t(?=;export)/, 'c=t=>t'],
-    [/const s=this\.t;if\(e&&void 0===t\)\{.*?\(t=o\.get\(s\)\),void 0===t&&\((.*?),e&&o\.set\(s,t\)\)\}return t/, 'return e&&void 0===t&&$1,t'],
+    [
+      /const s=this\.t;if\(e&&void 0===t\)\{.*?\(t=o\.get\(s\)\),void 0===t&&\((.*?),e&&o\.set\(s,t\)\)\}return t/,
+      'return e&&void 0===t&&$1,t',
+    ],
     [/,this\.t=e(?=\}get styleSheet)/, ''],
     [/(finalizeStyles\(s\)\{)const i=\[\];.*?return i\}/, '$1return s?[s].flat(1/0):[]}'],
     [/\[\.\.\.r\(t\),\.\.\.o\(t\)\]/, 'r(t)'],
@@ -105,19 +124,29 @@ function leaveNoGlobals(): Plugin {
   return {
     name: 'leave-no-globals',
     transform(code, id) {
-      if (/\/src\/.*\.ts$/.test(id) && /\b(?:svg|mathml)`|'lit\/(?:async-)?directive|<textarea[^>]*>\$\{|\b(?:reflect|converter|useDefault|noAccessor|state): |\b(?:hostUpdated?|firstUpdated|shouldUpdate|removeController|scheduleUpdate|getUpdateComplete)\(/.test(code)) this.error(`${id} needs a part of Lit that leaveNoGlobals() takes out.`);
+      if (
+        /\/src\/.*\.ts$/.test(id) &&
+        /\b(?:svg|mathml)`|'lit\/(?:async-)?directive|<textarea[^>]*>\$\{|\b(?:reflect|converter|useDefault|noAccessor|state): |\b(?:hostUpdated?|firstUpdated|shouldUpdate|removeController|scheduleUpdate|getUpdateComplete)\(/.test(
+          code,
+        )
+      )
+        this.error(`${id} needs a part of Lit that leaveNoGlobals() takes out.`);
       if (!/\/(lit-html|lit-element|@lit\/(?:reactive-element|context))\//.test(id)) return null;
       const alone = code.replace(decorated, '').replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, '(void 0)');
-      const lean = [...shorter, ...[...notes, ...unused].map((part) => [part, '0'] as const)].reduce((left, [part, instead]) => {
-        const next = left.replace(part, instead);
-        if (next !== left) found.add(part);
-        return next;
-      }, alone);
+      const lean = [...shorter, ...[...notes, ...unused].map((part) => [part, '0'] as const)].reduce(
+        (left, [part, instead]) => {
+          const next = left.replace(part, instead);
+          if (next !== left) found.add(part);
+          return next;
+        },
+        alone,
+      );
       return { code: lean, map: null };
     },
     buildEnd() {
       const lost = [...notes, ...unused, ...shorter.map(([part]) => part)].filter((part) => !found.has(part));
-      if (lost.length) this.error(`Lit is not as leaveNoGlobals() knows it. Look again at what this takes out: ${lost.join(' , ')}`);
+      if (lost.length)
+        this.error(`Lit is not as leaveNoGlobals() knows it. Look again at what this takes out: ${lost.join(' , ')}`);
     },
   };
 }
@@ -134,7 +163,10 @@ function surviveRefusedPolicy(): Plugin {
     transform(code, id) {
       if (!/\/lit-html\/lit-html\.js$/.test(id)) return null;
       if (!policy.test(code)) this.error(`${id} makes its policy for trusted types in another way than before.`);
-      return { code: code.replace(policy, '(()=>{try{return $1&&$2}catch{document.createElement("p").innerHTML="<p>"}})()'), map: null };
+      return {
+        code: code.replace(policy, '(()=>{try{return $1&&$2}catch{document.createElement("p").innerHTML="<p>"}})()'),
+        map: null,
+      };
     },
   };
 }
@@ -154,7 +186,9 @@ function internalNames(): string[] {
     folders.flatMap((folder) =>
       readdirSync(folder)
         .filter((file) => file.endsWith('.ts'))
-        .flatMap((file) => [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(pattern)].map(([, name = '']) => name)),
+        .flatMap((file) =>
+          [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(pattern)].map(([, name = '']) => name),
+        ),
     );
   const internal = [
     ...names(/^ +protected (?:(?:abstract|readonly|async|get) )*(\w+)/gm, own),
@@ -168,8 +202,21 @@ function internalNames(): string[] {
     // What parts export is asked for by its letters.
     ...names(/^export (?:const|function|class) (\w+)/gm, ['src/widgets']),
     ...names(/['{](\w+)['}]/g, [...own, 'src/packs', 'src/site']),
-    ...readdirSync('src/packs').filter(isContent).flatMap((file) => Object.values(readJson<PackFile>(`src/packs/${file}`)).flat().map(String)),
-    'constructor', 'connectedCallback', 'hostConnected', 'hostDisconnected', 'render', 'updated', 'willUpdate', 'createRenderRoot',
+    ...readdirSync('src/packs')
+      .filter(isContent)
+      .flatMap((file) =>
+        Object.values(readJson<PackFile>(`src/packs/${file}`))
+          .flat()
+          .map(String),
+      ),
+    'constructor',
+    'connectedCallback',
+    'hostConnected',
+    'hostDisconnected',
+    'render',
+    'updated',
+    'willUpdate',
+    'createRenderRoot',
   ];
   return [...new Set(internal)].filter((name) => !known.includes(name));
 }
@@ -186,7 +233,9 @@ function classicScript(): Plugin {
         const { code = '' } = await minify(file.code, {
           ecma: 2020,
           compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
-          mangle: { properties: { reserved, regex: new RegExp(`^(${[...internalNames(), ...LIT, '_\\$[\\w$]+'].join('|')})$`) } },
+          mangle: {
+            properties: { reserved, regex: new RegExp(`^(${[...internalNames(), ...LIT, '_\\$[\\w$]+'].join('|')})$`) },
+          },
           format: { ascii_only: true, comments: false, wrap_iife: true },
         });
         file.code = tightMarkup(code);
@@ -197,9 +246,40 @@ function classicScript(): Plugin {
 
 /** Names that Lit and its context keep to themselves. What a page may call, and what other copies of Lit may hear, stays as it is. */
 const LIT = [
-  'elementStyles', 'finalizeStyles', 'getPropertyDescriptor', 'getPropertyOptions', 'createProperty', 'noAccessor', 'useDefault', 'wrapped', 'hasChanged',
-  'addInitializer', 'isUpdatePending', 'hasUpdated', 'enableUpdating', 'scheduleUpdate', 'performUpdate', 'getUpdateComplete', 'renderOptions', 'fromAttribute', 'toAttribute',
-  'unsubscribe', 'provided', 'subscriptions', 'updateObservers', 'disposer', 'consumerHost', 'addCallback', 'clearCallbacks', 'setValue', 'attachListeners', 'onContextRequest', 'onProviderRequest', 'dispatchRequest', 'contextTarget', 'initialValue',
+  'elementStyles',
+  'finalizeStyles',
+  'getPropertyDescriptor',
+  'getPropertyOptions',
+  'createProperty',
+  'noAccessor',
+  'useDefault',
+  'wrapped',
+  'hasChanged',
+  'addInitializer',
+  'isUpdatePending',
+  'hasUpdated',
+  'enableUpdating',
+  'scheduleUpdate',
+  'performUpdate',
+  'getUpdateComplete',
+  'renderOptions',
+  'fromAttribute',
+  'toAttribute',
+  'unsubscribe',
+  'provided',
+  'subscriptions',
+  'updateObservers',
+  'disposer',
+  'consumerHost',
+  'addCallback',
+  'clearCallbacks',
+  'setValue',
+  'attachListeners',
+  'onContextRequest',
+  'onProviderRequest',
+  'dispatchRequest',
+  'contextTarget',
+  'initialValue',
 ];
 
 /** The schema beside the packs is no pack. */
@@ -244,8 +324,13 @@ function leaves(): Plugin {
   return {
     name: 'leaves',
     async generateBundle() {
-      const unchecked = Object.entries(readJson<Record<string, { verifiedOn: string | null }>>('src/packs/shared/regions.json')).flatMap(([region, { verifiedOn }]) => (verifiedOn ? [] : [region]));
-      if (unchecked.length) this.warn(`No person has checked the help numbers of ${unchecked.join(', ')} yet (verifiedOn in src/packs/shared/regions.json).`);
+      const unchecked = Object.entries(
+        readJson<Record<string, { verifiedOn: string | null }>>('src/packs/shared/regions.json'),
+      ).flatMap(([region, { verifiedOn }]) => (verifiedOn ? [] : [region]));
+      if (unchecked.length)
+        this.warn(
+          `No person has checked the help numbers of ${unchecked.join(', ')} yet (verifiedOn in src/packs/shared/regions.json).`,
+        );
       const emit = async (name: string, contents: string, loader: 'ts' | 'json', resolveDir = ''): Promise<void> => {
         const { outputFiles } = await build({
           stdin: { contents, loader, resolveDir },
@@ -264,7 +349,11 @@ function leaves(): Plugin {
           mangle: { properties: { regex: INSIDE[name] ?? /^$/ } },
           format: { ascii_only: true, comments: false },
         });
-        this.emitFile({ type: 'asset', fileName: `${name}.js`, source: name.startsWith('widgets/') ? tightMarkup(code) : code });
+        this.emitFile({
+          type: 'asset',
+          fileName: `${name}.js`,
+          source: name.startsWith('widgets/') ? tightMarkup(code) : code,
+        });
       };
       for (const name of ['admin', 'own-pack', 'own-words', 'ages', 'helpers', 'shapes', 'tailor', 'gloss', 'check']) {
         await emit(`site/${name}`, `export * from './${name}.ts'`, 'ts', 'src/site');
@@ -274,25 +363,44 @@ function leaves(): Plugin {
       for (const file of readdirSync('src/dialects')) {
         const name = file.replace('.ts', '');
         const constant = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-        if (['names', 'recognise'].includes(name)) await emit(`dialects/${name}`, `export * from './${file}'`, 'ts', 'src/dialects');
-        else if (!['index', 'json', 'README.md'].includes(name)) await emit(`dialects/${name}`, `export { ${constant} as dialect } from './${file}'`, 'ts', 'src/dialects');
+        if (['names', 'recognise'].includes(name))
+          await emit(`dialects/${name}`, `export * from './${file}'`, 'ts', 'src/dialects');
+        else if (!['index', 'json', 'README.md'].includes(name))
+          await emit(`dialects/${name}`, `export { ${constant} as dialect } from './${file}'`, 'ts', 'src/dialects');
       }
       for (const file of readdirSync('src/widgets').filter((name) => name.endsWith('-part.ts'))) {
         await emit(`widgets/${file.replace('.ts', '')}`, `export * from './${file}'`, 'ts', 'src/widgets');
       }
       await emit('symbols/more', "export * from './more.ts'", 'ts', 'src/symbols');
-      for (const [folder, make] of [['packs', wholePack], ['packs/scales', wholeScale]] as const) {
+      for (const [folder, make] of [
+        ['packs', wholePack],
+        ['packs/scales', wholeScale],
+      ] as const) {
         for (const file of readdirSync(`src/${folder}`).filter(isContent)) {
           const content = make(readJson<PackFile & ScaleFile>(`src/${folder}/${file}`));
           await emit(`${folder}/${file.replace('.json', '')}`, JSON.stringify(content), 'json');
         }
       }
-      await emit('site/hosted', "import { openHosted } from './hosted.ts'; void openHosted(new URL('../', import.meta.url).href);", 'ts', 'src/site');
-      for (const widget of WIDGET_NAMES) this.emitFile({ type: 'asset', fileName: `embed/${widget}.html`, source: staticPage(widget) });
+      await emit(
+        'site/hosted',
+        "import { openHosted } from './hosted.ts'; void openHosted(new URL('../', import.meta.url).href);",
+        'ts',
+        'src/site',
+      );
+      for (const widget of WIDGET_NAMES)
+        this.emitFile({ type: 'asset', fileName: `embed/${widget}.html`, source: staticPage(widget) });
       this.emitFile({ type: 'asset', fileName: 'embed/page.css', source: readFileSync('src/pages/page.css', 'utf8') });
-      this.emitFile({ type: 'asset', fileName: 'l30-config.example.js', source: readFileSync('src/pages/l30-config.example.js', 'utf8') });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'l30-config.example.js',
+        source: readFileSync('src/pages/l30-config.example.js', 'utf8'),
+      });
       // For the packs of schools, so that an editor can help with writing them.
-      this.emitFile({ type: 'asset', fileName: 'packs/pack.schema.json', source: readFileSync('src/packs/pack.schema.json', 'utf8') });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'packs/pack.schema.json',
+        source: readFileSync('src/packs/pack.schema.json', 'utf8'),
+      });
     },
   };
 }
@@ -304,10 +412,26 @@ function builderPages(): Plugin {
     name: 'builder-pages',
     async generateBundle() {
       for (const name of ['builder', 'preview']) {
-        const { outputFiles } = await build({ entryPoints: [`${folder}/${name}.ts`], bundle: true, format: 'iife', target: 'es2022', minify: true, legalComments: 'none', write: false });
+        const { outputFiles } = await build({
+          entryPoints: [`${folder}/${name}.ts`],
+          bundle: true,
+          format: 'iife',
+          target: 'es2022',
+          minify: true,
+          legalComments: 'none',
+          write: false,
+        });
         this.emitFile({ type: 'asset', fileName: `builder/${name}.js`, source: outputFiles[0]!.text });
-        this.emitFile({ type: 'asset', fileName: `builder/${name}.css`, source: readFileSync(`${folder}/${name}.css`, 'utf8') });
-        this.emitFile({ type: 'asset', fileName: `builder/${name === 'builder' ? 'index' : name}.html`, source: readFileSync(`${folder}/${name}.html`, 'utf8') });
+        this.emitFile({
+          type: 'asset',
+          fileName: `builder/${name}.css`,
+          source: readFileSync(`${folder}/${name}.css`, 'utf8'),
+        });
+        this.emitFile({
+          type: 'asset',
+          fileName: `builder/${name === 'builder' ? 'index' : name}.html`,
+          source: readFileSync(`${folder}/${name}.html`, 'utf8'),
+        });
       }
     },
   };
@@ -315,7 +439,15 @@ function builderPages(): Plugin {
 
 export default defineConfig({
   publicDir: false,
-  plugins: [coreContent(), tightStyles(), leaveNoGlobals(), surviveRefusedPolicy(), leaves(), builderPages(), classicScript()],
+  plugins: [
+    coreContent(),
+    tightStyles(),
+    leaveNoGlobals(),
+    surviveRefusedPolicy(),
+    leaves(),
+    builderPages(),
+    classicScript(),
+  ],
   build: {
     target: 'es2022',
     minify: false,

@@ -45,6 +45,11 @@ export function files(folder: string, headers: Readonly<Record<string, string>> 
     const type = name && TYPES[extname(name)];
     const body = type ? await read(folder, name) : undefined;
     if (!type || !body) return next();
-    return c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff', ...headers });
+    return c.body(body, 200, {
+      'Content-Type': type,
+      'Cache-Control': 'no-cache',
+      'X-Content-Type-Options': 'nosniff',
+      ...headers,
+    });
   };
 }

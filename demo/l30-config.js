@@ -1,11 +1,11 @@
 // What the script tags of the demo say after data-, for the pages of the folder embed.
 export default {
-  'site': 'hollybrook',
-  'school': 'Hollybrook Primary School',
-  'endpoint': '/submissions',
+  site: 'hollybrook',
+  school: 'Hollybrook Primary School',
+  endpoint: '/submissions',
   'newsletter-endpoint': '/subscriptions',
-  'readers': 'Miss Khan, Pastoral Lead',
+  readers: 'Miss Khan, Pastoral Lead',
   'read-when': 'each school day before 10am',
-  'lead': 'Mr Owen, Designated safeguarding lead',
-  'region': 'england',
+  lead: 'Mr Owen, Designated safeguarding lead',
+  region: 'england',
 };

@@ -46,7 +46,9 @@ export function createDemo(store: Store, log?: (line: string) => void): Hono {
   demo.get('/embed/:widget{[^.]+}', (c) => {
     const widget = c.req.param('widget');
     const query = c.req.query();
-    return c.html(embedPage(widget, query, hollybrook), hasEmbed(widget, query) ? 200 : 404, { 'Cache-Control': 'no-cache' });
+    return c.html(embedPage(widget, query, hollybrook), hasEmbed(widget, query) ? 200 : 404, {
+      'Cache-Control': 'no-cache',
+    });
   });
 
   // Its own files lie beside it, in a folder.
@@ -62,8 +64,12 @@ export function createDemo(store: Store, log?: (line: string) => void): Hono {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  if (!existsSync(join(dist, 'l30.js'))) console.error('There is no dist/l30.js yet, so the pages show their links. `npm run build` makes it.');
-  run(createDemo, ({ url, path }) => `Hollybrook demo: ${url}/
+  if (!existsSync(join(dist, 'l30.js')))
+    console.error('There is no dist/l30.js yet, so the pages show their links. `npm run build` makes it.');
+  run(
+    createDemo,
+    ({ url, path }) => `Hollybrook demo: ${url}/
   The receiver answers at /submissions and /subscriptions and keeps what it gets in ${path}
-  npm run submissions shows what has arrived; Ctrl+C stops the demo`);
+  npm run submissions shows what has arrived; Ctrl+C stops the demo`,
+  );
 }

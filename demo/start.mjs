@@ -36,7 +36,10 @@ function run(...args) {
 
 async function start() {
   const wanted = missingNode();
-  if (wanted) throw new Error(`This is Node ${process.versions.node}, but Node ${wanted} or newer is needed. Get it from https://nodejs.org/ and run npm start again.`);
+  if (wanted)
+    throw new Error(
+      `This is Node ${process.versions.node}, but Node ${wanted} or newer is needed. Get it from https://nodejs.org/ and run npm start again.`,
+    );
   const { install } = await import('../test/tools/install.mjs');
   await install();
   const built = await run('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error');

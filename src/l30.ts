@@ -53,7 +53,11 @@ function meet(element: Element): void {
   if (tags.includes(localName)) return adopt(element, element);
   const asked =
     element.getAttribute('data-l30') ??
-    (localName.startsWith('l30-') && !customElements.get(localName) ? localName.slice(4) : localName === 'div' ? names.find((name) => classList.contains(`l30-${name}`)) : null);
+    (localName.startsWith('l30-') && !customElements.get(localName)
+      ? localName.slice(4)
+      : localName === 'div'
+        ? names.find((name) => classList.contains(`l30-${name}`))
+        : null);
   if (asked == null) return;
   if (names.includes(asked)) place(element, asked);
   else void report({ kind: 'unknown', what: 'widget', name: asked, known: names });
@@ -63,7 +67,8 @@ function open(script: HTMLScriptElement | undefined): void {
   const base = new URL('.', script?.src || document.baseURI).href;
   const failures: Record<string, number> = {};
   // Some browsers remember for good that a file could not be loaded, and must be asked by another name; but by another name a file would slip past the hash that the page has for it.
-  const isGuarded = (path: string): boolean => [...document.querySelectorAll('[type=importmap]')].some(({ textContent }) => textContent!.includes(`/${path}.js`));
+  const isGuarded = (path: string): boolean =>
+    [...document.querySelectorAll('[type=importmap]')].some(({ textContent }) => textContent!.includes(`/${path}.js`));
   const again = (path: string): string => (failures[path] && !isGuarded(path) ? `?${failures[path]}` : '');
   setLeafLoader((path) =>
     import(/* @vite-ignore */ `${base}${path}.js${again(path)}`).catch((error: unknown) => {
@@ -73,7 +78,9 @@ function open(script: HTMLScriptElement | undefined): void {
   );
 
   // Of two tags one may be bare.
-  const given = [script, ...document.querySelectorAll(OUR_TAGS)].map((tag) => readSettings((name) => tag?.getAttribute(`data-${name}`))).find((settings) => Object.keys(settings).length);
+  const given = [script, ...document.querySelectorAll(OUR_TAGS)]
+    .map((tag) => readSettings((name) => tag?.getAttribute(`data-${name}`)))
+    .find((settings) => Object.keys(settings).length);
   const site = { ...defaults, ...given };
   new ContextProvider(document.documentElement, { context: siteContext, initialValue: site });
   customElements.define('l30-site', L30Site);

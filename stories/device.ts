@@ -27,7 +27,14 @@ export const deviceWith = (count: number, hours: number) => async (): Promise<()
   await empty();
   const outbox = new Outbox();
   for (let left = 0; left < count; left++) {
-    await outbox.put({ id: makeId(), body: '{}', endpoint: 'https://hollybrook.example/submissions', dialect: 'json', fields: {}, savedAt: Date.now() - hours * HOUR });
+    await outbox.put({
+      id: makeId(),
+      body: '{}',
+      endpoint: 'https://hollybrook.example/submissions',
+      dialect: 'json',
+      fields: {},
+      savedAt: Date.now() - hours * HOUR,
+    });
   }
   return empty;
 };

@@ -19,7 +19,9 @@ export async function receiptFor(body: BodyInit): Promise<Receipt> {
 
 /** What our own receiver answers when it does not store. */
 export const problem = (status: number, code: string, more: object = {}): Response =>
-  Response.json({ type: `urn:l30:problem:${code}`, title: 'No', status, detail: 'No.', ...more } satisfies Problem, { status });
+  Response.json({ type: `urn:l30:problem:${code}`, title: 'No', status, detail: 'No.', ...more } satisfies Problem, {
+    status,
+  });
 
 /** An answer that is a page: a Wi-Fi sign-in, a filter, a server's own error page. */
 export const page = (status: number): Response =>

@@ -29,7 +29,9 @@ export const devLeaves: LeafLoader = async (path) => {
       return { default: wholePack(file.default) };
     }
     case 'packs/scales': {
-      const file = (await import(`../src/packs/scales/${name}.json`, { with: { type: 'json' } })) as { default: ScaleFile };
+      const file = (await import(`../src/packs/scales/${name}.json`, { with: { type: 'json' } })) as {
+        default: ScaleFile;
+      };
       return { default: wholeScale(file.default) };
     }
     default:

@@ -171,7 +171,12 @@ export const Waiting: Story = {
   play: sent(en.waitingTitle),
 };
 
-export const WaitingBehindASignInPage: Story = { ...Waiting, args: { ...withKeys, answer: 'page' }, parameters: complains(COMPLAINT.page), play: sent(en.portal) };
+export const WaitingBehindASignInPage: Story = {
+  ...Waiting,
+  args: { ...withKeys, answer: 'page' },
+  parameters: complains(COMPLAINT.page),
+  play: sent(en.portal),
+};
 
 /** The next pupil, after the one before pressed "Clear this screen". */
 export const AfterSomeoneWhoWaits: Story = {
@@ -184,15 +189,24 @@ export const AfterSomeoneWhoWaits: Story = {
   }),
 };
 
-const sees = (words: string) => acted(async (pupil: Person) => {
-  await pupil.sees(words);
-  await pupil.chooses('Happy');
-});
+const sees = (words: string) =>
+  acted(async (pupil: Person) => {
+    await pupil.sees(words);
+    await pupil.chooses('Happy');
+  });
 
 /** Someone left a message at an earlier visit, and the way is still cut. */
-export const OneMessageWaits: Story = { args: { answer: 'offline' }, beforeEach: deviceWith(1, 1), play: sees(en.waitingOne) };
+export const OneMessageWaits: Story = {
+  args: { answer: 'offline' },
+  beforeEach: deviceWith(1, 1),
+  play: sees(en.waitingOne),
+};
 
-export const MessagesWaitForLong: Story = { ...OneMessageWaits, beforeEach: deviceWith(3, 30), play: sees(en.waitingLong) };
+export const MessagesWaitForLong: Story = {
+  ...OneMessageWaits,
+  beforeEach: deviceWith(3, 30),
+  play: sees(en.waitingLong),
+};
 
 export const KeysThatDoNotFit: Story = {
   args: { publicKeys: 'YOUR-KEY-1 YOUR-KEY-2' },
@@ -203,18 +217,38 @@ export const KeysThatDoNotFit: Story = {
   }),
 };
 
-export const Refused: Story = { args: { answer: 'refusal' }, parameters: complains(COMPLAINT.refusal), play: sent(en.refused) };
+export const Refused: Story = {
+  args: { answer: 'refusal' },
+  parameters: complains(COMPLAINT.refusal),
+  play: sent(en.refused),
+};
 
 /** Without keys nothing is kept: it goes on trying while the page is open. */
-export const FailedAndKeepsTrying: Story = { args: { answer: 'offline' }, parameters: complains(COMPLAINT.offline), play: sent(en.keepOpen) };
+export const FailedAndKeepsTrying: Story = {
+  args: { answer: 'offline' },
+  parameters: complains(COMPLAINT.offline),
+  play: sent(en.keepOpen),
+};
 
 /** With keys, on a device without room, it is the same. */
-export const FailedOnAFullDevice: Story = { ...FailedAndKeepsTrying, args: { ...withKeys, answer: 'offline' }, beforeEach: fullDevice };
+export const FailedOnAFullDevice: Story = {
+  ...FailedAndKeepsTrying,
+  args: { ...withKeys, answer: 'offline' },
+  beforeEach: fullDevice,
+};
 
 /** A second arrival would make two of it, so trying again is left to a person. */
-export const FailedAndMayDouble: Story = { ...FailedAndKeepsTrying, args: { dialect: 'form', answer: 'offline' }, play: sent(en.mayDouble) };
+export const FailedAndMayDouble: Story = {
+  ...FailedAndKeepsTrying,
+  args: { dialect: 'form', answer: 'offline' },
+  play: sent(en.mayDouble),
+};
 
-export const SignInPage: Story = { args: { answer: 'page' }, parameters: complains(COMPLAINT.page), play: sent(en.unsureTitle) };
+export const SignInPage: Story = {
+  args: { answer: 'page' },
+  parameters: complains(COMPLAINT.page),
+  play: sent(en.unsureTitle),
+};
 
 export const Busy: Story = { args: { answer: 'busy' }, parameters: complains(COMPLAINT.busy), play: sent(en.busy) };
 

@@ -46,7 +46,12 @@ const meta: Meta<Args> = {
     consentVersion: { control: 'text', name: 'consent-version' },
     besidePupils: { control: 'boolean', name: 'beside-pupils' },
     newsletterEndpoint: { control: 'text', name: 'newsletter-endpoint', table: { category: 'school' } },
-    newsletterDialect: { control: 'select', options: ['', ...DIALECT_NAMES], name: 'newsletter-dialect', table: { category: 'school' } },
+    newsletterDialect: {
+      control: 'select',
+      options: ['', ...DIALECT_NAMES],
+      name: 'newsletter-dialect',
+      table: { category: 'school' },
+    },
     ...answerControl,
   },
   render: (args) => html`<l30-newsletter-signup
@@ -123,17 +128,42 @@ export const Sending: Story = { args: { answer: 'never' }, play: signedUp(words.
 
 export const Sent: Story = { play: signedUp(words.listSent) };
 
-export const Unconfirmed: Story = { args: { newsletterDialect: 'form', answer: 'thanks' }, play: signedUp(words.listUnconfirmed) };
+export const Unconfirmed: Story = {
+  args: { newsletterDialect: 'form', answer: 'thanks' },
+  play: signedUp(words.listUnconfirmed),
+};
 
-export const CheckYourEmail: Story = { args: { newsletterDialect: 'ghost', answer: 'checkEmail' }, play: signedUp(words.checkEmail) };
+export const CheckYourEmail: Story = {
+  args: { newsletterDialect: 'ghost', answer: 'checkEmail' },
+  play: signedUp(words.checkEmail),
+};
 
 /** The service lets no page read its answer. */
-export const CheckYourEmailUnconfirmed: Story = { args: { newsletterDialect: 'buttondown', answer: 'opaque' }, play: signedUp(words.checkEmail) };
+export const CheckYourEmailUnconfirmed: Story = {
+  args: { newsletterDialect: 'buttondown', answer: 'opaque' },
+  play: signedUp(words.checkEmail),
+};
 
-export const RefusedField: Story = { args: { answer: 'issues' }, parameters: complains(COMPLAINT.issues), play: signedUp(words.badEmail) };
+export const RefusedField: Story = {
+  args: { answer: 'issues' },
+  parameters: complains(COMPLAINT.issues),
+  play: signedUp(words.badEmail),
+};
 
-export const Refused: Story = { args: { answer: 'refusal' }, parameters: complains(COMPLAINT.refusal), play: signedUp(words.listFailed) };
+export const Refused: Story = {
+  args: { answer: 'refusal' },
+  parameters: complains(COMPLAINT.refusal),
+  play: signedUp(words.listFailed),
+};
 
-export const Failed: Story = { args: { answer: 'offline' }, parameters: complains(COMPLAINT.offline), play: signedUp(words.listFailed) };
+export const Failed: Story = {
+  args: { answer: 'offline' },
+  parameters: complains(COMPLAINT.offline),
+  play: signedUp(words.listFailed),
+};
 
-export const Busy: Story = { args: { answer: 'busy' }, parameters: complains(COMPLAINT.busy), play: signedUp(words.listFailed) };
+export const Busy: Story = {
+  args: { answer: 'busy' },
+  parameters: complains(COMPLAINT.busy),
+  play: signedUp(words.listFailed),
+};

@@ -6,7 +6,7 @@ const PATIENCE = 6000;
 
 /** Looks until there is something to see; `undefined` when patience has run out. */
 export async function patiently<T>(look: () => T): Promise<T | undefined> {
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline;) {
     const found = look();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -16,7 +16,8 @@ export async function patiently<T>(look: () => T): Promise<T | undefined> {
 
 const TAGS = widgets.map(({ widgetName }) => `l30-${widgetName}`).join();
 
-const wordsOf = (element: Element | null | undefined): string => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const wordsOf = (element: Element | null | undefined): string =>
+  element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
 /** Every widget in a story. */
 export const widgetsIn = (canvas: Element): LitElement[] => [...canvas.querySelectorAll<LitElement>(TAGS)];
@@ -32,11 +33,14 @@ export class Person {
 
   /** Whether some words are on the screen now. */
   showing(words: string): boolean {
-    return this.#all<HTMLElement>('[part="card"] > :not([role="status"])').some((part) => part.innerText.includes(words));
+    return this.#all<HTMLElement>('[part="card"] > :not([role="status"])').some((part) =>
+      part.innerText.includes(words),
+    );
   }
 
   async presses(words: string): Promise<void> {
-    const found = (): HTMLElement | undefined => this.#all<HTMLElement>('button, summary').find((button) => wordsOf(button) === words);
+    const found = (): HTMLElement | undefined =>
+      this.#all<HTMLElement>('button, summary').find((button) => wordsOf(button) === words);
     const button = await this.#find(found, `a button called "${words}"`);
     button.focus();
     button.click();
@@ -45,7 +49,8 @@ export class Person {
 
   /** Ticks or chooses what stands under a label. */
   async chooses(words: string): Promise<void> {
-    const found = (): HTMLElement | null | undefined => this.#all<HTMLLabelElement>('label').find((label) => wordsOf(label) === words)?.control;
+    const found = (): HTMLElement | null | undefined =>
+      this.#all<HTMLLabelElement>('label').find((label) => wordsOf(label) === words)?.control;
     const control = await this.#find(found, `a choice called "${words}"`);
     control.focus();
     control.click();
@@ -55,7 +60,9 @@ export class Person {
   /** Writes into the box with a label, or into the only box there is. */
   async writes(words: string, label?: string): Promise<void> {
     const found = (): HTMLTextAreaElement | undefined =>
-      this.#all<HTMLTextAreaElement>('textarea, input[type="text"], input[type="email"]').find((box) => !label || wordsOf(box.labels?.[0]) === label);
+      this.#all<HTMLTextAreaElement>('textarea, input[type="text"], input[type="email"]').find(
+        (box) => !label || wordsOf(box.labels?.[0]) === label,
+      );
     const box = await this.#find(found, label ? `a box called "${label}"` : 'a box to write in');
     box.focus();
     box.value = words;
@@ -81,5 +88,6 @@ export const acted =
     const widget = widgetsIn(canvasElement)[0]!;
     await act(new Person(widget));
     // Whatever left the screen, someone who uses a keyboard is not put back to the top of the page.
-    if (!(await patiently(() => widget.shadowRoot?.activeElement))) throw new Error(`The focus is no longer in ${widget.localName}.`);
+    if (!(await patiently(() => widget.shadowRoot?.activeElement)))
+      throw new Error(`The focus is no longer in ${widget.localName}.`);
   };

@@ -22,7 +22,13 @@ const meta: Meta<Args> = {
   title: 'Question card',
   component: 'l30-question-card',
   args: { pack: 'check-in', src: '', mode: 'together', print: false, respond: false, ...school },
-  argTypes: { pack: { control: 'select', options: PACK_IDS }, mode: { control: 'select', options: ['together', 'alone'] }, print: { control: 'boolean' }, respond: { control: 'boolean' }, ...schoolControls },
+  argTypes: {
+    pack: { control: 'select', options: PACK_IDS },
+    mode: { control: 'select', options: ['together', 'alone'] },
+    print: { control: 'boolean' },
+    respond: { control: 'boolean' },
+    ...schoolControls,
+  },
   render: (args) => html`<l30-question-card
     pack=${args.pack} src=${args.src} mode=${args.mode} ?print=${args.print} ?respond=${args.respond} .fetch=${answers[args.answer]}
     endpoint=${args.endpoint} dialect=${args.dialect} public-keys=${args.publicKeys} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead} region=${args.region} help=${args.help}
@@ -72,7 +78,10 @@ export const FromALeaf: Story = { args: { pack: 'check-out' } };
 export const FromTheSchool: Story = { args: { src: '/src/packs/welcome.json' } };
 
 /** The person who looks after the website reads what is wrong with it; a pupil gets the page's own link. */
-export const BrokenFromTheSchool: Story = { args: { src: '/package.json' }, parameters: complains(/package\.json, line \d+, column \d+: schema is missing/) };
+export const BrokenFromTheSchool: Story = {
+  args: { src: '/package.json' },
+  parameters: complains(/package\.json, line \d+, column \d+: schema is missing/),
+};
 
 /** A pupil on their own. The words for adults stay one tap away. */
 export const Alone: Story = { args: { pack: 'harmed', mode: 'alone' } };
@@ -86,7 +95,10 @@ export const TalkOnly: Story = { args: { respond: true, ...noReaders }, paramete
 
 export const HelpOnTheHostPage: Story = { args: { help: 'host-provides' } };
 
-export const UnknownRegion: Story = { args: { region: 'atlantis' }, parameters: complains(/no region called "atlantis"/) };
+export const UnknownRegion: Story = {
+  args: { region: 'atlantis' },
+  parameters: complains(/no region called "atlantis"/),
+};
 
 export const MisspeltPack: Story = { args: { pack: 'chek-in' }, parameters: complains(/Did you mean "check-in"/) };
 
@@ -94,7 +106,10 @@ export const Sending: Story = { args: { respond: true, answer: 'never' }, play: 
 
 export const Sent: Story = { args: { respond: true }, play: sent(en.sentTitle) };
 
-export const Unconfirmed: Story = { args: { respond: true, dialect: 'form', answer: 'thanks' }, play: sent(en.unconfirmedTitle) };
+export const Unconfirmed: Story = {
+  args: { respond: true, dialect: 'form', answer: 'thanks' },
+  play: sent(en.unconfirmedTitle),
+};
 
 export const Waiting: Story = {
   args: { respond: true, ...withKeys, answer: 'offline' },

@@ -23,7 +23,15 @@ type Story = StoryObj<Args>;
 const meta: Meta<Args> = {
   title: 'Reflection form',
   component: 'l30-reflection-form',
-  args: { pack: 'caused-harm', depth: 'core', askName: false, mode: 'together', exitHref: '', trustedAdults: '', ...school },
+  args: {
+    pack: 'caused-harm',
+    depth: 'core',
+    askName: false,
+    mode: 'together',
+    exitHref: '',
+    trustedAdults: '',
+    ...school,
+  },
   argTypes: {
     pack: { control: 'select', options: PACK_IDS },
     depth: { control: 'inline-radio', options: ['core', 'full'] },
@@ -41,7 +49,10 @@ const meta: Meta<Args> = {
 
 export default meta;
 
-const PEOPLE = JSON.stringify([{ id: 'khan', name: 'Miss Khan', role: 'Pastoral Lead', when: 'Monday to Friday' }, { id: 'owen', name: 'Mr Owen', role: 'Head' }]);
+const PEOPLE = JSON.stringify([
+  { id: 'khan', name: 'Miss Khan', role: 'Pastoral Lead', when: 'Monday to Friday' },
+  { id: 'owen', name: 'Mr Owen', role: 'Head' },
+]);
 
 const STORY = 'What happened first, next and last?';
 const WHO = 'Who has this been hard for?';
@@ -51,7 +62,8 @@ const PLAN = 'What is the plan?';
 async function reach(pupil: Person, words: string): Promise<void> {
   if (pupil.showing(en.skip)) await pupil.presses(en.next);
   else await pupil.presses(en.start);
-  for (let steps = 0; steps < 40 && !pupil.showing(words) && !pupil.showing(en.reviewTitle); steps++) await pupil.presses(en.next);
+  for (let steps = 0; steps < 40 && !pupil.showing(words) && !pupil.showing(en.reviewTitle); steps++)
+    await pupil.presses(en.next);
   await pupil.sees(words);
 }
 
@@ -180,7 +192,10 @@ export const ReviewWithAPartTakenOut: Story = {
 
 export const ReviewOfNothing: Story = { play: acted((pupil) => reach(pupil, en.nothingYet)) };
 
-export const FullDepth: Story = { args: { depth: 'full' }, play: acted((pupil) => reach(pupil, 'How did you feel inside?')) };
+export const FullDepth: Story = {
+  args: { depth: 'full' },
+  play: acted((pupil) => reach(pupil, 'How did you feel inside?')),
+};
 
 export const FromALeaf: Story = { args: { pack: 'learning-stuck' } };
 
@@ -201,9 +216,17 @@ export const Waiting: Story = {
   play: sent(en.waitingTitle),
 };
 
-export const Refused: Story = { args: { answer: 'refusal' }, parameters: complains(COMPLAINT.refusal), play: sent(en.refused) };
+export const Refused: Story = {
+  args: { answer: 'refusal' },
+  parameters: complains(COMPLAINT.refusal),
+  play: sent(en.refused),
+};
 
-export const Failed: Story = { args: { answer: 'offline' }, parameters: complains(COMPLAINT.offline), play: sent(en.unsureTitle) };
+export const Failed: Story = {
+  args: { answer: 'offline' },
+  parameters: complains(COMPLAINT.offline),
+  play: sent(en.unsureTitle),
+};
 
 export const Busy: Story = { args: { answer: 'busy' }, parameters: complains(COMPLAINT.busy), play: sent(en.busy) };
 

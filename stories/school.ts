@@ -6,7 +6,10 @@ import { PUBLIC_KEYS } from './device.ts';
 import { answers, type AnswerName } from './endpoint.ts';
 
 /** The settings that stories play with, and what their endpoint answers. */
-export interface School extends Pick<Site, 'endpoint' | 'dialect' | 'publicKeys' | 'readers' | 'readWhen' | 'lead' | 'region' | 'help'> {
+export interface School extends Pick<
+  Site,
+  'endpoint' | 'dialect' | 'publicKeys' | 'readers' | 'readWhen' | 'lead' | 'region' | 'help'
+> {
   answer: AnswerName;
 }
 
@@ -31,7 +34,12 @@ export const withKeys = { publicKeys: PUBLIC_KEYS };
 
 /** What the endpoint answers is told as a name; it is no attribute of any widget. */
 export const answerControl: ArgTypes<Pick<School, 'answer'>> = {
-  answer: { control: 'select', options: Object.keys(answers), description: 'What the endpoint answers', table: { category: 'story' } },
+  answer: {
+    control: 'select',
+    options: Object.keys(answers),
+    description: 'What the endpoint answers',
+    table: { category: 'story' },
+  },
 };
 
 export const schoolControls: ArgTypes<School> = {

@@ -38,22 +38,35 @@ export const Shared: Story = {
 
 /** The nearest one wins, setting by setting: another reader, the same reading times. */
 export const Nested: Story = {
-  render: (args) => html`<l30-site endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead}>
+  render: (
+    args,
+  ) => html`<l30-site endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead}>
     <l30-question-card respond .fetch=${answers[args.answer]}></l30-question-card>
     <l30-site readers="Mr Lowe, Year 6">
       <l30-question-card respond .fetch=${answers[args.answer]}></l30-question-card>
       <l30-question-card respond readers="Mrs Bell, library" .fetch=${answers[args.answer]}></l30-question-card>
     </l30-site>
   </l30-site>`,
-  play: shows('Miss Khan', 'Mr Lowe, Year 6 will read this each school day', 'Mrs Bell, library will read this each school day'),
+  play: shows(
+    'Miss Khan',
+    'Mr Lowe, Year 6 will read this each school day',
+    'Mrs Bell, library will read this each school day',
+  ),
 };
 
 /** One reader is missing for the whole page, so no widget on it sends. */
-export const WithoutReaders: Story = { ...Shared, args: noReaders, parameters: complains(COMPLAINT.noReaders, COMPLAINT.noReaders), play: shows('nobody has said', 'nobody has said') };
+export const WithoutReaders: Story = {
+  ...Shared,
+  args: noReaders,
+  parameters: complains(COMPLAINT.noReaders, COMPLAINT.noReaders),
+  play: shows('nobody has said', 'nobody has said'),
+};
 
 /** The youngest: large tiles, few choices, and help in one line. */
 export const Youngest: Story = {
-  render: (args) => html`<l30-site age="4-7" endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead}>
+  render: (
+    args,
+  ) => html`<l30-site age="4-7" endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead}>
     <l30-mood-check-in .fetch=${answers[args.answer]}></l30-mood-check-in>
     <l30-reflection-form .fetch=${answers[args.answer]}></l30-reflection-form>
     <l30-question-card pack="harmed"></l30-question-card>
@@ -62,7 +75,9 @@ export const Youngest: Story = {
 
 /** Teenagers: their own pack where there is one, plainer tiles, and a line to text. */
 export const Teenagers: Story = {
-  render: (args) => html`<l30-site age="13-18" endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead}>
+  render: (
+    args,
+  ) => html`<l30-site age="13-18" endpoint=${args.endpoint} readers=${args.readers} read-when=${args.readWhen} lead=${args.lead}>
     <l30-mood-check-in scale="words" .fetch=${answers[args.answer]}></l30-mood-check-in>
     <l30-reflection-form .fetch=${answers[args.answer]}></l30-reflection-form>
   </l30-site>`,
@@ -70,7 +85,8 @@ export const Teenagers: Story = {
 
 /** Pictures that pupils of this school know from elsewhere, in place of two of ours. */
 export const OwnPictures: Story = {
-  render: () => html`<l30-site symbols='{"happy": "/demo/images/crest.svg", "low": "/demo/images/lanterns.svg"}'><l30-mood-check-in></l30-mood-check-in></l30-site>`,
+  render: () =>
+    html`<l30-site symbols='{"happy": "/demo/images/crest.svg", "low": "/demo/images/lanterns.svg"}'><l30-mood-check-in></l30-mood-check-in></l30-site>`,
   parameters: complains(COMPLAINT.noReaders),
 };
 

@@ -18,7 +18,10 @@ const project = setProjectAnnotations(preview);
 /** Every story by the name of its file; the runner lists the files. */
 const stories: Record<string, Record<string, Told>> = {};
 for (const file of (await (await fetch('/stories/all.json')).json()) as string[]) {
-  stories[file] = composeStories((await import(`./${file}`)) as Parameters<typeof composeStories>[0], project) as Record<string, Told>;
+  stories[file] = composeStories(
+    (await import(`./${file}`)) as Parameters<typeof composeStories>[0],
+    project,
+  ) as Record<string, Told>;
 }
 
 describe('stories', () => {
@@ -54,7 +57,10 @@ describe('stories', () => {
         const widgets = widgetsIn(canvasElement);
         if (!story.parameters.withoutWidgets) expect(widgets, 'widgets').to.not.be.empty;
         for (const { localName, shadowRoot } of widgets) {
-          expect(await patiently(() => shadowRoot?.querySelector('[part="main"]')?.textContent?.trim()), `words in ${localName}`).to.be.ok;
+          expect(
+            await patiently(() => shadowRoot?.querySelector('[part="main"]')?.textContent?.trim()),
+            `words in ${localName}`,
+          ).to.be.ok;
         }
 
         const complaints = story.parameters.complaints ?? [];

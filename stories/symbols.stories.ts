@@ -23,16 +23,18 @@ const picture = ({ lines, fill = '' }: Drawing, size: number): TemplateResult =>
 </svg>`;
 
 /** Every drawing above its name, at the largest and at the smallest size that it is shown. */
-const sheet = (title: string, drawings: Readonly<Record<string, Drawing>>): TemplateResult => html`${Object.entries(LOOKS).map(
-  ([look, colours]) => html`<section
+const sheet = (title: string, drawings: Readonly<Record<string, Drawing>>): TemplateResult =>
+  html`${Object.entries(LOOKS).map(
+    ([look, colours]) => html`<section
     aria-label="${title}, ${look}"
     style="${colours}; padding: 1rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1rem; font: 1rem sans-serif"
   >
     ${Object.entries(drawings).map(
-      ([id, drawing]) => html`<figure style="margin: 0">${SIZES.map((size) => picture(drawing, size))}<figcaption>${id}</figcaption></figure>`,
+      ([id, drawing]) =>
+        html`<figure style="margin: 0">${SIZES.map((size) => picture(drawing, size))}<figcaption>${id}</figcaption></figure>`,
     )}
   </section>`,
-)}`;
+  )}`;
 
 /** Those that travel with every page. */
 export const BuiltIn: StoryObj = { render: () => sheet('Built in', symbols) };
@@ -40,7 +42,20 @@ export const BuiltIn: StoryObj = { render: () => sheet('Built in', symbols) };
 /** Those that a widget fetches when it shows one of them. */
 export const More: StoryObj = { render: () => sheet('More', more) };
 
-const FEELINGS = ['happy', 'calm', 'middle', 'tired', 'low', 'worried', 'scared', 'angry', 'embarrassed', 'confused', 'numb', 'mixed'];
+const FEELINGS = [
+  'happy',
+  'calm',
+  'middle',
+  'tired',
+  'low',
+  'worried',
+  'scared',
+  'angry',
+  'embarrassed',
+  'confused',
+  'numb',
+  'mixed',
+];
 
 /** Faces side by side. They must differ in shape where nobody can see their details. */
 export const Faces: StoryObj = {

@@ -36,13 +36,18 @@ function assertNothingSticksOut({ canvasElement }: Context): void {
     for (const part of shadowRoot!.querySelectorAll('[part="card"] *')) {
       const { left, right, width } = part.getBoundingClientRect();
       if (width > 0 && (left < card.left - 0.5 || right > card.right + 0.5)) {
-        throw new Error(`In ${localName}, <${part.localName}> "${part.textContent.trim()}" sticks out of a card ${card.width}px wide.`);
+        throw new Error(
+          `In ${localName}, <${part.localName}> "${part.textContent.trim()}" sticks out of a card ${card.width}px wide.`,
+        );
       }
     }
   }
 }
 
-export const Light: Story = { render: (args) => html`<div style="color-scheme: light">${all(args)}</div>`, play: chooseAFace };
+export const Light: Story = {
+  render: (args) => html`<div style="color-scheme: light">${all(args)}</div>`,
+  play: chooseAFace,
+};
 
 export const Dark: Story = {
   render: (args) => html`<div style="color-scheme: dark; background: #0e1116; padding: 1rem">${all(args)}</div>`,
@@ -62,14 +67,18 @@ export const CustomProperties: Story = {
 };
 
 /** A page in another direction. Our words are marked as English, so they keep theirs until there is a translation. */
-export const RightToLeftPage: Story = { render: (args) => html`<div lang="ar" dir="rtl">${all(args)}</div>`, play: chooseAFace };
+export const RightToLeftPage: Story = {
+  render: (args) => html`<div lang="ar" dir="rtl">${all(args)}</div>`,
+  play: chooseAFace,
+};
 
 /** How a right-to-left language will lie, with English words standing in for it. */
 export const MirroredLayout: Story = {
   render: RightToLeftPage.render!,
   play: async (context) => {
     await chooseAFace(context);
-    for (const { shadowRoot } of widgetsIn(context.canvasElement)) shadowRoot!.querySelector('[part="card"]')!.setAttribute('dir', 'rtl');
+    for (const { shadowRoot } of widgetsIn(context.canvasElement))
+      shadowRoot!.querySelector('[part="card"]')!.setAttribute('dir', 'rtl');
     assertNothingSticksOut(context);
   },
 };

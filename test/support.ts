@@ -37,10 +37,16 @@ export const receipt =
     Response.json({ ...(await answer.receiptFor(bytes)), ...changes }, { status });
 
 /** What our own receiver answers when it does not store. */
-export const problem = (status: number, code: string, issues?: unknown): Answering => () => answer.problem(status, code, { issues });
+export const problem =
+  (status: number, code: string, issues?: unknown): Answering =>
+  () =>
+    answer.problem(status, code, { issues });
 
 /** An answer that is a page: a Wi-Fi sign-in, a filter, a server's own error page. */
-export const webPage = (status: number): Answering => () => answer.page(status);
+export const webPage =
+  (status: number): Answering =>
+  () =>
+    answer.page(status);
 
 export const { noNetwork, sha256 } = answer;
 
@@ -78,7 +84,8 @@ export function listen(): { said: unknown[][]; stop(): void } {
   return { said, stop: () => (console.error = error) };
 }
 
-const UNKIND = /\b(?:why|naught\w*|bad|victims?|offend\w*|bully|bullie[sd]|bullying|faults?|blam\w*|rules?|punish\w*|must)\b/gi;
+const UNKIND =
+  /\b(?:why|naught\w*|bad|victims?|offend\w*|bully|bullie[sd]|bullying|faults?|blam\w*|rules?|punish\w*|must)\b/gi;
 
 /** Words that no pupil may read from us: they accuse, or promise what a school has not promised. */
 export const bannedWords = (text: string): string[] => [...(text.match(UNKIND) ?? []), ...(text.match(UNTRUE) ?? [])];

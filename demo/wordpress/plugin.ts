@@ -11,7 +11,10 @@ function entriesOf(folder: string, under: string): Entry[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({ name: `${under}/${path.slice(folder.length + 1).replaceAll('\\', '/')}`, bytes: readFileSync(path) }));
+    .map((path) => ({
+      name: `${under}/${path.slice(folder.length + 1).replaceAll('\\', '/')}`,
+      bytes: readFileSync(path),
+    }));
 }
 
 /** The archive. `dist` is where the built widgets are; the plugin looks for them in its folder `files`. */
@@ -22,5 +25,7 @@ export function pluginZip(dist: string): Buffer {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const path = join(here, '../../l30-widgets.zip');
   writeFileSync(path, pluginZip(join(here, '../../dist')));
-  console.log(`${path}\nIn WordPress: Plugins, Add New, Upload Plugin. What comes next stands in demo/wordpress/l30-widgets/README.md.`);
+  console.log(
+    `${path}\nIn WordPress: Plugins, Add New, Upload Plugin. What comes next stands in demo/wordpress/l30-widgets/README.md.`,
+  );
 }

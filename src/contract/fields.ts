@@ -9,12 +9,14 @@ type Field = [name: string, value: string];
 const wordsOf = ({ value, words = value }: Answer): string => [words].flat().join(', ');
 
 /** All questions with their answers, as one text that a person can read in an email. */
-const messageOf = (answers: readonly Answer[]): string => answers.map((answer) => `${answer.question}\n${wordsOf(answer)}`).join('\n\n');
+const messageOf = (answers: readonly Answer[]): string =>
+  answers.map((answer) => `${answer.question}\n${wordsOf(answer)}`).join('\n\n');
 
 const answersOf = (body: string): Answer[] => (JSON.parse(body) as Partial<Envelope>).answers ?? [];
 
 /** One answer; undefined when the question was left out, and in a sealed letter. */
-export const answerTo = (body: string, id: string): Answer | undefined => answersOf(body).find((answer) => answer.id === id);
+export const answerTo = (body: string, id: string): Answer | undefined =>
+  answersOf(body).find((answer) => answer.id === id);
 
 /** The words given to one question; empty when it was left out, and in a sealed letter. */
 export function answerOf(body: string, id: string): string {
@@ -41,11 +43,19 @@ export function fieldsOf(body: string, { fields }: Pick<Target, 'fields'>, { onl
   const { id, widget, pack, site, lang, sentAt, replaces, answers = [] } = envelope;
   const sealed = isSealed(envelope);
   const ours = {
-    id, widget, pack, site, lang, sentAt, replaces,
+    id,
+    widget,
+    pack,
+    site,
+    lang,
+    sentAt,
+    replaces,
     message: sealed ? undefined : messageOf(answers),
     sealed: sealed ? body : undefined,
   };
-  const given = answers.filter((answer) => !Object.hasOwn(ours, answer.id)).map((answer): Field => [answer.id, wordsOf(answer)]);
+  const given = answers
+    .filter((answer) => !Object.hasOwn(ours, answer.id))
+    .map((answer): Field => [answer.id, wordsOf(answer)]);
   const names: Readonly<Record<string, string>> = { ...(fields.message && { sealed: fields.message }), ...fields };
   const renamed = [...Object.entries(ours), ...given].flatMap(([name, value]): { field: Field; named: boolean }[] => {
     const named = Object.hasOwn(names, name);
@@ -78,7 +88,8 @@ export function receiverFieldsOf(body: string, { fields }: Pick<Target, 'fields'
     ...answers.flatMap((answer): Field[] => {
       const theirs = Object.hasOwn(fields, answer.id) ? fields[answer.id] : undefined;
       if (theirs) return [[theirs, wordsOf(answer)]];
-      const each = (kind: string, values: string | string[] = []) => [values].flat().map((value): Field => [`${kind}.${answer.id}`, value]);
+      const each = (kind: string, values: string | string[] = []) =>
+        [values].flat().map((value): Field => [`${kind}.${answer.id}`, value]);
       return [...each('answer', answer.value), ...each('question', answer.question), ...each('words', answer.words)];
     }),
   ];
@@ -93,4 +104,8 @@ export const asForm = (url: string, fields: Field[]): Encoded => ({
 });
 
 /** A value as JSON. Its content type costs a preflight, so it is only for services that take nothing else. */
-export const asJson = (url: string, value: unknown): Encoded => ({ url, body: toJson(value), contentType: 'application/json' });
+export const asJson = (url: string, value: unknown): Encoded => ({
+  url,
+  body: toJson(value),
+  contentType: 'application/json',
+});

@@ -9,5 +9,7 @@ import { kidOf } from './sealed.ts';
 export async function fingerprintOf(publicKey: string): Promise<string> {
   const bytes = fromBase64url(await kidOf(publicKey));
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  return Array.from({ length: 6 }, (_, index) => wordlist[parseInt(bits.slice(index * 11, index * 11 + 11), 2)]).join('-');
+  return Array.from({ length: 6 }, (_, index) => wordlist[parseInt(bits.slice(index * 11, index * 11 + 11), 2)]).join(
+    '-',
+  );
 }

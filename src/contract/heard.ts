@@ -26,7 +26,11 @@ export const isPassing = (status: number): boolean => status === 408 || status =
 export function secondsOf(retryAfter: string | null | undefined): number | undefined {
   if (!retryAfter) return undefined;
   const isDate = retryAfter.endsWith('GMT');
-  const seconds = isDate ? (Date.parse(retryAfter) - Date.now()) / 1000 : /^\d+$/.test(retryAfter) ? Number(retryAfter) : NaN;
+  const seconds = isDate
+    ? (Date.parse(retryAfter) - Date.now()) / 1000
+    : /^\d+$/.test(retryAfter)
+      ? Number(retryAfter)
+      : NaN;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 

@@ -3,7 +3,8 @@ import { isPage, isPassing, isSuccess, parseObject, replyTo } from './heard.ts';
 import type { Reply } from './reply.ts';
 import type { Issue } from './rules.ts';
 
-const isIssue = (issue: unknown): issue is Issue => ['name', 'rule'].every((key) => typeof Object(issue)[key] === 'string');
+const isIssue = (issue: unknown): issue is Issue =>
+  ['name', 'rule'].every((key) => typeof Object(issue)[key] === 'string');
 
 /**
  * What our own receivers answer, whichever dialect they were spoken to in: a receipt, which proves
@@ -15,7 +16,11 @@ export function receiptReply(heard: Heard, sent: Sent): Reply | undefined {
   if (isPassing(status)) return replyTo(heard);
   const { id, sha256, type, issues } = parseObject(text);
   if (status >= 400 && typeof type === 'string') {
-    return { kind: 'refused', code: type.replace('urn:l30:problem:', ''), issues: Array.isArray(issues) ? issues.filter(isIssue) : [] };
+    return {
+      kind: 'refused',
+      code: type.replace('urn:l30:problem:', ''),
+      issues: Array.isArray(issues) ? issues.filter(isIssue) : [],
+    };
   }
   if (isSuccess(status) && id === sent.id && sha256) {
     if (sha256 === sent.sha256) return { kind: 'confirmed' };
@@ -39,4 +44,5 @@ export function handlerReply(heard: Heard, sent: Sent): Reply {
 }
 
 /** Whether a success gives the letter's id back in JSON, as a flow can be told to once it has stored the letter. */
-export const echoesId = ({ status, text }: Heard, { id }: Sent): boolean => isSuccess(status) && parseObject(text).id === id;
+export const echoesId = ({ status, text }: Heard, { id }: Sent): boolean =>
+  isSuccess(status) && parseObject(text).id === id;

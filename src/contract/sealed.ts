@@ -49,7 +49,15 @@ const encoder = new TextEncoder();
 export const infoFor = (site: string): Uint8Array<ArrayBuffer> => encoder.encode(`l30-widgets 1 ${site}`);
 
 /** The additional data of the letter and of each recipient's block: all that stands outside. */
-export function boundTo({ v, id, widget, site, suite, commitment, recipients }: Omit<SealedEnvelope, 'iv' | 'text'>): Uint8Array<ArrayBuffer> {
+export function boundTo({
+  v,
+  id,
+  widget,
+  site,
+  suite,
+  commitment,
+  recipients,
+}: Omit<SealedEnvelope, 'iv' | 'text'>): Uint8Array<ArrayBuffer> {
   return encoder.encode(toJson([v, id, widget, site, suite, commitment, ...recipients.map(({ kid }) => kid)]));
 }
 
@@ -81,4 +89,5 @@ export async function kidOf(publicKey: string): Promise<string> {
 }
 
 /** Whether a parsed body is a sealed letter, going by its suite alone. */
-export const isSealed = (value: unknown): value is SealedEnvelope => typeof (Object(value) as Partial<SealedEnvelope>).suite === 'string';
+export const isSealed = (value: unknown): value is SealedEnvelope =>
+  typeof (Object(value) as Partial<SealedEnvelope>).suite === 'string';

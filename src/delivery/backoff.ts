@@ -7,7 +7,12 @@ const MINUTE = 60 * SECOND;
 const LONGEST_ASKED = 15 * MINUTE;
 
 /** Longest pause by what went wrong. Where the way is cut, little is lost by knocking; a server in trouble needs rest. */
-const LONGEST: Partial<Record<FailureCode, number>> = { network: 30 * SECOND, timeout: 30 * SECOND, 'not-a-receipt': 30 * SECOND, leaf: 30 * SECOND };
+const LONGEST: Partial<Record<FailureCode, number>> = {
+  network: 30 * SECOND,
+  timeout: 30 * SECOND,
+  'not-a-receipt': 30 * SECOND,
+  leaf: 30 * SECOND,
+};
 
 /** A filter says the same for hours, and counts who asks. */
 const BLOCKED = 5 * MINUTE;

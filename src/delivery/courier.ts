@@ -55,7 +55,14 @@ const LONGEST_SUSPENSE = 3000;
 
 const A_DAY = 24 * 60 * 60 * 1000;
 
-const newItem = (letter: Letter, kept: boolean): Item => ({ letter, kept, tries: 0, pressed: false, certain: true, promised: false });
+const newItem = (letter: Letter, kept: boolean): Item => ({
+  letter,
+  kept,
+  tries: 0,
+  pressed: false,
+  certain: true,
+  promised: false,
+});
 
 const now = (): number => performance.now();
 
@@ -82,7 +89,11 @@ export class Courier {
     this.#outbox = options.outbox ?? new Outbox();
     this.#random = options.random ?? Math.random;
     if (this.#channel) this.#channel.onmessage = () => this.#collectSoon();
-    for (const [target, type] of [[window, 'online'], [window, 'pageshow'], [document, 'visibilitychange']] as const) {
+    for (const [target, type] of [
+      [window, 'online'],
+      [window, 'pageshow'],
+      [document, 'visibilitychange'],
+    ] as const) {
       target.addEventListener(type, this.#wake);
     }
   }
@@ -92,12 +103,17 @@ export class Courier {
    * which only a sealed one may have, it is put into the outbox first. A letter it already has is tried again at once.
    */
   async send(parcel: Parcel, { fetch, ...address }: Address, keep: boolean, tell: Tell): Promise<void> {
-    if (new TextEncoder().encode(parcel.body).length > MAX_BODY_BYTES) return tell({ kind: 'failed', code: 'too-large', certain: true });
+    if (new TextEncoder().encode(parcel.body).length > MAX_BODY_BYTES)
+      return tell({ kind: 'failed', code: 'too-large', certain: true });
     const item = this.#items.get(parcel.id) ?? newItem({ ...parcel, ...address, savedAt: Date.now() }, false);
     Object.assign(item, { pressed: true, fetch, tell });
     delete item.letter.refused;
     // Without room, without storage, or with one that does not answer, it is sent all the same, from memory.
-    if (keep && !item.kept) await Promise.race([this.#keep(item).catch(() => undefined), new Promise((resolve) => setTimeout(resolve, LONGEST_SUSPENSE))]);
+    if (keep && !item.kept)
+      await Promise.race([
+        this.#keep(item).catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, LONGEST_SUSPENSE)),
+      ]);
     this.#items.set(parcel.id, item);
     this.#guard();
     const { tries } = item;
@@ -168,7 +184,8 @@ export class Courier {
     if (document.visibilityState === 'hidden') return;
     for (const road of this.#roads.values()) {
       // The way may be free again; a server or a filter that said no has not changed its mind by that.
-      if (['network', 'timeout', 'leaf'].includes(road.code)) road.openAt = Math.min(road.openAt, now() + 1000 + this.#random() * 2000);
+      if (['network', 'timeout', 'leaf'].includes(road.code))
+        road.openAt = Math.min(road.openAt, now() + 1000 + this.#random() * 2000);
     }
     void this.#collect();
   };
@@ -194,7 +211,9 @@ export class Courier {
     while ((next = this.#next()) && this.#dueAt(next) <= now()) {
       const due = next;
       // A fault of our own, or of a page's code that listens, must not stop the others.
-      await (due.kept ? exclusive(OUTBOX, () => this.#try(due)) : this.#try(due)).catch(() => this.#setBack(due.letter.endpoint, UNKNOWN));
+      await (due.kept ? exclusive(OUTBOX, () => this.#try(due)) : this.#try(due)).catch(() =>
+        this.#setBack(due.letter.endpoint, UNKNOWN),
+      );
     }
     this.#working = false;
     const pause = next ? this.#dueAt(next) - now() : Infinity;
@@ -210,13 +229,19 @@ export class Courier {
     const { letter, kept, tell } = item;
     item.pressed = false;
     // Another tab may have delivered it. One whose writer is here is sent again for its proof: nothing doubles by that.
-    if (kept && !tell && !(await this.#outbox.has(letter.id).catch(() => true))) return void this.#items.delete(letter.id);
+    if (kept && !tell && !(await this.#outbox.has(letter.id).catch(() => true)))
+      return void this.#items.delete(letter.id);
     let outcome: Outcome;
     let dialect: Dialect | undefined;
     try {
       dialect = await this.options.dialectNamed(letter.dialect);
       const { timeout } = this.options;
-      outcome = await deliver(letter, { ...letter, dialect, fetch: item.fetch ?? this.#fetch, ...(timeout && { timeout }) });
+      outcome = await deliver(letter, {
+        ...letter,
+        dialect,
+        fetch: item.fetch ?? this.#fetch,
+        ...(timeout && { timeout }),
+      });
     } catch {
       outcome = { kind: 'failed', code: 'leaf', certain: true };
     }

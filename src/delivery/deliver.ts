@@ -9,7 +9,8 @@ import type { Issue } from '../contract/rules.ts';
  * redirect. `leaf` and `seal` are our own: a part of the sender could not be fetched, or could not seal.
  * `refused` comes with `waiting` alone: the endpoint will not take what is safe here.
  */
-export type FailureCode = 'too-large' | 'timeout' | 'network' | 'busy' | 'broken' | 'blocked' | 'not-a-receipt' | 'leaf' | 'seal' | 'refused';
+export type FailureCode =
+  'too-large' | 'timeout' | 'network' | 'busy' | 'broken' | 'blocked' | 'not-a-receipt' | 'leaf' | 'seal' | 'refused';
 
 /**
  * Where a letter stands. `certain` is false when it may have arrived all the same, so that nobody is
@@ -70,7 +71,10 @@ const manners = ({ redirects, opaque }: Encoded, signal: AbortSignal): RequestIn
  * Tries once to get a parcel to its endpoint. Never throws: expected trouble is an outcome, and never
  * `waiting`, because one try keeps nothing.
  */
-export async function deliver(parcel: Parcel, { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = TIMEOUT }: DeliverOptions): Promise<Outcome> {
+export async function deliver(
+  parcel: Parcel,
+  { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = TIMEOUT }: DeliverOptions,
+): Promise<Outcome> {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<Reply | 'too-large'> => {
@@ -94,16 +98,23 @@ export async function deliver(parcel: Parcel, { endpoint, dialect, fields = {}, 
     });
     return dialect.decode(
       // An old polyfill's answer has no headers.
-      { status: response.status, text: await response.text(), retryAfter: response.headers?.get('Retry-After') ?? null },
+      {
+        status: response.status,
+        text: await response.text(),
+        retryAfter: response.headers?.get('Retry-After') ?? null,
+      },
       { id: parcel.id, sha256 },
     );
   };
   // A page's own fetch may not listen to the signal, so the clock is watched from outside as well.
   const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => {
-      resolve('late');
-      abort.abort();
-    }, timeout + Math.max(0, parcel.body.length - SHORT));
+    timer = setTimeout(
+      () => {
+        resolve('late');
+        abort.abort();
+      },
+      timeout + Math.max(0, parcel.body.length - SHORT),
+    );
   });
   try {
     const reply = await Promise.race([ask(), late]);

@@ -63,15 +63,25 @@ export async function open(sealed: unknown, privateKeys: PrivateKeys): Promise<O
 }
 
 /** Throws, or finds nothing, unless every check holds. */
-async function openWith(sealed: SealedEnvelope, { enc, key }: Recipient, pair: KeyPair<CryptoKey>): Promise<Envelope | undefined> {
+async function openWith(
+  sealed: SealedEnvelope,
+  { enc, key }: Recipient,
+  pair: KeyPair<CryptoKey>,
+): Promise<Envelope | undefined> {
   const aad = boundTo(sealed);
   const encapsulated = fromBase64url(enc);
   if (!isPoint(encapsulated)) return undefined;
   // A copy, because WebCrypto's types want bytes that are surely not shared with another thread.
-  const contentKey = new Uint8Array(await suite.Open(pair, encapsulated, fromBase64url(key), { info: infoFor(sealed.site), aad }));
+  const contentKey = new Uint8Array(
+    await suite.Open(pair, encapsulated, fromBase64url(key), { info: infoFor(sealed.site), aad }),
+  );
   if (toBase64url(await sha256(contentKey)) !== sealed.commitment) return undefined;
   const aes = await crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['decrypt']);
-  const bytes = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64url(sealed.iv), additionalData: aad }, aes, fromBase64url(sealed.text));
+  const bytes = await crypto.subtle.decrypt(
+    { name: 'AES-GCM', iv: fromBase64url(sealed.iv), additionalData: aad },
+    aes,
+    fromBase64url(sealed.text),
+  );
   const envelope = readEnvelope(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   const same = envelope?.id === sealed.id && envelope.site === sealed.site && envelope.widget === sealed.widget;
   return same ? envelope : undefined;

@@ -41,7 +41,10 @@ const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[:
 export function readFields(json: string): Record<string, string> | undefined {
   try {
     const fields: unknown = JSON.parse(json);
-    if (Object.getPrototypeOf(fields) === Object.prototype && Object.values(fields as object).every((name) => typeof name === 'string')) {
+    if (
+      Object.getPrototypeOf(fields) === Object.prototype &&
+      Object.values(fields as object).every((name) => typeof name === 'string')
+    ) {
       return fields as Record<string, string>;
     }
   } catch {
@@ -51,18 +54,28 @@ export function readFields(json: string): Record<string, string> | undefined {
 }
 
 /** Each key once: a person who is named twice is still one person. */
-export const keysOf = ({ publicKeys }: Pick<Route, 'publicKeys'>): string[] => [...new Set(publicKeys.split(/[\s,]+/).filter(Boolean))];
+export const keysOf = ({ publicKeys }: Pick<Route, 'publicKeys'>): string[] => [
+  ...new Set(publicKeys.split(/[\s,]+/).filter(Boolean)),
+];
 
 /** A route's dialect by name. Rejects when the list of addresses is needed and cannot be fetched. */
-export const dialectOf = async ({ dialect, endpoint }: Pick<Route, 'dialect' | 'endpoint'>, load: LoadPart): Promise<string> =>
-  dialect || (await load<Recognising>('dialects/recognise')).recognise(endpoint);
+export const dialectOf = async (
+  { dialect, endpoint }: Pick<Route, 'dialect' | 'endpoint'>,
+  load: LoadPart,
+): Promise<string> => dialect || (await load<Recognising>('dialects/recognise')).recognise(endpoint);
 
 export const loadSealing = (load: LoadPart): Promise<Sealing> => load<Sealing>('delivery/seal');
 
-export const loadDialect = async (load: LoadPart, name: string): Promise<Dialect> => (await load<{ dialect: Dialect }>(`dialects/${name}`)).dialect;
+export const loadDialect = async (load: LoadPart, name: string): Promise<Dialect> =>
+  (await load<{ dialect: Dialect }>(`dialects/${name}`)).dialect;
 
 /** What makes a route unfit for this audience, if anything. Rejects when a part of it cannot be fetched. */
-export async function misfitOf(route: Route, audience: 'pupils' | 'newsletter', load: LoadPart, hostname: string = location.hostname): Promise<Misfit | undefined> {
+export async function misfitOf(
+  route: Route,
+  audience: 'pupils' | 'newsletter',
+  load: LoadPart,
+  hostname: string = location.hostname,
+): Promise<Misfit | undefined> {
   const name = await dialectOf(route, load);
   if (name !== OWN) {
     const { DIALECT_NAMES: known } = await load<Names>('dialects/names');
@@ -75,7 +88,9 @@ export async function misfitOf(route: Route, audience: 'pupils' | 'newsletter', 
   const { carries, seals, needs = [] } = await loadDialect(load, name);
   if (carries !== 'both' && carries !== audience) return { kind: 'misfit', dialect: name, misfit: 'carries' };
   // A signup is an address and no message.
-  const missing = needs.map((need) => (audience === 'newsletter' && need === 'message' ? 'email' : need)).filter((need) => !fields[need]);
+  const missing = needs
+    .map((need) => (audience === 'newsletter' && need === 'message' ? 'email' : need))
+    .filter((need) => !fields[need]);
   if (missing.length) return { kind: 'needs', dialect: name, missing };
   if (!keys.length) return undefined;
   if (!seals) return { kind: 'misfit', dialect: name, misfit: 'seals' };

@@ -2,7 +2,16 @@ import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA
 import { fromBase64url, toBase64url } from '../contract/base64url.ts';
 import { hex, type Envelope } from '../contract/envelope.ts';
 import { toJson } from '../contract/json.ts';
-import { SUITE, boundTo, infoFor, kidOf, padded, sha256, unsealedRecipient, type SealedEnvelope } from '../contract/sealed.ts';
+import {
+  SUITE,
+  boundTo,
+  infoFor,
+  kidOf,
+  padded,
+  sha256,
+  unsealedRecipient,
+  type SealedEnvelope,
+} from '../contract/sealed.ts';
 
 /** What stops a page from sealing. `at` is the key's place in the list, from 0; an empty list is one bad key. */
 export type KeyProblem = { problem: 'no-webcrypto' } | { problem: 'bad-key'; at: number };
@@ -39,7 +48,14 @@ async function importKey(publicKey: string) {
  */
 export async function checkKeys(publicKeys: readonly string[]): Promise<KeyProblem | undefined> {
   if (!globalThis.crypto?.subtle) return { problem: 'no-webcrypto' };
-  const usable = await Promise.all(publicKeys.map((key) => importKey(key).then(() => true, () => false)));
+  const usable = await Promise.all(
+    publicKeys.map((key) =>
+      importKey(key).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   const at = publicKeys.length === 0 ? 0 : usable.indexOf(false);
   return at < 0 ? undefined : { problem: 'bad-key', at };
 }
@@ -58,7 +74,10 @@ export async function seal(envelope: Envelope, publicKeys: readonly string[]): P
   const contentKey = crypto.getRandomValues(new Uint8Array(32));
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const outside: Omit<SealedEnvelope, 'iv' | 'text'> = {
-    v, id, widget, site,
+    v,
+    id,
+    widget,
+    site,
     suite: SUITE,
     commitment: toBase64url(await sha256(contentKey)),
     recipients: [...keys.keys()].map(unsealedRecipient),
@@ -73,5 +92,10 @@ export async function seal(envelope: Envelope, publicKeys: readonly string[]): P
   );
   const aes = await crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['encrypt']);
   const text = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad }, aes, padded(envelope));
-  return toJson({ ...outside, recipients, iv: toBase64url(iv), text: toBase64url(new Uint8Array(text)) } satisfies SealedEnvelope);
+  return toJson({
+    ...outside,
+    recipients,
+    iv: toBase64url(iv),
+    text: toBase64url(new Uint8Array(text)),
+  } satisfies SealedEnvelope);
 }

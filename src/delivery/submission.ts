@@ -68,7 +68,12 @@ export class Submission {
       }
       attempt.body ??= toJson(envelope);
       const parcel = { id: envelope.id, body: attempt.body };
-      await this.courier.send(parcel, { endpoint, dialect, fields: readFields(route.fields) ?? {}, fetch }, keys.length > 0, settle);
+      await this.courier.send(
+        parcel,
+        { endpoint, dialect, fields: readFields(route.fields) ?? {}, fetch },
+        keys.length > 0,
+        settle,
+      );
     } catch {
       settle({ kind: 'failed', code: missing, certain: true });
     }

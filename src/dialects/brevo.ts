@@ -25,7 +25,10 @@ export const brevo: Dialect = {
     const { lang = 'en' } = JSON.parse(body) as Partial<Envelope>;
     const named = fieldsOf(body, { fields: { email: 'EMAIL', ...fields } }, { onlyNamed: true });
     const consent: [string, string][] = answerOf(body, 'consent') ? [['OPT_IN', '1']] : [];
-    return { ...asForm(endpoint, [...named, ...consent, ['locale', lang.slice(0, 2)], ['email_address_check', '']]), opaque: true };
+    return {
+      ...asForm(endpoint, [...named, ...consent, ['locale', lang.slice(0, 2)], ['email_address_check', '']]),
+      opaque: true,
+    };
   },
   decode: unreadableReply,
 };

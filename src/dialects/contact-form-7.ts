@@ -45,7 +45,9 @@ export const contactForm7: Dialect = {
       case 'acceptance_missing':
         return refusal(status, [{ name: 'consent', rule: 'checked' }]);
       case 'validation_failed': {
-        const names = (Array.isArray(invalid) ? invalid : []).map((each) => String((Object(each) as { field?: unknown }).field));
+        const names = (Array.isArray(invalid) ? invalid : []).map((each) =>
+          String((Object(each) as { field?: unknown }).field),
+        );
         const issues: Issue[] = names.some((name) => /e-?mail/i.test(name)) ? [{ name: 'email', rule: 'email' }] : [];
         return refusal(status, issues);
       }

@@ -3,7 +3,8 @@ import { answerOf, asJson } from '../contract/fields.ts';
 import { isPage, isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
 
 /** The school may give the address of its Ghost site, or of the call itself. */
-const call = (endpoint: string, name: string): string => `${(endpoint.split('/members/api/')[0] ?? '').replace(/\/$/, '')}/members/api/${name}/`;
+const call = (endpoint: string, name: string): string =>
+  `${(endpoint.split('/members/api/')[0] ?? '').replace(/\/$/, '')}/members/api/${name}/`;
 
 /** Ghost's tokens are short words; a page in their place is none. */
 const isToken = (ticket: string | undefined): ticket is string => /^[\w:.=+/-]{1,500}$/.test(ticket ?? '');

@@ -21,7 +21,12 @@ export const googleAppsScript: Dialect = {
   seals: true,
   repeats: 'dropped',
   facts: 'documented',
-  encode: ({ body }, { endpoint }) => ({ url: endpoint, body, contentType: 'text/plain;charset=utf-8', redirects: true }),
+  encode: ({ body }, { endpoint }) => ({
+    url: endpoint,
+    body,
+    contentType: 'text/plain;charset=utf-8',
+    redirects: true,
+  }),
   decode(heard, sent) {
     const { type, status } = parseObject(heard.text);
     const isProblem = heard.status === 200 && typeof type === 'string' && typeof status === 'number' && status >= 400;

@@ -21,7 +21,10 @@ export const googleForms: Dialect = {
   facts: 'unverified',
   needs: ['message'],
   encode: ({ body }, target) => ({
-    ...asForm(target.endpoint.replace(/\/viewform\b.*$/s, '/formResponse'), fieldsOf(body, target, { onlyNamed: true })),
+    ...asForm(
+      target.endpoint.replace(/\/viewform\b.*$/s, '/formResponse'),
+      fieldsOf(body, target, { onlyNamed: true }),
+    ),
     opaque: true,
   }),
   decode: unreadableReply,

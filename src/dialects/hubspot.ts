@@ -35,7 +35,9 @@ export const hubspot: Dialect = {
     const consent = answerTo(body, 'consent');
     return asJson(endpoint, {
       fields: named.map(([name, value]) => ({ objectTypeId: CONTACT, name, value })),
-      ...(consent && { legalConsentOptions: { consent: { consentToProcess: true, text: consent.question, communications: [] } } }),
+      ...(consent && {
+        legalConsentOptions: { consent: { consentToProcess: true, text: consent.question, communications: [] } },
+      }),
     });
   },
   decode(heard) {
@@ -43,7 +45,10 @@ export const hubspot: Dialect = {
     if (isPassing(heard.status)) return replyTo(heard);
     if (heard.status >= 400 && Array.isArray(errors)) {
       const codes = errors.map((error) => String((Object(error) as { errorType?: unknown }).errorType));
-      return refusal(codes[0], codes.flatMap((code) => (Object.hasOwn(ISSUES, code) ? [ISSUES[code]!] : [])));
+      return refusal(
+        codes[0],
+        codes.flatMap((code) => (Object.hasOwn(ISSUES, code) ? [ISSUES[code]!] : [])),
+      );
     }
     const isKept = typeof inlineMessage === 'string' || typeof redirectUri === 'string';
     return heard.status === 200 && isKept ? { kind: 'confirmed' } : replyTo(heard);

@@ -21,7 +21,8 @@ export const kit: Dialect = {
   seals: false,
   repeats: 'dropped',
   facts: 'unverified',
-  encode: ({ body }, { endpoint, fields }) => asForm(endpoint, fieldsOf(body, { fields: { ...NAMES, ...fields } }, { onlyNamed: true })),
+  encode: ({ body }, { endpoint, fields }) =>
+    asForm(endpoint, fieldsOf(body, { fields: { ...NAMES, ...fields } }, { onlyNamed: true })),
   decode(heard) {
     const { status } = parseObject(heard.text);
     if (isPassing(heard.status)) return replyTo(heard);

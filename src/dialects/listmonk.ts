@@ -21,7 +21,10 @@ export const listmonk: Dialect = {
   facts: 'documented',
   needs: ['list'],
   encode({ body }, { endpoint, fields: { list = '' } }) {
-    const lists = list.split(/[\s,]+/).filter(Boolean).map((uuid): [string, string] => ['l', uuid]);
+    const lists = list
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((uuid): [string, string] => ['l', uuid]);
     return asForm(endpoint, [['email', answerOf(body, 'email')], ['name', answerOf(body, 'name')], ...lists]);
   },
   decode(heard) {

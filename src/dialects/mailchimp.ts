@@ -28,7 +28,10 @@ export const mailchimp: Dialect = {
   facts: 'unverified',
   encode({ body }, { endpoint, fields }) {
     const named = fieldsOf(body, { fields: { email: 'EMAIL', name: 'FNAME', ...fields } }, { onlyNamed: true });
-    return { ...asForm(endpoint.replace('/subscribe/post-json?', '/subscribe/post?'), [...named, [trap(endpoint), '']]), opaque: true };
+    return {
+      ...asForm(endpoint.replace('/subscribe/post-json?', '/subscribe/post?'), [...named, [trap(endpoint), '']]),
+      opaque: true,
+    };
   },
   decode: unreadableReply,
 };

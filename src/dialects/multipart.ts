@@ -18,6 +18,10 @@ export const multipart: Dialect = {
   seals: true,
   repeats: 'doubled',
   facts: 'documented',
-  encode: ({ body }, target) => ({ url: target.endpoint, body: receiverFieldsOf(body, target), headers: { Accept: 'application/json' } }),
+  encode: ({ body }, target) => ({
+    url: target.endpoint,
+    body: receiverFieldsOf(body, target),
+    headers: { Accept: 'application/json' },
+  }),
   decode: (heard, { id }) => handlerReply(heard, { id }),
 };

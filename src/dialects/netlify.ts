@@ -19,6 +19,7 @@ export const netlify: Dialect = {
   repeats: 'doubled',
   facts: 'documented',
   needs: ['form-name'],
-  encode: ({ body }, target) => asForm(target.endpoint, [['form-name', target.fields['form-name'] ?? ''], ...fieldsOf(body, target)]),
+  encode: ({ body }, target) =>
+    asForm(target.endpoint, [['form-name', target.fields['form-name'] ?? ''], ...fieldsOf(body, target)]),
   decode: (heard) => (isSuccess(heard.status) ? { kind: 'unconfirmed' } : replyTo(heard)),
 };

@@ -19,6 +19,9 @@ export const supabase: Dialect = {
   repeats: 'dropped',
   facts: 'documented',
   needs: ['apikey'],
-  encode: ({ body }, { endpoint, fields }) => ({ ...asJson(endpoint, rowOf(body)), headers: { apikey: fields.apikey ?? '' } }),
+  encode: ({ body }, { endpoint, fields }) => ({
+    ...asJson(endpoint, rowOf(body)),
+    headers: { apikey: fields.apikey ?? '' },
+  }),
   decode: insertionReply,
 };

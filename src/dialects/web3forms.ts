@@ -19,7 +19,11 @@ export const web3forms: Dialect = {
   facts: 'documented',
   needs: ['access_key'],
   encode: ({ body }, target) =>
-    asForm(target.endpoint, [['access_key', target.fields.access_key ?? ''], ...fieldsOf(body, target), ['botcheck', '']]),
+    asForm(target.endpoint, [
+      ['access_key', target.fields.access_key ?? ''],
+      ...fieldsOf(body, target),
+      ['botcheck', ''],
+    ]),
   decode(heard) {
     const { success } = parseObject(heard.text);
     if (isPassing(heard.status)) return replyTo(heard);

@@ -5,7 +5,13 @@ import type { Choice } from '../packs/index.ts';
  * What was chosen from a list, as it travels: ids, and the words beside them, in the order of the list.
  * Nothing when nothing of the list was chosen.
  */
-export function chosen(id: string, question: string, list: readonly Choice[], ids: readonly string[], many: unknown): Answer[] {
+export function chosen(
+  id: string,
+  question: string,
+  list: readonly Choice[],
+  ids: readonly string[],
+  many: unknown,
+): Answer[] {
   const all = list.filter((choice) => ids.includes(choice.id));
   const value = all.map((choice) => choice.id);
   const words = all.map(({ text }) => text);

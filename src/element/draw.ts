@@ -33,7 +33,10 @@ export function draw(id = '', className = '', host?: ReactiveControllerHost): un
   const drawing = drawings[id];
   if (!drawing) {
     if (isComplete) return nothing;
-    (coming ??= fetchMore()).then(() => host?.requestUpdate(), () => nothing);
+    (coming ??= fetchMore()).then(
+      () => host?.requestUpdate(),
+      () => nothing,
+    );
   }
   return html`<svg class=${className} viewBox="0 0 48 48" aria-hidden="true" focusable="false">
     <path class="fill" d=${drawing?.fill ?? ''}></path><path d=${drawing?.lines ?? ''}></path>

@@ -85,15 +85,17 @@ export class Entries {
       ${label ? html`<label for=${id}>${label}</label>` : nothing}
       ${helper ? html`<p class="helper" id="${id}-helper">${helper}</p>` : nothing}
       ${issue ? html`<p class="issue" id="${id}-issue">${issue}</p>` : nothing}
-      ${rows! > 1
-        ? html`<textarea
+      ${
+        rows! > 1
+          ? html`<textarea
             id=${id} rows=${rows} ?readonly=${this.locked} aria-labelledby=${named} aria-describedby=${described}
             .value=${this.get(id)} @input=${keep}
           ></textarea>`
-        : html`<input
+          : html`<input
             id=${id} type=${type} ?readonly=${this.locked} autocomplete=${autocomplete ?? nothing} aria-labelledby=${named} aria-describedby=${described}
             aria-invalid=${issue ? 'true' : nothing} .value=${this.get(id)} @input=${keep}
-          />`}
+          />`
+      }
     </div>`;
   }
 

@@ -5,7 +5,11 @@ import type { Site } from '../site/settings.ts';
 
 /** Numbers that can be called, with what stands between two. */
 const call = (numbers: string): unknown[] =>
-  numbers.split(/( ?\/ ?)/).map((number, i): TemplateResult | string => (i % 2 ? number : html`<a href="tel:${number.replace(/\s/g, '')}"><bdi dir="ltr">${number}</bdi></a>`));
+  numbers
+    .split(/( ?\/ ?)/)
+    .map((number, i): TemplateResult | string =>
+      i % 2 ? number : html`<a href="tel:${number.replace(/\s/g, '')}"><bdi dir="ltr">${number}</bdi></a>`,
+    );
 
 /**
  * Help, on every pupil screen and the same for every child, in the same place. A page that shows its
@@ -18,7 +22,10 @@ export function helpStrip(text: Strings, site: Readonly<Site>): unknown {
   const line = isOwn ? text.helpLineOwn : text.helpLine;
   return html`<div class="help" part="help">
     ${pieces<unknown>(emergency ? text.helpStrip : text.helpStripNeutral, {
-      lines: linesOf(helplines).map(([helpline, phone]) => [pieces<unknown>(line, { helpline, phone: call(phone) }), ' ']),
+      lines: linesOf(helplines).map(([helpline, phone]) => [
+        pieces<unknown>(line, { helpline, phone: call(phone) }),
+        ' ',
+      ]),
       emergency: call(emergency),
     })}
   </div>`;

@@ -42,7 +42,12 @@ export abstract class L30Widget extends LitElement {
 
   protected readonly entries = new Entries(this);
   /** Lent to parts that come as leaves. */
-  protected readonly kit = lend(this, this.entries, (words) => this.announce(words), (trouble) => this.#adminNote.complain(trouble));
+  protected readonly kit = lend(
+    this,
+    this.entries,
+    (words) => this.announce(words),
+    (trouble) => this.#adminNote.complain(trouble),
+  );
   protected readonly submission = new SubmitController(this);
   /** Every setting as it holds for this widget. */
   protected settings: Readonly<Site> = defaults;
@@ -67,7 +72,10 @@ export abstract class L30Widget extends LitElement {
     root.addEventListener('beforeinput', (event) => this.submission.busy && event.preventDefault());
     enclose(root, this);
     // Nothing is fetched for someone who only looks. What has not come by then is asked for again.
-    for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, () => void this.#out.prepare(this.#way).then(() => this.requestUpdate()), { once: true });
+    for (const type of ['focusin', 'pointerdown'])
+      root.addEventListener(type, () => void this.#out.prepare(this.#way).then(() => this.requestUpdate()), {
+        once: true,
+      });
     return root;
   }
 
@@ -86,12 +94,19 @@ export abstract class L30Widget extends LitElement {
 
   /** Takes answers on their way, once. Resolves when it is known where they stand. */
   protected async deliver(answers: Answer[], pack?: string): Promise<void> {
-    const { submission, settings: { site }, locale: { lang } } = this;
+    const {
+      submission,
+      settings: { site },
+      locale: { lang },
+    } = this;
     if (submission.busy || this.#way.trouble) return;
-    await submission.submit({ widget: (this.constructor as typeof L30Widget).widgetName, ...(pack && { pack }), site, lang, answers }, async () => {
-      await this.#out.prepare(this.#way);
-      return this.#way.route;
-    });
+    await submission.submit(
+      { widget: (this.constructor as typeof L30Widget).widgetName, ...(pack && { pack }), site, lang, answers },
+      async () => {
+        await this.#out.prepare(this.#way);
+        return this.#way.route;
+      },
+    );
     if (!submission.outcome) this.announce('');
     void this.#note.look();
   }

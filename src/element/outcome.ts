@@ -13,7 +13,9 @@ export const missing = (words: string): TemplateResult => html`<p>${words}</p><s
 
 /** What became of the last press, over the buttons; nothing while there is nothing to say. */
 export const outcomePanel = (phase: Phase, title: string, words: string): TemplateResult | typeof nothing =>
-  title ? html`<div class="outcome alert arrive" part="outcome">${draw(phase)}<div><h3>${title}</h3><p>${words}</p></div></div>` : nothing;
+  title
+    ? html`<div class="outcome alert arrive" part="outcome">${draw(phase)}<div><h3>${title}</h3><p>${words}</p></div></div>`
+    : nothing;
 
 /** The one filled button of a form. Never greyed out: while busy it says so, and presses do nothing. */
 export const sendButton = (words: string, busy: boolean): TemplateResult =>

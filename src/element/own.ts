@@ -24,7 +24,15 @@ export class Own {
   /** Makes the pictures ready that the widget is about to draw with, and gives the language in the school's own words. */
   fit(site: Readonly<Site>, locale: Locale): Locale {
     const { host, kit } = this;
-    if (site.symbols || site.words || site.about || site.hideChoices || host.hasAttribute('watch') || host.querySelector('img:not([alt])')) this.#tailor.want();
+    if (
+      site.symbols ||
+      site.words ||
+      site.about ||
+      site.hideChoices ||
+      host.hasAttribute('watch') ||
+      host.querySelector('img:not([alt])')
+    )
+      this.#tailor.want();
     // Once it is there it is always asked, because what is taken back has to be undone.
     const [own = locale, pictures, more, trouble] = this.#tailor.value?.tailor(host, kit, site, locale) ?? [];
     drawFrom(pictures);

@@ -1,4 +1,12 @@
-import { adoptStyles, html, nothing, unsafeCSS, type CSSResultOrNative, type LitElement, type ReactiveControllerHost } from 'lit';
+import {
+  adoptStyles,
+  html,
+  nothing,
+  unsafeCSS,
+  type CSSResultOrNative,
+  type LitElement,
+  type ReactiveControllerHost,
+} from 'lit';
 import type { Kit } from '../site/kit.ts';
 import { leaf } from '../site/leaf.ts';
 import type { Trouble } from '../site/trouble.ts';
@@ -53,7 +61,12 @@ export class Part<T extends object> {
 }
 
 /** What a widget lends to its parts. */
-export const lend = (host: ReactiveControllerHost, entries: Entries, say: Kit['say'], complain: Kit['complain']): Kit => ({
+export const lend = (
+  host: ReactiveControllerHost,
+  entries: Entries,
+  say: Kit['say'],
+  complain: Kit['complain'],
+): Kit => ({
   html,
   nothing,
   draw: (id, className) => draw(id, className, host),

@@ -66,7 +66,8 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
 
   protected override get trouble(): Trouble | undefined {
     const { emergency, helplines } = regionOf(this.settings);
-    const unknownRegion: Trouble | undefined = emergency || helplines ? undefined : { kind: 'region', name: this.settings.region, known: Object.keys(regions) };
+    const unknownRegion: Trouble | undefined =
+      emergency || helplines ? undefined : { kind: 'region', name: this.settings.region, known: Object.keys(regions) };
     return this.content.trouble ?? (this.wantsToSend ? this.#sendTrouble : undefined) ?? unknownRegion;
   }
 
@@ -142,7 +143,9 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
 
   /** All that would travel, to read. */
   protected get inWords(): string {
-    return this.#answers.map(({ question, value, words = value }) => `${question}\n${[words].flat().join(', ')}`).join('\n\n');
+    return this.#answers
+      .map(({ question, value, words = value }) => `${question}\n${[words].flat().join(', ')}`)
+      .join('\n\n');
   }
 
   #copy = async (): Promise<void> => {
@@ -182,7 +185,10 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   protected renderQuestion(prompt: Pick<Prompt, 'text' | 'helper' | 'gloss'>): TemplateResult {
     const { text, helper, gloss } = prompt;
     const isAlwaysShown = this.tone === 'early' || !!(this.content.value as Partial<Pack>).adultNear;
-    const [question, help, meanings] = (gloss && this.#gloss.want()?.explain(this.kit, prompt, isAlwaysShown)) ?? [text, helper];
+    const [question, help, meanings] = (gloss && this.#gloss.want()?.explain(this.kit, prompt, isAlwaysShown)) ?? [
+      text,
+      helper,
+    ];
     return html`<h2 id="question" tabindex="-1" part="question">${question}</h2>
       ${helper ? html`<p class="helper">${help}</p>` : nothing}${meanings}`;
   }

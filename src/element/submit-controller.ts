@@ -5,7 +5,14 @@ import type { Route } from '../delivery/route.ts';
 import type { Draft, Submission } from '../delivery/submission.ts';
 import { report } from '../site/trouble.ts';
 import { callDelivery } from './delivery.ts';
-import { L30ErrorEvent, L30RefusedEvent, L30SentEvent, L30SubmitEvent, L30UnconfirmedEvent, L30WaitingEvent } from './events.ts';
+import {
+  L30ErrorEvent,
+  L30RefusedEvent,
+  L30SentEvent,
+  L30SubmitEvent,
+  L30UnconfirmedEvent,
+  L30WaitingEvent,
+} from './events.ts';
 
 /** Where a submission stands. */
 export type Phase = 'idle' | 'invalid' | 'sending' | 'sent' | 'unconfirmed' | 'waiting' | 'refused' | 'failed';
@@ -99,7 +106,9 @@ export class SubmitController {
       };
       const start = async (): Promise<void> => {
         const route = await findWay();
-        this.#submission ??= (await callDelivery()).submission((envelope) => this.host.dispatchEvent(new L30SubmitEvent(envelope)));
+        this.#submission ??= (await callDelivery()).submission((envelope) =>
+          this.host.dispatchEvent(new L30SubmitEvent(envelope)),
+        );
         if (route && (await this.#submission.send(draft, route, tell))) return;
         this.#become('idle');
         resolve();

@@ -33,7 +33,13 @@ export class WayOut {
     if ('problem' in use) return { trouble: { kind: 'endpoint', problem: use.problem, setting } };
     const dialect = settings[pupils ? 'dialect' : 'newsletterDialect'];
     const fields = settings.fields || this.host.querySelector('script[type="application/json"]')?.textContent || '{}';
-    const route = { endpoint: use.url, dialect, fields, publicKeys: pupils ? settings.publicKeys : '', fetch: this.host.fetch };
+    const route = {
+      endpoint: use.url,
+      dialect,
+      fields,
+      publicKeys: pupils ? settings.publicKeys : '',
+      fetch: this.host.fetch,
+    };
     const trouble = this.#unfit[JSON.stringify(route)];
     return trouble ? { trouble } : { route };
   }

@@ -16,12 +16,18 @@ export function keyboard(): ReadStream {
   try {
     return new ReadStream(openSync(process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty', 'r+'));
   } catch (cause) {
-    throw new Error('The letters come through a pipe and there is no keyboard to ask. Set L30_PASSPHRASE or L30_RECOVERY_WORDS, or save the letters to a file first.', { cause });
+    throw new Error(
+      'The letters come through a pipe and there is no keyboard to ask. Set L30_PASSPHRASE or L30_RECOVERY_WORDS, or save the letters to a file first.',
+      { cause },
+    );
   }
 }
 
 /** Answers come from a keyboard, or line by line from a pipe. Asking rejects when they end. */
-export function openAsker(input: Readable & { isTTY?: boolean } = process.stdin, screen: Writable = process.stderr): Asker {
+export function openAsker(
+  input: Readable & { isTTY?: boolean } = process.stdin,
+  screen: Writable = process.stderr,
+): Asker {
   let hidden = false;
   const output = new Writable({
     write(chunk: Buffer, _, done) {

@@ -20,7 +20,11 @@ const practiceLetter = (site: string): Envelope => ({
  * The fire drill: seals one random letter to all these public keys, as a page does, and opens it with
  * every private key that is here. Resolves to the names (`kidOf`) of the keys that opened it.
  */
-export async function drill(site: string, publicKeys: readonly string[], keys: readonly OwnKey[]): Promise<Set<string>> {
+export async function drill(
+  site: string,
+  publicKeys: readonly string[],
+  keys: readonly OwnKey[],
+): Promise<Set<string>> {
   const letter = practiceLetter(site);
   const sealed: unknown = JSON.parse(await seal(letter, publicKeys));
   const opened = new Set<string>();

@@ -58,16 +58,26 @@ async function wrappingKey(passphrase: string, salt: Uint8Array<ArrayBuffer>, ro
 }
 
 /** Everything outside the wrapped key is bound to it, so that no file can be passed off as another person's. */
-const boundTo = ({ wrapped: _, ...about }: KeyFile) => new TextEncoder().encode(JSON.stringify(v.parse(v.omit(shape, ['wrapped']), about)));
+const boundTo = ({ wrapped: _, ...about }: KeyFile) =>
+  new TextEncoder().encode(JSON.stringify(v.parse(v.omit(shape, ['wrapped']), about)));
 
 /** The text of a private key file: readable as to whose it is, and locked with a passphrase (PBKDF2-SHA256, AES-256-GCM). */
 export async function lock(privateKey: Uint8Array<ArrayBuffer>, passphrase: string, about: About): Promise<string> {
   const [salt, iv] = [crypto.getRandomValues(new Uint8Array(16)), crypto.getRandomValues(new Uint8Array(12))];
   const { publicKey } = await ownKey(privateKey);
-  const file: KeyFile = { v: 1, ...about, publicKey, rounds: ROUNDS, salt: toBase64url(salt), iv: toBase64url(iv), wrapped: '' };
+  const file: KeyFile = {
+    v: 1,
+    ...about,
+    publicKey,
+    rounds: ROUNDS,
+    salt: toBase64url(salt),
+    iv: toBase64url(iv),
+    wrapped: '',
+  };
   const key = await wrappingKey(passphrase, salt, ROUNDS);
   const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: boundTo(file) }, key, privateKey);
-  const note = 'A private key: with its passphrase it opens sealed letters. Keep it, keep a copy, and send it to nobody.';
+  const note =
+    'A private key: with its passphrase it opens sealed letters. Keep it, keep a copy, and send it to nobody.';
   return `${JSON.stringify({ note, ...file, wrapped: toBase64url(new Uint8Array(wrapped)) }, null, 2)}\n`;
 }
 

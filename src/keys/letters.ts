@@ -84,4 +84,5 @@ export function sortOut(entries: readonly Entry[]): Letter[] {
 }
 
 /** What two letters that were sealed apart never share. */
-const sealedParts = (letter: unknown): string[] => (isSealed(letter) ? [textIn(letter, 'commitment'), textIn(letter, 'text')].filter(Boolean) : []);
+const sealedParts = (letter: unknown): string[] =>
+  isSealed(letter) ? [textIn(letter, 'commitment'), textIn(letter, 'text')].filter(Boolean) : [];

@@ -43,7 +43,9 @@ async function askPeople(asker: Asker): Promise<string[]> {
   say('Who may read what pupils send? At least two people, by name and role.');
   const names: string[] = [];
   for (;;) {
-    const name = await asker.ask(`Person ${names.length + 1}${names.length >= 2 ? ', or nothing if these are all' : ''}: `);
+    const name = await asker.ask(
+      `Person ${names.length + 1}${names.length >= 2 ? ', or nothing if these are all' : ''}: `,
+    );
     const problem = name ? whyNotName(name, names) : whyNotPeople(names);
     if (problem) say(problem);
     else if (name) names.push(name);
@@ -54,14 +56,20 @@ async function askPeople(asker: Asker): Promise<string[]> {
 async function askPassphrases(asker: Asker, names: readonly string[]): Promise<Person[]> {
   const people: Person[] = [];
   for (const name of names) {
-    say(`\n${printable(name)}: please sit at the keyboard alone. This passphrase opens your file, and nobody can reset it.`);
+    say(
+      `\n${printable(name)}: please sit at the keyboard alone. This passphrase opens your file, and nobody can reset it.`,
+    );
     say(`Several words are best, at least ${SHORTEST} characters. Made by chance, for example: ${suggestPassphrase()}`);
     let passphrase: string;
     let problem: string | undefined;
     do {
       passphrase = await asker.askSecret('Passphrase (it does not show): ');
-      problem = whyNotPassphrase(passphrase, people.map((person) => person.passphrase));
-      if (!problem && (await asker.askSecret('The same once more: ')) !== passphrase) problem = 'These two are not the same. Please begin again.';
+      problem = whyNotPassphrase(
+        passphrase,
+        people.map((person) => person.passphrase),
+      );
+      if (!problem && (await asker.askSecret('The same once more: ')) !== passphrase)
+        problem = 'These two are not the same. Please begin again.';
       if (problem) say(problem);
     } while (problem);
     people.push({ name, passphrase });
@@ -69,11 +77,16 @@ async function askPassphrases(asker: Asker, names: readonly string[]): Promise<P
   return people;
 }
 
-async function make(asker: Asker, options: { site?: string | undefined; person?: string[] | undefined; out?: string | undefined }): Promise<void> {
+async function make(
+  asker: Asker,
+  options: { site?: string | undefined; person?: string[] | undefined; out?: string | undefined },
+): Promise<void> {
   const given = options.person?.map((name) => name.trim());
   const problem = (options.site !== undefined && whyNotSite(options.site)) || (given && whyNotPeople(given));
   if (problem) throw new Error(problem);
-  const site = options.site ?? (await askUntil(() => asker.ask('Which site are the keys for, as in data-site="hollybrook"? '), whyNotSite));
+  const site =
+    options.site ??
+    (await askUntil(() => asker.ask('Which site are the keys for, as in data-site="hollybrook"? '), whyNotSite));
   const made = today();
   const folder = options.out ?? `keys-${site}-${made}`;
   if (existsSync(folder)) throw new Error(alreadyThere(folder));
@@ -95,7 +108,8 @@ ${files.map((file, index) => `  ${file}: give it to ${printable(names[index]!)},
 function readKeyFiles(paths: readonly string[]): KeyFile[] {
   if (paths.length === 0) throw new Error('Say which private key files to try: npm run keys -- --drill keys/*.json');
   const files = paths.map(loadKeyFile);
-  if (files.some(({ set }) => JSON.stringify(set) !== JSON.stringify(files[0]!.set))) throw new Error('These files were not made together. Drill one key set at a time.');
+  if (files.some(({ set }) => JSON.stringify(set) !== JSON.stringify(files[0]!.set)))
+    throw new Error('These files were not made together. Drill one key set at a time.');
   return files;
 }
 
@@ -125,7 +139,12 @@ async function tryKeys(asker: Asker, paths: readonly string[], publicKeys?: stri
   const { site, set } = files[0]!;
   const onPage = publicKeys?.split(/[\s,]+/).filter(Boolean) ?? set.map(({ publicKey }) => publicKey);
   const problem = await checkKeys(onPage);
-  if (problem) throw new Error(problem.problem === 'bad-key' ? `Key ${problem.at + 1} of --public-keys is no public key. Copy them again, all of them, with a space between two.` : 'This Node has no WebCrypto. Use 20.20 or newer.');
+  if (problem)
+    throw new Error(
+      problem.problem === 'bad-key'
+        ? `Key ${problem.at + 1} of --public-keys is no public key. Copy them again, all of them, with a space between two.`
+        : 'This Node has no WebCrypto. Use 20.20 or newer.',
+    );
 
   const keys = await askKeys(asker, files);
   const opened = await drill(site, onPage, keys);
@@ -135,12 +154,23 @@ async function tryKeys(asker: Asker, paths: readonly string[], publicKeys?: stri
       const kid = await kidOf(publicKey);
       const holder = set.find((each) => each.publicKey === publicKey)?.name;
       const tried = keys.some((key) => key.kid === kid);
-      const state = others.includes(publicKey) ? 'not used' : opened.has(kid) ? 'opened' : tried ? 'DID NOT OPEN' : 'not tried';
-      return { state, holder, line: `  ${state.padEnd(12)}  ${await fingerprintOf(publicKey)}  ${printable(holder ?? 'SOMEBODY ELSE')}` };
+      const state = others.includes(publicKey)
+        ? 'not used'
+        : opened.has(kid)
+          ? 'opened'
+          : tried
+            ? 'DID NOT OPEN'
+            : 'not tried';
+      return {
+        state,
+        holder,
+        line: `  ${state.padEnd(12)}  ${await fingerprintOf(publicKey)}  ${printable(holder ?? 'SOMEBODY ELSE')}`,
+      };
     }),
   );
   show(`Drill for ${printable(site)} on ${today()}:\n\n${rows.map(({ line }) => line).join('\n')}\n`);
-  if (rows.some(({ holder }) => holder === undefined)) show('A key belongs to nobody in this set. Find out whose it is: its holder can read every letter.');
+  if (rows.some(({ holder }) => holder === undefined))
+    show('A key belongs to nobody in this set. Find out whose it is: its holder can read every letter.');
   const well = rows.every(({ state }) => state === 'opened' || state === 'not used');
   show(well ? 'Every key that the page uses opens.' : 'Not every key was seen to open. Once a term, each should be.');
   return well;
@@ -149,7 +179,13 @@ async function tryKeys(asker: Asker, paths: readonly string[], publicKeys?: stri
 let asker: Asker | undefined;
 try {
   const { values, positionals } = parseArgs({
-    options: { site: { type: 'string' }, person: { type: 'string', multiple: true }, out: { type: 'string' }, drill: { type: 'boolean' }, 'public-keys': { type: 'string' } },
+    options: {
+      site: { type: 'string' },
+      person: { type: 'string', multiple: true },
+      out: { type: 'string' },
+      drill: { type: 'boolean' },
+      'public-keys': { type: 'string' },
+    },
     allowPositionals: process.argv.includes('--drill'),
   });
   asker = openAsker();

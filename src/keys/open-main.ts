@@ -26,14 +26,17 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 async function unlockFile(path: string, asker: () => Asker): Promise<OwnKey> {
   const file = loadKeyFile(path);
-  const passphrase = process.env['L30_PASSPHRASE'] ?? (await asker().askSecret(`Passphrase of ${printable(file.name)}: `));
+  const passphrase =
+    process.env['L30_PASSPHRASE'] ?? (await asker().askSecret(`Passphrase of ${printable(file.name)}: `));
   const key = await unlock(file, passphrase);
   if (!key) throw new Error(`This passphrase does not open ${path}.`);
   return key;
 }
 
 async function readWords(asker: () => Asker): Promise<OwnKey> {
-  const typed = await keyFromWords(process.env['L30_RECOVERY_WORDS'] ?? (await asker().ask('The 24 words of the recovery sheet: ')));
+  const typed = await keyFromWords(
+    process.env['L30_RECOVERY_WORDS'] ?? (await asker().ask('The 24 words of the recovery sheet: ')),
+  );
   if ('problem' in typed) throw new Error(typed.problem);
   say(`The words are the key ${await fingerprintOf(typed.key.publicKey)}. Compare with the sheet.`);
   return typed.key;
@@ -55,7 +58,9 @@ async function readExports(paths: readonly string[]): Promise<{ entries: Entry[]
     if (badLines.length === 0) continue;
     all.whole = false;
     const where = path === '-' ? 'what came through the pipe' : path;
-    say(`In ${where}, these lines are no JSON and were left out: ${badLines.slice(0, 10).join(', ')}${badLines.length > 10 ? ' and more' : ''}.`);
+    say(
+      `In ${where}, these lines are no JSON and were left out: ${badLines.slice(0, 10).join(', ')}${badLines.length > 10 ? ' and more' : ''}.`,
+    );
   }
   return all;
 }
@@ -63,22 +68,35 @@ async function readExports(paths: readonly string[]): Promise<{ entries: Entry[]
 let asker: Asker | undefined;
 try {
   const { values, positionals } = parseArgs({
-    options: { key: { type: 'string', multiple: true, default: [] }, recovery: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    options: {
+      key: { type: 'string', multiple: true, default: [] },
+      recovery: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
-  if (values.key.length === 0 && !values.recovery) throw new Error('Say with which key: --key and a private key file, or --recovery for the words of the recovery sheet.');
-  if (positionals.length === 0 && process.stdin.isTTY) throw new Error('Say which letters: a file that npm run submissions -- --json made.');
+  if (values.key.length === 0 && !values.recovery)
+    throw new Error(
+      'Say with which key: --key and a private key file, or --recovery for the words of the recovery sheet.',
+    );
+  if (positionals.length === 0 && process.stdin.isTTY)
+    throw new Error('Say which letters: a file that npm run submissions -- --json made.');
   const paths = positionals.length > 0 ? positionals : ['-'];
   // Read first: a pipe has to be empty before anyone is asked at the keyboard.
   const { entries, whole } = await readExports(paths);
-  const keys = await unlockAll(values.key, values.recovery, () => (asker ??= openAsker(paths.includes('-') ? keyboard() : process.stdin)));
+  const keys = await unlockAll(
+    values.key,
+    values.recovery,
+    () => (asker ??= openAsker(paths.includes('-') ? keyboard() : process.stdin)),
+  );
 
   const letters: OpenedLetter[] = [];
   for (const letter of sortOut(entries)) letters.push(await openLetter(letter, keys));
   const text = values.json ? printableJson(letters) : letters.map(describeLetter).join('\n\n');
   if (text) process.stdout.write(`${text}\n`);
   say(`\n${summarise(letters)}`);
-  if (letters.some(({ sealed }) => sealed)) say('A seal says who can read a letter, not who wrote it: anyone can put one into a letter box.');
+  if (letters.some(({ sealed }) => sealed))
+    say('A seal says who can read a letter, not who wrote it: anyone can put one into a letter box.');
   if (!whole || letters.some(({ problem }) => problem !== undefined)) process.exitCode = 2;
 } catch (error) {
   say((error as Error).message);

@@ -27,9 +27,18 @@ const SENTENCES: Readonly<Record<Problem, string>> = {
 };
 
 /** Opens one letter, or says why not. Plain letters pass, marked as not sealed. */
-export async function openLetter({ letter, id, site, storedAt, refused, sameSealedAs }: Letter, keys: PrivateKeys): Promise<OpenedLetter> {
+export async function openLetter(
+  { letter, id, site, storedAt, refused, sameSealedAs }: Letter,
+  keys: PrivateKeys,
+): Promise<OpenedLetter> {
   const sealed = isSealed(letter);
-  const about = { id, site, ...(storedAt !== undefined && { storedAt }), sealed, ...(sameSealedAs.length > 0 && { sameSealedAs }) };
+  const about = {
+    id,
+    site,
+    ...(storedAt !== undefined && { storedAt }),
+    sealed,
+    ...(sameSealedAs.length > 0 && { sameSealedAs }),
+  };
   if (refused) return { ...about, problem: 'refused' };
   if (sealed) return { ...about, ...(await open(letter, keys)) };
   const envelope = readEnvelope(letter);
@@ -37,7 +46,11 @@ export async function openLetter({ letter, id, site, storedAt, refused, sameSeal
 }
 
 /** Lines of an answer stay lines, but indented deeper than anything we say ourselves, so that none can pose as ours. */
-const answerLines = (text: string): string => text.split('\n').map((line) => printable(line)).join('\n        ');
+const answerLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n        ');
 
 /** One opened letter, or one that stays closed, as text for a terminal or a printer. */
 export function describeLetter({ id, site, storedAt, sealed, envelope, problem, sameSealedAs }: OpenedLetter): string {
@@ -67,5 +80,8 @@ export function summarise(letters: readonly OpenedLetter[]): string {
     [count(({ problem }) => problem !== undefined), 'NOT OPENED'],
     [count(({ sameSealedAs }) => sameSealedAs !== undefined), 'with the same sealed content as another'],
   ];
-  return `Letters: ${letters.length}. ${counts.filter(([number]) => number > 0).map(([number, what]) => `${what}: ${number}`).join(', ')}`.trim();
+  return `Letters: ${letters.length}. ${counts
+    .filter(([number]) => number > 0)
+    .map(([number, what]) => `${what}: ${number}`)
+    .join(', ')}`.trim();
 }

@@ -24,5 +24,9 @@ export async function ownKey(privateKey: Uint8Array): Promise<OwnKey> {
   const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', key);
   const point = Uint8Array.of(4, ...fromBase64url(x), ...fromBase64url(y));
   const publicKey = toBase64url(point);
-  return { kid: await kidOf(publicKey), publicKey, pair: { privateKey: key, publicKey: await suite.DeserializePublicKey(point) } };
+  return {
+    kid: await kidOf(publicKey),
+    publicKey,
+    pair: { privateKey: key, publicKey: await suite.DeserializePublicKey(point) },
+  };
 }

@@ -27,11 +27,18 @@ const STYLE = `
  * The sheet for the school's safe, as a page to print. The code holds the words themselves, so that a
  * scanner gives what somebody would have typed. The page asks for nothing from anywhere.
  */
-export async function recoverySheet(words: readonly string[], { site, made, set }: Omit<About, 'name'>): Promise<string> {
+export async function recoverySheet(
+  words: readonly string[],
+  { site, made, set }: Omit<About, 'name'>,
+): Promise<string> {
   const people = set.map(({ name }) => name).filter((name) => name !== RECOVERY);
   // Capitals take about a third less room in a code.
   const code = encodeQR(words.join(' ').toUpperCase(), 'svg', { ecc: 'quartile', encoding: 'alphanumeric', border: 4 });
-  const rows = await Promise.all(set.map(async ({ name, publicKey }) => `<tr><td>${escape(name)}</td><td>${await fingerprintOf(publicKey)}</td></tr>`));
+  const rows = await Promise.all(
+    set.map(
+      async ({ name, publicKey }) => `<tr><td>${escape(name)}</td><td>${await fingerprintOf(publicKey)}</td></tr>`,
+    ),
+  );
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -61,4 +68,5 @@ ${words.map((word) => `<li class="word">${word}</li>`).join('\n')}
 }
 
 /** The words as somebody would copy them from the sheet. */
-export const wordsOnSheet = (html: string): string => [...html.matchAll(/<li class="word">([a-z]+)<\/li>/g)].map(([, word]) => word).join(' ');
+export const wordsOnSheet = (html: string): string =>
+  [...html.matchAll(/<li class="word">([a-z]+)<\/li>/g)].map(([, word]) => word).join(' ');

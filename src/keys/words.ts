@@ -20,7 +20,10 @@ export const toWords = (privateKey: Uint8Array): string[] => entropyToMnemonic(p
 
 /** One word as somebody typed it: in any case, and from its fourth letter on as short as they like. */
 function find(typed: string): string | undefined {
-  return wordlist.find((word) => word === typed) ?? (typed.length >= 4 ? wordlist.find((word) => word.startsWith(typed)) : undefined);
+  return (
+    wordlist.find((word) => word === typed) ??
+    (typed.length >= 4 ? wordlist.find((word) => word.startsWith(typed)) : undefined)
+  );
 }
 
 /**
@@ -39,7 +42,10 @@ export async function keyFromWords(text: string): Promise<{ key: OwnKey } | { pr
   try {
     return { key: await ownKey(mnemonicToEntropy(words.join(' '), wordlist)) };
   } catch {
-    return { problem: 'These are not the words of the sheet: one is another word, or two have changed places. Compare them one by one.' };
+    return {
+      problem:
+        'These are not the words of the sheet: one is another word, or two have changed places. Compare them one by one.',
+    };
   }
 }
 

@@ -9,7 +9,8 @@ export const words = {
   assumed: 'Its dialect is {dialect}, our own receiver\u2019s, because the address says nothing else.',
   named: 'Its dialect is {dialect}, as {setting} says.',
   confirms: 'It can prove that a letter is stored, so people read \u201cSent\u201d.',
-  unconfirmed: 'It gives no proof that a letter is stored, so people read \u201cPassed on\u201d and never \u201cSent\u201d.',
+  unconfirmed:
+    'It gives no proof that a letter is stored, so people read \u201cPassed on\u201d and never \u201cSent\u201d.',
   seals: 'It can carry sealed letters.',
   sealsNot: 'It cannot carry sealed letters.',
   sealed: 'What pupils write is sealed. Number of keys: {count}.',
@@ -25,7 +26,8 @@ export const words = {
   test: 'Send a test letter',
   testHelp: 'Arrives like a letter of a pupil and says that it is a test. Tell whoever reads.',
   testQuestion: 'Is it working?',
-  testWords: 'TEST. No pupil wrote this. The person who looks after the website sent it from the panel \u201cIs it working?\u201d.',
+  testWords:
+    'TEST. No pupil wrote this. The person who looks after the website sent it from the panel \u201cIs it working?\u201d.',
   testing: 'Sending a test letter to {host}',
   testSent: 'The test letter has arrived, and the endpoint has proved it. Whoever reads finds it under the id {id}.',
   testPassed: 'The test letter was passed on, without proof. Ask whoever reads whether it is there: id {id}.',
@@ -33,15 +35,18 @@ export const words = {
   reached: {
     ours: 'It answers, it is a receiver of ours, and pages of {origin} may send to it.',
     oursElsewhere: 'A receiver of ours answers, but not at this path. Its paths are /submissions and /subscriptions.',
-    answered: 'It answers (status {status}), and pages of {origin} may read its answers. Only a letter shows whether it takes letters.',
-    notOurs: 'Something answers (status {status}), but not as a receiver of ours does. If it is another service, its dialect must be named.',
+    answered:
+      'It answers (status {status}), and pages of {origin} may read its answers. Only a letter shows whether it takes letters.',
+    notOurs:
+      'Something answers (status {status}), but not as a receiver of ours does. If it is another service, its dialect must be named.',
     page: 'It answers with a web page (status {status}). That is a Wi-Fi sign-in page, the page of a filter, or the address of a page and not of an endpoint.',
     missing: 'The server answers, but has nothing at this address (status {status}). Look at the address again.',
     refused: 'The answer is no (status {status}). A filter or the server\u2019s own rules may stand in the way.',
     broken: 'The server answers with a fault of its own (status {status}).',
     moved: 'The answer comes from another address, {host}. A filter or a sign-in page may have sent it there.',
     closed: 'The server is there, but does not let pages of {origin} read its answers (CORS).',
-    blind: 'The server is there. This service lets no page read more than that. Only a letter shows whether it takes letters.',
+    blind:
+      'The server is there. This service lets no page read more than that. Only a letter shows whether it takes letters.',
     nothing: 'No answer came. The server is off, the address is wrong, or the network or a filter stops it.',
     offline: 'This device is offline.',
     late: 'No answer came in {seconds} seconds.',
@@ -50,7 +55,8 @@ export const words = {
   forIt: 'For IT:',
   it: {
     cors: 'On {host}, allow the origin {origin}, the method POST and the header Content-Type, without credentials. For our receiver: add it to "origins" in L30_SITES.',
-    network: 'From a pupil\u2019s device, {host} must answer on port {port}, with no sign-in page or block page in between.',
+    network:
+      'From a pupil\u2019s device, {host} must answer on port {port}, with no sign-in page or block page in between.',
     policy: 'Add {source} to {directive} in the Content-Security-Policy of {origin}.',
     server: 'Look into the log of {host} at {when}.',
   },
@@ -61,7 +67,8 @@ export const words = {
   copies: '{count} script tags load l30.js. One is enough; the first one counts. Remove the others: {addresses}',
   versions: 'They load it from different addresses, so they may be different versions. Keep the newest.',
   noScript: 'Its script tag is not on the page any more, so settings on it cannot be shown here.',
-  outsiders: 'Scripts of other sites run on this page: {hosts}. Any of them can read what a pupil types. Keep tag managers, analytics and chat off pages with a widget for pupils.',
+  outsiders:
+    'Scripts of other sites run on this page: {hosts}. Any of them can read what a pupil types. Keep tag managers, analytics and chat off pages with a widget for pupils.',
   quiet: 'No script of another site runs on this page.',
   blocked: 'The content security policy ({directive}) stopped {address}.',
   blockedOurs: 'Add {source} to {directive}, in the Content-Security-Policy that the server or the page sets.',
@@ -71,7 +78,8 @@ export const words = {
   policyInPage: 'The page has a content security policy of its own: {directives}.',
   trustedTypes: 'The page asks for Trusted Types, and the widgets run under it.',
   storage: 'The browser can keep a sealed letter on this device when the way is cut.',
-  storageOff: 'The browser keeps nothing for this page, so a letter cannot wait on this device. Private windows and strict privacy settings do that.',
+  storageOff:
+    'The browser keeps nothing for this page, so a letter cannot wait on this device. Private windows and strict privacy settings do that.',
   locks: 'Web Locks are there, so several tabs take turns.',
   locksOff: 'Web Locks are not there. The receiver still keeps each letter once.',
   keys: 'Keys: {count}. Compare these words with the sheet that \u201cnpm run keys\u201d made:',

@@ -4,7 +4,8 @@
  */
 export const words = {
   title: 'Is it working?',
-  intro: 'This panel is for the person who looks after the website. Only an address with ?l30-check, or data-check on the script tag, shows it.',
+  intro:
+    'This panel is for the person who looks after the website. Only an address with ?l30-check, or data-check on the script tag, shows it.',
   copy: 'Copy for IT',
   copied: 'Copied. Paste it into an email to IT.',
   notCopied: 'This browser does not let us copy. Here is the text: select it and copy it.',
@@ -18,7 +19,8 @@ export const words = {
 
   sum: {
     none: 'No widget was found on this page.',
-    noneFix: 'Paste the snippet from the documentation into the page, and see whether it is still there after saving: some editors take it out.',
+    noneFix:
+      'Paste the snippet from the documentation into the page, and see whether it is still there after saving: some editors take it out.',
     allOne: 'The widget on this page works.',
     allTwo: 'Both widgets on this page work.',
     all: 'All {total} widgets work.',
@@ -48,19 +50,27 @@ export const words = {
     frame: 'Found as a frame of its hosted page.',
   },
   mended: {
-    swallowed: 'The tag was not closed, so it had taken in what comes after it on the page. That is put back. Paste the snippet again, with its end tag.',
-    'curly-quotes': 'Its quotes had been made curly, as a word processor does. They are read as straight ones. Paste the snippet again as plain text.',
-    emptied: 'The editor had taken out the link inside, which people need when the script cannot run. Paste the snippet again as HTML.',
-    'no-break-space': 'Its spaces had been changed into others that look the same, as some editors do. They are read as spaces.',
+    swallowed:
+      'The tag was not closed, so it had taken in what comes after it on the page. That is put back. Paste the snippet again, with its end tag.',
+    'curly-quotes':
+      'Its quotes had been made curly, as a word processor does. They are read as straight ones. Paste the snippet again as plain text.',
+    emptied:
+      'The editor had taken out the link inside, which people need when the script cannot run. Paste the snippet again as HTML.',
+    'no-break-space':
+      'Its spaces had been changed into others that look the same, as some editors do. They are read as spaces.',
     cut: 'The editor had cut the text into pieces, for example by making a link of an address in it. They are read as one.',
-    sandboxed: 'The editor had put the frame to sleep (an empty sandbox), so nothing could run in it. The widget stands in its place.',
+    sandboxed:
+      'The editor had put the frame to sleep (an empty sandbox), so nothing could run in it. The widget stands in its place.',
   } as Readonly<Record<string, string>>,
   inFrame: 'A frame is a page of its own. To check it, open {address}',
   mendedOther: 'It had been changed ({id}) and is put right. Paste the snippet again as HTML.',
-  helpByHost: 'It shows no help strip, because of help="host-provides". The page itself must show pupils whom to call or tell, on every screen.',
+  helpByHost:
+    'It shows no help strip, because of help="host-provides". The page itself must show pupils whom to call or tell, on every screen.',
   numbersChecked: 'The help numbers of {region} were last checked by a person on {day}.',
-  numbersUnchecked: 'No person has checked the help numbers of {region} since they were written down. Call each of them before pupils use this page.',
-  notStarted: 'The browser has not started it. Another script may have taken its name, or l30.js was stopped. Look into the browser\u2019s console, and take other copies of l30.js off the page.',
+  numbersUnchecked:
+    'No person has checked the help numbers of {region} since they were written down. Call each of them before pupils use this page.',
+  notStarted:
+    'The browser has not started it. Another script may have taken its name, or l30.js was stopped. Look into the browser\u2019s console, and take other copies of l30.js off the page.',
   notAWidget: 'There is no widget called \u201c{name}\u201d. Change it to \u201c{nearest}\u201d.',
   doesNotSend: 'It sends nothing: it is for thinking and talking.',
   sends: 'It is set up to send.',

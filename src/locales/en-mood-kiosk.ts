@@ -11,7 +11,8 @@ export const words = {
   show: 'Show it',
   takenAway: '\u201cNext person\u201d takes it away for good.',
   forAdults: 'For adults',
-  counts: 'How many people chose each picture since this page was opened. The numbers stay in this page. They are not sent, and closing the page forgets them. They change after every five people. Please do not show them to the class.',
+  counts:
+    'How many people chose each picture since this page was opened. The numbers stay in this page. They are not sent, and closing the page forgets them. They change after every five people. Please do not show them to the class.',
   few: 'fewer than five',
   hidden: 'not shown',
 } as const;

@@ -39,7 +39,8 @@ export const words = {
 
   // Who reads it
   notThem: 'Not {reader}',
-  goesToThem: 'This form goes to {readers}. We cannot keep it from them. So nothing will be sent from here. Please go to an adult you trust. You can show them this screen.',
+  goesToThem:
+    'This form goes to {readers}. We cannot keep it from them. So nothing will be sent from here. Please go to an adult you trust. You can show them this screen.',
   youCouldAsk: 'You could go to {people}.',
 
   // A copy to keep

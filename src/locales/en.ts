@@ -6,16 +6,19 @@
 export const en = {
   // Every pupil screen
   helpStrip: 'Worried, or not safe? Tell an adult you trust. {lines}In danger now? Call {emergency}.',
-  helpStripNeutral: 'Worried, or not safe? Tell an adult you trust. {lines}In danger now? Call your local emergency number.',
+  helpStripNeutral:
+    'Worried, or not safe? Tell an adult you trust. {lines}In danger now? Call your local emergency number.',
   helpLine: 'You can call {helpline} free on {phone}.',
   helpLineOwn: 'You can call {helpline} on {phone}.',
   forAdults: 'For adults',
   leadUnnamed: 'the safeguarding lead',
 
   // Before a pupil answers
-  before: '{readers} will read this. They read it {when}. No one reads it at night, at weekends or in the holidays. You can skip any question. You can stop at any time.',
+  before:
+    '{readers} will read this. They read it {when}. No one reads it at night, at weekends or in the holidays. You can skip any question. You can stop at any time.',
   readShort: '{readers} will read this {when}.',
-  noSecret: 'If you tell us that you are not safe, we cannot keep it secret. It is the same if someone else is not safe. We will only tell people who can help. We will try to talk to you first.',
+  noSecret:
+    'If you tell us that you are not safe, we cannot keep it secret. It is the same if someone else is not safe. We will only tell people who can help. We will try to talk to you first.',
   talkOnly: 'This page does not send or save your words. Use it to think, or to talk with someone.',
   yourName: 'Your name',
   nameToFindYou: 'So that they can find you. You can leave this empty.',
@@ -83,7 +86,8 @@ export const en = {
   unconfirmedTitle: 'Passed on',
   unconfirmed: 'We cannot see from here if it arrived. Please tell an adult as well.',
   waitingTitle: 'Not sent yet',
-  waiting: 'A locked copy is kept on this device. It will be sent when the internet is back. If you cannot wait, go and find an adult now.',
+  waiting:
+    'A locked copy is kept on this device. It will be sent when the internet is back. If you cannot wait, go and find an adult now.',
   waitingRefused: 'The school could not take it. Please show this screen to an adult.',
   waitingOne: '1 message is waiting to be sent.',
   waitingMany: '{count} messages are waiting to be sent.',

@@ -30,4 +30,5 @@ export const pieces = <T>(text: string, values: Readonly<Record<string, T>>): (s
   text.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? values[piece] : piece));
 
 /** A text with words in its `{name}` places. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string => pieces(text, values).join('');
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  pieces(text, values).join('');

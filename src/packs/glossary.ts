@@ -6,8 +6,12 @@ import type { Prompt } from './index.ts';
 export function occurrences(text: string, words: readonly string[]): { at: number; word: string }[] {
   const found: { at: number; word: string }[] = [];
   for (const word of [...words].sort((a, b) => b.length - a.length)) {
-    const { index: at } = new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'iu').exec(text) ?? {};
-    if (at !== undefined && found.every((other) => at + word.length <= other.at || other.at + other.word.length <= at)) found.push({ at, word });
+    const { index: at } =
+      new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'iu').exec(
+        text,
+      ) ?? {};
+    if (at !== undefined && found.every((other) => at + word.length <= other.at || other.at + other.word.length <= at))
+      found.push({ at, word });
   }
   return found.sort((a, b) => a.at - b.at);
 }
@@ -16,7 +20,9 @@ export function occurrences(text: string, words: readonly string[]): { at: numbe
 export function glossOf({ text, helper = '', gloss = {} }: Prompt): Record<string, string> {
   const shared = entries.flatMap(({ words, means }) => {
     const [first] = [text, helper].flatMap((each) => occurrences(each, words));
-    return first && !Object.keys(gloss).some((own) => own.toLowerCase().includes(first.word)) ? [[first.word, means]] : [];
+    return first && !Object.keys(gloss).some((own) => own.toLowerCase().includes(first.word))
+      ? [[first.word, means]]
+      : [];
   });
   return { ...Object.fromEntries(shared), ...gloss };
 }

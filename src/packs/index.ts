@@ -9,7 +9,18 @@ import sharedRegions from './shared/regions.json' with { type: 'json' };
 
 /** Where a prompt stands in the restorative order: story before feelings, impact before repair. */
 export const PHASES = [
-  'ready', 'connect', 'story', 'thoughts', 'feelings', 'reflect', 'impact', 'needs', 'repair', 'future', 'support', 'plan',
+  'ready',
+  'connect',
+  'story',
+  'thoughts',
+  'feelings',
+  'reflect',
+  'impact',
+  'needs',
+  'repair',
+  'future',
+  'support',
+  'plan',
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -194,9 +205,24 @@ export const builtInScales: Readonly<Record<string, Scale>> = { 'faces-5': faces
 export const regions: Readonly<Record<string, Region>> = sharedRegions;
 
 /** The numbers of a page: of its region; for `other` those that the page gives; none where it gives none, or its region is unknown. */
-export function regionOf({ region, emergency, helpline }: { region: string; emergency: string; helpline: string }): Region & { isOwn: boolean } {
+export function regionOf({
+  region,
+  emergency,
+  helpline,
+}: {
+  region: string;
+  emergency: string;
+  helpline: string;
+}): Region & { isOwn: boolean } {
   const isOwn = region === 'other';
-  return { ...(isOwn ? { emergency, helplines: helpline } : Object.hasOwn(regions, region) ? regions[region]! : { emergency: '', helplines: '' }), isOwn };
+  return {
+    ...(isOwn
+      ? { emergency, helplines: helpline }
+      : Object.hasOwn(regions, region)
+        ? regions[region]!
+        : { emergency: '', helplines: '' }),
+    isOwn,
+  };
 }
 
 /** "Childline, 0800 1111; Meic, 080880 23456" as names, each with its number. What has no number is left out. */

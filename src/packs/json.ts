@@ -135,7 +135,8 @@ class Reader {
   #found(): string {
     const sign = String.fromCodePoint(this.text.codePointAt(this.#at) ?? 0);
     if (this.#at >= this.text.length) return ', and the file ends here';
-    if ('\u201c\u201d\u201e\u2018\u2019'.includes(sign)) return `: ${sign} is a curly quote; JSON takes only straight ones`;
+    if ('\u201c\u201d\u201e\u2018\u2019'.includes(sign))
+      return `: ${sign} is a curly quote; JSON takes only straight ones`;
     return `: here stands ${sign}`;
   }
 }

@@ -8,7 +8,16 @@ import words from './scales/words.json' with { type: 'json' };
 import guide from './shared/guide.json' with { type: 'json' };
 import lists from './shared/lists.json' with { type: 'json' };
 import { glossOf } from './glossary.ts';
-import { kindsOf, type Choice, type Pack, type PackFile, type Prompt, type Scale, type ScaleFile, type ScaleOption } from './index.ts';
+import {
+  kindsOf,
+  type Choice,
+  type Pack,
+  type PackFile,
+  type Prompt,
+  type Scale,
+  type ScaleFile,
+  type ScaleOption,
+} from './index.ts';
 
 /** The choice lists that any pack can name. */
 export const sharedLists: Readonly<Record<string, Choice[]>> = lists;
@@ -16,8 +25,23 @@ const sharedGuide: Readonly<Record<string, string>> = guide;
 
 /** What staff and the pack lint read, and a widget does not. */
 const FOR_STAFF = [
-  '$schema', 'schema', 'version', 'staffTitle', 'purpose', 'audience', 'role', 'stance', 'age', 'tone', 'variantOf', 'source', 'licence',
-  'choose', 'verifiedOn', 'texting', 'adultLine',
+  '$schema',
+  'schema',
+  'version',
+  'staffTitle',
+  'purpose',
+  'audience',
+  'role',
+  'stance',
+  'age',
+  'tone',
+  'variantOf',
+  'source',
+  'licence',
+  'choose',
+  'verifiedOn',
+  'texting',
+  'adultLine',
 ];
 
 /** Of a prompt, what only translators read. */
@@ -36,10 +60,14 @@ export const forReaders = <T extends object>(content: T): T => without(content, 
 export const listsNamed = (prompts: readonly Prompt[]): string[] =>
   prompts.flatMap(kindsOf).flatMap((each) => ('list' in each && each.list ? [each.list] : []));
 
-const withOptions = <T extends { options?: ScaleOption[]; list?: string }>({ list, ...rest }: T) => ({ ...rest, options: rest.options ?? (sharedLists[list ?? ''] as ScaleOption[]) });
+const withOptions = <T extends { options?: ScaleOption[]; list?: string }>({ list, ...rest }: T) => ({
+  ...rest,
+  options: rest.options ?? (sharedLists[list ?? ''] as ScaleOption[]),
+});
 
 /** The scale with the shared lists that it and its steps name as their options. */
-export const wholeScale = ({ steps, ...file }: ScaleFile): Scale => forReaders({ ...withOptions(file), ...(steps && { steps: steps.map(withOptions) }) });
+export const wholeScale = ({ steps, ...file }: ScaleFile): Scale =>
+  forReaders({ ...withOptions(file), ...(steps && { steps: steps.map(withOptions) }) });
 
 /** Every mood scale by its id. */
 export const wholeScales: Readonly<Record<string, Scale>> = Object.fromEntries(
@@ -48,18 +76,29 @@ export const wholeScales: Readonly<Record<string, Scale>> = Object.fromEntries(
 
 /** The mood scales that prompts ask for, as lists under their names. */
 const scalesNamed = (prompts: readonly Prompt[]): Record<string, Choice[]> =>
-  Object.fromEntries(prompts.flatMap(kindsOf).flatMap((each) => (each.kind === 'scale' && wholeScales[each.scale] ? [[each.scale, wholeScales[each.scale]!.options]] : [])));
+  Object.fromEntries(
+    prompts
+      .flatMap(kindsOf)
+      .flatMap((each) =>
+        each.kind === 'scale' && wholeScales[each.scale] ? [[each.scale, wholeScales[each.scale]!.options]] : [],
+      ),
+  );
 
 /** The pack with the shared lists it names and the words of its adult guide in place of their keys. */
 export function wholePack(file: PackFile): Pack {
-  const words = (keys: string[] = []): string[] => keys.map((key) => (Object.hasOwn(sharedGuide, key) ? sharedGuide[key]! : key));
+  const words = (keys: string[] = []): string[] =>
+    keys.map((key) => (Object.hasOwn(sharedGuide, key) ? sharedGuide[key]! : key));
   return {
     ...forReaders(file),
     prompts: file.prompts.map((prompt) => {
       const gloss = glossOf(prompt);
       return { ...without(prompt, FOR_TRANSLATORS), ...(Object.keys(gloss).length && { gloss }) };
     }),
-    lists: { ...Object.fromEntries(listsNamed(file.prompts).map((name) => [name, sharedLists[name] ?? []])), ...scalesNamed(file.prompts), ...file.lists },
+    lists: {
+      ...Object.fromEntries(listsNamed(file.prompts).map((name) => [name, sharedLists[name] ?? []])),
+      ...scalesNamed(file.prompts),
+      ...file.lists,
+    },
     notFor: words(file.notFor),
     adultGuide: words(file.adultGuide),
   };
@@ -71,5 +110,11 @@ export function wholePack(file: PackFile): Pack {
  */
 export function corePack({ id, lang, title, flow, prompts }: PackFile): Pack {
   const core = prompts.filter((prompt) => prompt.core);
-  return { id, lang, title, flow, prompts: core.map((prompt, i) => without(prompt, flow !== 'pick' && i ? [...NOT_AT_ONCE, 'helper'] : NOT_AT_ONCE)) };
+  return {
+    id,
+    lang,
+    title,
+    flow,
+    prompts: core.map((prompt, i) => without(prompt, flow !== 'pick' && i ? [...NOT_AT_ONCE, 'helper'] : NOT_AT_ONCE)),
+  };
 }

@@ -81,9 +81,33 @@ export type Content = { title: string; settings: Readonly<Record<string, string>
 /** On a server nothing is gained by loading content piece by piece, so all of it is here. */
 export const embedPacks: Readonly<Record<string, Pack>> = Object.fromEntries(
   [
-    bothSides, bothSidesEarly, causedHarm, causedHarmEarly, causedHarmTeen, checkIn, checkInEarly, checkOut, checkOutEarly,
-    classAgreement, familyHome, familyPlan, followUp, freshStart, groupRepair, harmed, harmedEarly, learningStuck, pictureTalk,
-    prepare, sayIt, staffCircle, staffRepair, staffSelf, welcome, witness, witnessEarly,
+    bothSides,
+    bothSidesEarly,
+    causedHarm,
+    causedHarmEarly,
+    causedHarmTeen,
+    checkIn,
+    checkInEarly,
+    checkOut,
+    checkOutEarly,
+    classAgreement,
+    familyHome,
+    familyPlan,
+    followUp,
+    freshStart,
+    groupRepair,
+    harmed,
+    harmedEarly,
+    learningStuck,
+    pictureTalk,
+    prepare,
+    sayIt,
+    staffCircle,
+    staffRepair,
+    staffSelf,
+    welcome,
+    witness,
+    witnessEarly,
   ].map((file) => [file.id, wholePack(file as PackFile)]),
 );
 
@@ -100,9 +124,19 @@ const HERE = 'http://here.invalid';
 
 /** The settings in an address, as `data-*`. A pack of the school's own counts where it lies beside the script. */
 function settingsOf(query: EmbedQuery, script: string): Record<string, string> {
-  const src = ownPack(`${HERE}?${new URLSearchParams({ src: query['src'] ?? '' })}`, new URL('.', new URL(script, HERE)).href);
-  const own = Object.entries(query).flatMap(([name, value]) => (isHarmless(name) && value !== undefined ? [[name, value] as const] : []));
-  return Object.fromEntries([...own, ...(query['src'] && src ? [['src', src.replace(HERE, '')] as const] : [])].map(([name, value]) => [`data-${name}`, value]));
+  const src = ownPack(
+    `${HERE}?${new URLSearchParams({ src: query['src'] ?? '' })}`,
+    new URL('.', new URL(script, HERE)).href,
+  );
+  const own = Object.entries(query).flatMap(([name, value]) =>
+    isHarmless(name) && value !== undefined ? [[name, value] as const] : [],
+  );
+  return Object.fromEntries(
+    [...own, ...(query['src'] && src ? [['src', src.replace(HERE, '')] as const] : [])].map(([name, value]) => [
+      `data-${name}`,
+      value,
+    ]),
+  );
 }
 
 /** The pack or scale for this age, where there is one. */
@@ -112,14 +146,26 @@ function apt(id: string, query: EmbedQuery): string {
 }
 
 /** Everything a hosted page shows, or a sentence that says which name in its address is not known. */
-export function findContent(widget: string, query: EmbedQuery, now: Date, script = '/l30.js'): Content | { problem: string } {
+export function findContent(
+  widget: string,
+  query: EmbedQuery,
+  now: Date,
+  script = '/l30.js',
+): Content | { problem: string } {
   const settings = settingsOf(query, script);
   switch (widget) {
     case 'question-card': {
       const pack = find('question pack', embedPacks, apt(query['pack'] || 'check-in', query));
       if (isProblem(pack)) return pack;
       const prompt = promptAt(pack, 0, now);
-      return { widget, title: prompt.text, settings: { 'data-pack': pack.id, ...settings }, pack, prompt, respond: query['respond'] !== undefined };
+      return {
+        widget,
+        title: prompt.text,
+        settings: { 'data-pack': pack.id, ...settings },
+        pack,
+        prompt,
+        respond: query['respond'] !== undefined,
+      };
     }
     case 'mood-check-in': {
       const usual = TONES[query['age'] ?? ''] === 'early' ? 'faces-3' : 'faces-5';

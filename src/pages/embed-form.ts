@@ -10,12 +10,15 @@ type PupilContent = Exclude<Content, { widget: 'newsletter-signup' }>;
 const { lang, strings } = localeFor('en');
 
 /** The question travels beside its answer, so that staff read what the child read. */
-const asked = (id: string, question: string): Markup => html`<input type="hidden" name="question.${id}" value="${question}">`;
+const asked = (id: string, question: string): Markup =>
+  html`<input type="hidden" name="question.${id}" value="${question}">`;
 
 /** One short line under a question; `of` is the id of the field that it describes. */
-const helper = (text: string | undefined, of?: string): Markup | false => !!text && html`<p class="helper"${attributes({ id: of && `${of}-helper` })}>${text}</p>`;
+const helper = (text: string | undefined, of?: string): Markup | false =>
+  !!text && html`<p class="helper"${attributes({ id: of && `${of}-helper` })}>${text}</p>`;
 
-const describedBy = (id: string, hint: string | undefined): Markup[] => attributes({ 'aria-describedby': hint && `${id}-helper` });
+const describedBy = (id: string, hint: string | undefined): Markup[] =>
+  attributes({ 'aria-describedby': hint && `${id}-helper` });
 
 /** A box for words. */
 function box(id: string, question: string, hint?: string, className?: string): Markup {
@@ -26,7 +29,12 @@ ${helper(hint, id)}<textarea id="${id}" name="answer.${id}" rows="4" autocomplet
 `;
 }
 
-function line(id: string, question: string, hint?: string, more: Record<string, string> = { type: 'text', autocomplete: 'off' }): Markup {
+function line(
+  id: string,
+  question: string,
+  hint?: string,
+  more: Record<string, string> = { type: 'text', autocomplete: 'off' },
+): Markup {
   return html`<div class="field">
 ${asked(id, question)}<label for="${id}">${question}</label>
 ${helper(hint, id)}<input id="${id}" name="answer.${id}"${attributes(more)}${describedBy(id, hint)}>
@@ -34,15 +42,28 @@ ${helper(hint, id)}<input id="${id}" name="answer.${id}"${attributes(more)}${des
 `;
 }
 
-function choice(type: 'radio' | 'checkbox', name: string, { id, text }: Choice, more: Record<string, string> = {}): Markup {
+function choice(
+  type: 'radio' | 'checkbox',
+  name: string,
+  { id, text }: Choice,
+  more: Record<string, string> = {},
+): Markup {
   return html`<label class="choice"><input type="${type}" name="answer.${name}" value="${id}"${attributes(more)}> <span>${text}</span></label>
 `;
 }
 
 /** The words of a choice travel beside it as well. */
-const seen = (name: string, { id, text }: Choice): Markup | false => !!id && html`<input type="hidden" name="words.${name}.${id}" value="${text}">`;
+const seen = (name: string, { id, text }: Choice): Markup | false =>
+  !!id && html`<input type="hidden" name="words.${name}.${id}" value="${text}">`;
 
-function choices(type: 'radio' | 'checkbox', name: string, question: string, list: readonly Choice[], hint?: string, exit = strings.skip): Markup {
+function choices(
+  type: 'radio' | 'checkbox',
+  name: string,
+  question: string,
+  list: readonly Choice[],
+  hint?: string,
+  exit = strings.skip,
+): Markup {
   // Without script a radio cannot be taken back; one without a value can, because empty fields are not sent on.
   const all = type === 'radio' ? [...list, { id: '', text: exit }] : list;
   return html`<fieldset class="field"${describedBy(name, hint)}>
@@ -65,7 +86,8 @@ function promptFields(pack: Pack, prompt: Prompt): Markup {
 ${helper(hint, id)}${line(`${id}.who`, plan.planWho)}${line(`${id}.what`, plan.planWhat)}${line(`${id}.when`, plan.planWhen)}${line(`${id}.check`, plan.planCheck)}</fieldset>
 `;
   }
-  if (kind === 'talk') return html`<div class="field"><h2>${text}</h2>${helper(hint)}${helper(strings.talkInstead)}</div>`;
+  if (kind === 'talk')
+    return html`<div class="field"><h2>${text}</h2>${helper(hint)}${helper(strings.talkInstead)}</div>`;
   return box(id, text, hint, 'question');
 }
 
@@ -86,7 +108,8 @@ ${helper(hint)}`;
 
 function pupilFields(content: PupilContent): Markup {
   if (content.widget === 'mood-check-in') return moodFields(content.scale);
-  if (content.widget === 'reflection-form') return html`${content.prompts.map((prompt) => promptFields(content.pack, prompt))}`;
+  if (content.widget === 'reflection-form')
+    return html`${content.prompts.map((prompt) => promptFields(content.pack, prompt))}`;
   const { id, text, helper: hint } = content.prompt;
   return box(id, text, [hint, strings.addYourWordsHelper].filter(Boolean).join(' '), 'question');
 }
@@ -106,7 +129,9 @@ ${fields}<p><button>${button}</button></p>
 function newsletter(content: Content, site: EmbedSite): Markup {
   const frequency = content.settings['data-frequency'] || site.frequency;
   const often = frequency ? fill(news.newsletterOften, { frequency }) : '';
-  const consent = fill(news.consent, { listName: content.settings['data-list-name'] || site.listName || news.listDefault });
+  const consent = fill(news.consent, {
+    listName: content.settings['data-list-name'] || site.listName || news.listDefault,
+  });
   const intro = html`<h2>${content.title}</h2>
 <p class="helper">${news.newsletterLine} ${often}</p>
 `;
@@ -122,8 +147,11 @@ ${asked('consent', consent)}${choice('checkbox', 'consent', { id: 'yes', text: c
 /** What the adult beside a pupil should know, one tap away. */
 function adultGuide({ notFor = [], adultGuide: guide = [] }: Pack, lead = strings.leadUnnamed): Markup | false {
   const words = [...notFor, ...guide];
-  return words.length > 0 && html`<details><summary>${strings.forAdults}</summary>${words.map((text) => html`<p>${fill(text, { lead })}</p>`)}</details>
-`;
+  return (
+    words.length > 0 &&
+    html`<details><summary>${strings.forAdults}</summary>${words.map((text) => html`<p>${fill(text, { lead })}</p>`)}</details>
+`
+  );
 }
 
 /**

@@ -10,7 +10,11 @@ export type { EmbedQuery, EmbedSite } from './embed-content.ts';
 const { lang, dir, strings } = localeFor('en');
 
 const call = (numbers: string): Markup[] =>
-  numbers.split(/( ?\/ ?)/).map((number, i) => (i % 2 ? html`${number}` : html`<a href="tel:${number.replace(/\s/g, '')}"><bdi dir="ltr">${number}</bdi></a>`));
+  numbers
+    .split(/( ?\/ ?)/)
+    .map((number, i) =>
+      i % 2 ? html`${number}` : html`<a href="tel:${number.replace(/\s/g, '')}"><bdi dir="ltr">${number}</bdi></a>`,
+    );
 
 function helpStrip({ region = 'england', emergency: own = '', helpline: ownLines = '' }: EmbedSite): Markup {
   const { isOwn, emergency, helplines } = regionOf({ region, emergency: own, helpline: ownLines });
@@ -49,7 +53,8 @@ ${main}
 }
 
 /** The file beside `l30.js` that belongs to hosted pages. */
-const hosted = ({ script }: EmbedSite): Markup => html`<script type="module" src="${script.replace(/l30\.js.*/, 'site/hosted.js')}"></script>`;
+const hosted = ({ script }: EmbedSite): Markup =>
+  html`<script type="module" src="${script.replace(/l30\.js.*/, 'site/hosted.js')}"></script>`;
 
 /** The snippet, with a form in the place of its link: whoever follows that link has nowhere else to go. */
 function snippet(content: Content, site: EmbedSite): Markup {
@@ -89,7 +94,8 @@ ${hosted(site)}`;
 }
 
 /** Whether there is a page for this address; the route answers 404 where there is none, with the page that says so. */
-export const hasEmbed = (widget: string, query: EmbedQuery): boolean => 'widget' in findContent(widget, query, new Date(0));
+export const hasEmbed = (widget: string, query: EmbedQuery): boolean =>
+  'widget' in findContent(widget, query, new Date(0));
 
 /**
  * The same page for a static host, where no server reads the address. It knows no school: what it shows

@@ -36,7 +36,9 @@ function mediaType(c: Context): string | undefined {
 }
 
 function wantsPage(c: Context): boolean {
-  return c.req.method === 'POST' && mediaType(c) !== JSON_TYPE && c.req.header('accept')?.includes('text/html') === true;
+  return (
+    c.req.method === 'POST' && mediaType(c) !== JSON_TYPE && c.req.header('accept')?.includes('text/html') === true
+  );
 }
 
 async function refuse(c: Context, trouble: Problem, headers: Record<string, string> = {}): Promise<Response> {
@@ -131,7 +133,8 @@ export function createApp({ store, sites, log = console.log }: AppOptions): Hono
     }
 
     const right = pathOf(widget);
-    if (path !== right) return refuse(c, problem('wrong-widget', `What ${widget} sends belongs to ${right}, not ${path}.`));
+    if (path !== right)
+      return refuse(c, problem('wrong-widget', `What ${widget} sends belongs to ${right}, not ${path}.`));
     const breach = widget === 'newsletter-signup' && 'answers' in envelope ? checkSubscription(envelope) : undefined;
     if (breach) return refuse(c, breach);
 

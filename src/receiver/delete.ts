@@ -35,7 +35,9 @@ export async function deleteSubmissions(path: string, ids: readonly string[], pa
     // `secure_delete` wipes pages of the file, but the log still holds what they said before.
     const { busy } = db.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number };
     if (busy === 0) return deleted;
-    throw new Error(`Another program is reading ${path}, so its log still holds the deleted words. Close that program and delete the same ids again.`);
+    throw new Error(
+      `Another program is reading ${path}, so its log still holds the deleted words. Close that program and delete the same ids again.`,
+    );
   } finally {
     db.close();
   }

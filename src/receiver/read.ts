@@ -41,6 +41,7 @@ export function readEnvelope(
   if ('problem' in parsed) return parsed;
   const checked = checkEnvelope(parsed.value);
   if ('problem' in checked) return checked;
-  if ('answers' in checked.envelope && checked.envelope.answers.length === 0) return { problem: problem('nothing-to-store') };
+  if ('answers' in checked.envelope && checked.envelope.answers.length === 0)
+    return { problem: problem('nothing-to-store') };
   return { ...checked, body: parsed.text ?? JSON.stringify(checked.envelope) };
 }

@@ -12,7 +12,8 @@ export interface Running {
 function portFromEnv(): number {
   const text = process.env['PORT'] || '3030';
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is "${text}". It should be a number from 0 to 65535; 0 means any free one.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT is "${text}". It should be a number from 0 to 65535; 0 means any free one.`);
   return port;
 }
 
@@ -32,7 +33,8 @@ async function start(makeApp: MakeApp): Promise<Running> {
   // A terminal and our parent may both pass on the same signal; the second must not cut the first one short.
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= served.close().then(() => store.close()));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void close().then(() => process.exit(0)));
   return { url: served.url, path };
 }
 

@@ -109,6 +109,7 @@ export function checkEnvelope(value: unknown): { envelope: Letter } | { problem:
   const issue = unknown ?? issues[0];
   const path = v.getDotPath(issue);
   if (unknown) return { problem: problem('unknown-field', quoteKey(path ?? '')) };
-  if (path === null) return { problem: problem('invalid-envelope', 'The message should be an envelope: a JSON object.') };
+  if (path === null)
+    return { problem: problem('invalid-envelope', 'The message should be an envelope: a JSON object.') };
   return { problem: problem('invalid-envelope', `In the envelope, ${quoteKey(path)} ${issue.message}.`) };
 }

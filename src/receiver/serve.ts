@@ -43,7 +43,13 @@ function listenError(error: NodeJS.ErrnoException, port: number, host: string): 
  * Serves an app over HTTP on Node. Rejects with one clear sentence when the port cannot be had.
  * Signals are the caller's: `process.once('SIGTERM', () => served.close())`.
  */
-export async function serve({ app, port, host = '127.0.0.1', patience = 10_000, connections = 2000 }: ServeOptions): Promise<Served> {
+export async function serve({
+  app,
+  port,
+  host = '127.0.0.1',
+  patience = 10_000,
+  connections = 2000,
+}: ServeOptions): Promise<Served> {
   const server = createServer(
     {
       headersTimeout: patience,

@@ -38,7 +38,9 @@ function checkOrigin(origin: string, site: string): void {
 
 function checkKey(key: string, site: string): void {
   if (PUBLIC_KEY.test(key)) return;
-  throw new Error(`L30_SITES: site "${site}" lists the key "${key}". Write a public key as it stands in the page: 87 letters, digits, "-" or "_".`);
+  throw new Error(
+    `L30_SITES: site "${site}" lists the key "${key}". Write a public key as it stands in the page: 87 letters, digits, "-" or "_".`,
+  );
 }
 
 const shape = v.record(
@@ -78,6 +80,9 @@ export async function sitesFromEnv(env: Readonly<Record<string, string | undefin
     for (const origin of origins) checkOrigin(origin, id);
     for (const key of keys) checkKey(key, id);
   }
-  const named = sites.map(async ([id, { origins, keys }]) => [id, { origins, ...(keys && { keys: await Promise.all(keys.map(kidOf)) }) }] as const);
+  const named = sites.map(
+    async ([id, { origins, keys }]) =>
+      [id, { origins, ...(keys && { keys: await Promise.all(keys.map(kidOf)) }) }] as const,
+  );
   return Object.fromEntries(await Promise.all(named));
 }

@@ -30,7 +30,9 @@ const SOURCES: readonly DriverSource[] = [
   {
     name: 'node:sqlite',
     // Not an import: Node 20 has no such module, and asking this way is not an error there.
-    load: async () => withoutWarning(() => process.getBuiltinModule('node:sqlite') as { DatabaseSync: SqliteDriver } | undefined)?.DatabaseSync,
+    load: async () =>
+      withoutWarning(() => process.getBuiltinModule('node:sqlite') as { DatabaseSync: SqliteDriver } | undefined)
+        ?.DatabaseSync,
   },
   { name: '@photostructure/sqlite', load: async () => (await import('@photostructure/sqlite')).DatabaseSync },
 ];

@@ -43,7 +43,9 @@ function set(db: Database, pragmas: Readonly<Record<string, number | string>>): 
     db.exec(`pragma ${name} = ${value}`);
     const now = pragma(db, name);
     if (now === value) continue;
-    throw new Error(`SQLite keeps ${name} at ${String(now)}, but the receiver needs ${value}. Is the file on a local disk?`);
+    throw new Error(
+      `SQLite keeps ${name} at ${String(now)}, but the receiver needs ${value}. Is the file on a local disk?`,
+    );
   }
 }
 
@@ -93,7 +95,10 @@ function takePlace(Driver: SqliteDriver, path: string): () => void {
   } catch (error) {
     db.close();
     if (codeOf(error) !== BUSY) throw error;
-    throw new Error(`Another receiver is running on ${path}. Stop that one first, or set L30_DATA to use another file.`, { cause: error });
+    throw new Error(
+      `Another receiver is running on ${path}. Stop that one first, or set L30_DATA to use another file.`,
+      { cause: error },
+    );
   }
   return () => db.close();
 }

@@ -51,7 +51,9 @@ export function migrate(db: Database): void {
   try {
     const { user_version: from } = db.prepare('pragma user_version').get() as { user_version: number };
     for (let version = from; version < NEWEST; version += 1) {
-      db.exec(`${MIGRATIONS[version]}; pragma user_version = ${version + 1}; pragma application_id = ${APPLICATION_ID}`);
+      db.exec(
+        `${MIGRATIONS[version]}; pragma user_version = ${version + 1}; pragma application_id = ${APPLICATION_ID}`,
+      );
     }
     db.exec('commit');
   } catch (error) {

@@ -112,7 +112,12 @@ export interface SqliteStoreOptions {
  * code, another program's or another receiver's, when a setting that durability rests on does not
  * take, or when no SQLite here is new enough.
  */
-export async function openSqliteStore({ path, readOnly = false, maxBytes, bytesLeft = () => askDisk(path) }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({
+  path,
+  readOnly = false,
+  maxBytes,
+  bytesLeft = () => askDisk(path),
+}: SqliteStoreOptions): Promise<Store> {
   const Driver = await loadSqliteDriver();
   const { db: raw, release } = readOnly
     ? { db: openBeside(Driver, path, { readOnly }), release: () => undefined }
@@ -145,7 +150,18 @@ export async function openSqliteStore({ path, readOnly = false, maxBytes, bytesL
       try {
         if (left < RESERVE) return (await known(tenant, id, sha256)) ?? { kind: 'full', reason };
         const stored_at = new Date().toISOString();
-        const row = { seq: NEXT, tenant, id, sha256, widget, pack, lang, flags: flags.join(' ') || null, stored_at, body };
+        const row = {
+          seq: NEXT,
+          tenant,
+          id,
+          sha256,
+          widget,
+          pack,
+          lang,
+          flags: flags.join(' ') || null,
+          stored_at,
+          body,
+        };
         const { numInsertedOrUpdatedRows } = await patiently(() =>
           db
             .insertInto('submissions')

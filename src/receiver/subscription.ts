@@ -11,7 +11,8 @@ export function checkSubscription({ answers }: Envelope): Problem | undefined {
   const values = new Map<string, string>();
   for (const [index, { id, value }] of answers.entries()) {
     const where = `In the envelope, "answers.${index}`;
-    if (typeof value !== 'string') return problem('invalid-envelope', `${where}.value" should be one text, not a list.`);
+    if (typeof value !== 'string')
+      return problem('invalid-envelope', `${where}.value" should be one text, not a list.`);
     if (values.has(id)) return problem('invalid-envelope', `${where}.id" should be there only once.`);
     values.set(id, value);
   }
@@ -20,5 +21,8 @@ export function checkSubscription({ answers }: Envelope): Problem | undefined {
   // The widget's fields are one line each, so nobody can come here by typing. In a mail's header a second line is a header of its own.
   const index = answers.findIndex(({ value }) => /[\p{Cc}\u2028\u2029]/u.test(String(value)));
   if (index < 0) return undefined;
-  return problem('invalid-envelope', `In the envelope, "answers.${index}.value" should be one line, without control characters.`);
+  return problem(
+    'invalid-envelope',
+    `In the envelope, "answers.${index}.value" should be one line, without control characters.`,
+  );
 }

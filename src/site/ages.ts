@@ -62,10 +62,14 @@ export function help(kit: Kit, usual: unknown, site: Pick<Site, 'age' | 'region'
       <details><summary>${words.forGrownUps}</summary>${usual}</details>
     </div>`;
   }
-  const { texting } = (Object.hasOwn(regions, site.region) ? regions[site.region as keyof typeof regions] : {}) as Partial<Region>;
-  const lines = (texting ?? []).filter((line) => line.for === 'pupil13').map(({ name, word, number }) => {
-    const link = html`<a href="sms:${number}"><bdi dir="ltr">${number}</bdi></a>`;
-    return html`<p>${pieces<unknown>(word ? words.helpTeen : words.helpTeenPlain, { name, word, number: link })}</p>`;
-  });
+  const { texting } = (
+    Object.hasOwn(regions, site.region) ? regions[site.region as keyof typeof regions] : {}
+  ) as Partial<Region>;
+  const lines = (texting ?? [])
+    .filter((line) => line.for === 'pupil13')
+    .map(({ name, word, number }) => {
+      const link = html`<a href="sms:${number}"><bdi dir="ltr">${number}</bdi></a>`;
+      return html`<p>${pieces<unknown>(word ? words.helpTeen : words.helpTeenPlain, { name, word, number: link })}</p>`;
+    });
   return lines.length ? html`${usual}<div class="help" part="help">${lines}</div>` : usual;
 }

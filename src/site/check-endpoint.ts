@@ -34,7 +34,11 @@ export interface Study {
 export function waysOf(seen: readonly Seen[]): Way[] {
   const ways = new Map<string, Way>();
   for (const each of seen) {
-    const { site, audience, found: { widget } } = each;
+    const {
+      site,
+      audience,
+      found: { widget },
+    } = each;
     const pupils = audience === 'pupils';
     const use = readEndpoint(pupils ? site.endpoint : site.newsletterEndpoint);
     if (!each.sends || 'problem' in use) continue;
@@ -50,12 +54,14 @@ export function waysOf(seen: readonly Seen[]): Way[] {
 }
 
 /** Parts of delivery that this leaf has itself; the others are asked of `load`. */
-const having = (load: LoadPart): LoadPart => async <T>(path: string) => {
-  const name = path.replace('dialects/', '');
-  if (path === 'dialects/recognise') return { recognise } as T;
-  if (path === 'dialects/names') return { DIALECT_NAMES } as T;
-  return path.startsWith('dialects/') ? ({ dialect: dialects[name] } as T) : load<T>(path);
-};
+const having =
+  (load: LoadPart): LoadPart =>
+  async <T>(path: string) => {
+    const name = path.replace('dialects/', '');
+    if (path === 'dialects/recognise') return { recognise } as T;
+    if (path === 'dialects/names') return { DIALECT_NAMES } as T;
+    return path.startsWith('dialects/') ? ({ dialect: dialects[name] } as T) : load<T>(path);
+  };
 
 /** Looks at a way without asking anyone but our own files. */
 export async function study({ route, audience }: Way, load: LoadPart): Promise<Study> {
@@ -90,7 +96,12 @@ export function wayFindings({ route, named, audience, users }: Way, { dialect, m
       ? [
           fact(fill(how, { dialect: dialect.name, setting })),
           dialect.confirms ? good(words.confirms) : look(words.unconfirmed),
-          ...(audience === 'pupils' ? [fact(dialect.seals ? words.seals : words.sealsNot), keys ? good(fill(words.sealed, { count: keys })) : fact(words.open)] : []),
+          ...(audience === 'pupils'
+            ? [
+                fact(dialect.seals ? words.seals : words.sealsNot),
+                keys ? good(fill(words.sealed, { count: keys })) : fact(words.open),
+              ]
+            : []),
           fact(dialect.repeats === 'dropped' ? words.dropped : words.doubled),
           ...(dialect.facts === 'unverified' ? [look(words.secondHand)] : []),
         ]
@@ -102,14 +113,20 @@ export function wayFindings({ route, named, audience, users }: Way, { dialect, m
 export const canTry = ({ route }: Way): boolean => !route.endpoint.startsWith('mailto:');
 
 /** A test letter is stored. So it goes only to a letter box for pupils' words which proves that it arrived, never to a mailing list. */
-export const canTest = (way: Way, { dialect, misfit, missing }: Study): boolean => canTry(way) && way.audience === 'pupils' && !!dialect?.confirms && !misfit && !missing;
+export const canTest = (way: Way, { dialect, misfit, missing }: Study): boolean =>
+  canTry(way) && way.audience === 'pupils' && !!dialect?.confirms && !misfit && !missing;
 
 interface Sealing {
   seal: (envelope: Envelope, publicKeys: readonly string[]) => Promise<string>;
 }
 
 /** Sends one letter that says it is a test, as a pupil's would go: sealed if the page seals. Tried once. */
-export async function sendTest({ route, site, users }: Way, { dialect }: Study, load: LoadPart, fetch?: Fetch): Promise<Finding> {
+export async function sendTest(
+  { route, site, users }: Way,
+  { dialect }: Study,
+  load: LoadPart,
+  fetch?: Fetch,
+): Promise<Finding> {
   const id = makeId();
   const envelope: Envelope = {
     v: 1,
@@ -127,7 +144,10 @@ export async function sendTest({ route, site, users }: Way, { dialect }: Study, 
   } catch {
     return wrong(explain({ kind: 'delivery', code: 'seal' }));
   }
-  const outcome = await deliver({ id, body }, { endpoint: route.endpoint, dialect: dialect!, fields: readFields(route.fields) ?? {}, fetch });
+  const outcome = await deliver(
+    { id, body },
+    { endpoint: route.endpoint, dialect: dialect!, fields: readFields(route.fields) ?? {}, fetch },
+  );
   if (outcome.kind === 'sent') return good(fill(words.testSent, { id }));
   if (outcome.kind === 'sent-unconfirmed') return look(fill(words.testPassed, { id }));
   return wrong(explain({ kind: 'delivery', code: 'code' in outcome ? (outcome.code ?? 'network') : 'network' }));

@@ -25,14 +25,18 @@ export function watchPolicy(changed: () => void): { seen: Stopped[]; stop: () =>
     seen.push(stopped);
     changed();
   };
-  const hear = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => note(effectiveDirective, blockedURI);
+  const hear = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void =>
+    note(effectiveDirective, blockedURI);
   document.addEventListener('securitypolicyviolation', hear);
   let observer: ReportingObserver | undefined;
   try {
     observer = new ReportingObserver(
       (reports) => {
         for (const { body } of reports) {
-          const { effectiveDirective, blockedURL } = Object(body) as { effectiveDirective?: string; blockedURL?: string };
+          const { effectiveDirective, blockedURL } = Object(body) as {
+            effectiveDirective?: string;
+            blockedURL?: string;
+          };
           note(effectiveDirective, blockedURL);
         }
       },
@@ -75,8 +79,13 @@ async function canStore(): Promise<boolean> {
 }
 
 export async function lookLater(keys: readonly string[]): Promise<Later> {
-  const fingerprint = async (key: string): Promise<string> => (PUBLIC_KEY.test(key) ? fingerprintOf(key).catch(() => '') : '');
-  const [storage, waiting, fingerprints] = await Promise.all([canStore(), lettersWaiting().catch(() => 0), Promise.all(keys.map(fingerprint))]);
+  const fingerprint = async (key: string): Promise<string> =>
+    PUBLIC_KEY.test(key) ? fingerprintOf(key).catch(() => '') : '';
+  const [storage, waiting, fingerprints] = await Promise.all([
+    canStore(),
+    lettersWaiting().catch(() => 0),
+    Promise.all(keys.map(fingerprint)),
+  ]);
   return { storage, waiting, fingerprints };
 }
 
@@ -85,8 +94,12 @@ const isOurs = (src: string): boolean => /\/l30\.js$/.test(new URL(src, document
 /** Addresses of all scripts that ran from a file, of tags that are gone as well. */
 function scriptAddresses(): URL[] {
   const tags = [...document.scripts].map(({ src }) => src).filter(Boolean);
-  const loaded = (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(({ initiatorType }) => initiatorType === 'script').map(({ name }) => name);
-  return [...new Set([...tags, ...loaded])].map((address) => new URL(address, document.baseURI)).filter(({ protocol }) => protocol.startsWith('http'));
+  const loaded = (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    .filter(({ initiatorType }) => initiatorType === 'script')
+    .map(({ name }) => name);
+  return [...new Set([...tags, ...loaded])]
+    .map((address) => new URL(address, document.baseURI))
+    .filter(({ protocol }) => protocol.startsWith('http'));
 }
 
 function copies({ script }: CheckedPage): Finding[] {
@@ -94,13 +107,23 @@ function copies({ script }: CheckedPage): Finding[] {
   const gone = script && !script.isConnected ? [fact(words.noScript)] : [];
   if (tags.length < 2) return gone;
   const addresses = [...new Set(tags)];
-  return [look(fill(words.copies, { count: tags.length, addresses: addresses.map(withoutQuery).join(', ') })), ...(addresses.length > 1 ? [look(words.versions)] : []), ...gone];
+  return [
+    look(fill(words.copies, { count: tags.length, addresses: addresses.map(withoutQuery).join(', ') })),
+    ...(addresses.length > 1 ? [look(words.versions)] : []),
+    ...gone,
+  ];
 }
 
 /** The quiet page: nobody else's script beside a child's words. */
 function outsiders({ base }: CheckedPage): Finding {
   const own = [location.origin, new URL(base, document.baseURI).origin];
-  const hosts = [...new Set(scriptAddresses().filter(({ origin }) => !own.includes(origin)).map(({ host }) => host))];
+  const hosts = [
+    ...new Set(
+      scriptAddresses()
+        .filter(({ origin }) => !own.includes(origin))
+        .map(({ host }) => host),
+    ),
+  ];
   return hosts.length ? look(fill(words.outsiders, { hosts: hosts.join(', ') })) : good(words.quiet);
 }
 
@@ -111,13 +134,20 @@ function stoppedFindings(seen: readonly Stopped[], ours: readonly string[]): Fin
     const said = fill(words.blocked, { directive, address });
     if (directive.includes('trusted-types')) return look(`${said} ${words.blockedTypes}`);
     const source = /^\w+:\/\//.test(address) ? new URL(address).origin : '';
-    return ours.includes(source) ? wrong(`${said} ${fill(words.blockedOurs, { source, directive })}`) : fact(`${said} ${words.blockedOther}`);
+    return ours.includes(source)
+      ? wrong(`${said} ${fill(words.blockedOurs, { source, directive })}`)
+      : fact(`${said} ${words.blockedOther}`);
   });
 }
 
 function policyInPage(): Finding[] {
-  const text = [...document.querySelectorAll<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy" i]')].map(({ content }) => content).join('; ');
-  const directives = text.split(';').map((each) => each.trim().split(/\s+/)[0]).filter(Boolean);
+  const text = [...document.querySelectorAll<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy" i]')]
+    .map(({ content }) => content)
+    .join('; ');
+  const directives = text
+    .split(';')
+    .map((each) => each.trim().split(/\s+/)[0])
+    .filter(Boolean);
   return [
     ...(directives.length ? [fact(fill(words.policyInPage, { directives: [...new Set(directives)].join(', ') }))] : []),
     ...(/require-trusted-types-for/.test(text) ? [good(words.trustedTypes)] : []),
@@ -132,8 +162,11 @@ function keyFindings(keys: readonly string[], { fingerprints }: Later): Finding[
 
 /** The names of browsers as they give them; where they give a list, without the padding that is in it. */
 function browser(): string {
-  const { brands } = (navigator as { userAgentData?: { brands?: { brand: string; version: string }[] } }).userAgentData ?? {};
-  const named = brands?.filter(({ brand }) => !/not.?a.?brand/i.test(brand)).map(({ brand, version }) => `${brand} ${version}`);
+  const { brands } =
+    (navigator as { userAgentData?: { brands?: { brand: string; version: string }[] } }).userAgentData ?? {};
+  const named = brands
+    ?.filter(({ brand }) => !/not.?a.?brand/i.test(brand))
+    .map(({ brand, version }) => `${brand} ${version}`);
   return named?.length ? named.join(', ') : navigator.userAgent;
 }
 

@@ -6,7 +6,11 @@ import { onPaper, styles } from './check-styles.ts';
 type Child = Node | string | undefined;
 
 /** An element with attributes and children. Text stays text, never markup. */
-function el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Readonly<Record<string, string>> = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children.filter((child) => child !== undefined));
@@ -19,7 +23,8 @@ function button(id: string, label: string, press: () => void, className = ''): H
   return made;
 }
 
-const finding = ({ mark, words: text }: Finding): HTMLElement => el('li', { class: mark }, words.marks[mark] ? el('strong', {}, words.marks[mark]) : undefined, el('span', {}, text));
+const finding = ({ mark, words: text }: Finding): HTMLElement =>
+  el('li', { class: mark }, words.marks[mark] ? el('strong', {}, words.marks[mark]) : undefined, el('span', {}, text));
 
 function table({ id, title, rows = [], beside }: Part): HTMLElement | undefined {
   if (!rows.length) return undefined;
@@ -33,7 +38,13 @@ function table({ id, title, rows = [], beside }: Part): HTMLElement | undefined 
       'table',
       { 'aria-label': title },
       el('thead', {}, el('tr', {}, ...[name, value, from].map((column) => el('th', { scope: 'col' }, column)))),
-      el('tbody', {}, ...rows.map(([key, held, origin]) => el('tr', {}, el('th', { scope: 'row' }, key), cell(value, held), cell(from, origin)))),
+      el(
+        'tbody',
+        {},
+        ...rows.map(([key, held, origin]) =>
+          el('tr', {}, el('th', { scope: 'row' }, key), cell(value, held), cell(from, origin)),
+        ),
+      ),
     ),
     beside && el('p', { class: 'beside' }, beside),
   );
@@ -57,7 +68,12 @@ const part = (each: Part, level: 'h4' | undefined): HTMLElement =>
   );
 
 const group = ({ id, title, parts }: Group): HTMLElement =>
-  el('section', { 'aria-labelledby': `${id}-title` }, el('h3', { id: `${id}-title` }, title), ...parts.map((each) => part(each, each.title === title ? undefined : 'h4')));
+  el(
+    'section',
+    { 'aria-labelledby': `${id}-title` },
+    el('h3', { id: `${id}-title` }, title),
+    ...parts.map((each) => part(each, each.title === title ? undefined : 'h4')),
+  );
 
 /** Puts a text where it can be pasted from. */
 export type Copy = (text: string) => Promise<void>;
@@ -92,7 +108,18 @@ export class Panel {
       el(
         'section',
         { class: 'panel', role: 'dialog', 'aria-labelledby': 'title', lang: 'en-GB', dir: 'ltr' },
-        el('header', {}, heading, el('div', { class: 'buttons' }, button('copy', words.copy, () => void this.#copy(), 'primary'), button('print', words.print, () => print()), button('close', words.close, () => this.close()))),
+        el(
+          'header',
+          {},
+          heading,
+          el(
+            'div',
+            { class: 'buttons' },
+            button('copy', words.copy, () => void this.#copy(), 'primary'),
+            button('print', words.print, () => print()),
+            button('close', words.close, () => this.close()),
+          ),
+        ),
         this.#said,
         this.#copyBox,
         this.#main,
@@ -100,7 +127,8 @@ export class Panel {
       ),
     );
     // Shortcuts of the page must not act on what is pressed in here.
-    for (const type of ['keydown', 'keypress', 'keyup', 'click']) this.#root.addEventListener(type, (event) => event.stopPropagation());
+    for (const type of ['keydown', 'keypress', 'keyup', 'click'])
+      this.#root.addEventListener(type, (event) => event.stopPropagation());
     this.#root.addEventListener('keydown', this.#escape);
     document.addEventListener('keydown', this.#escape);
     this.#paper.replaceSync(onPaper);
@@ -113,7 +141,12 @@ export class Panel {
     const { key, defaultPrevented } = event as KeyboardEvent;
     const { activeElement } = document;
     // Someone who is in a widget leaves something there with Escape.
-    if (key === 'Escape' && !defaultPrevented && [null, document.body, this.host].includes(activeElement as HTMLElement | null)) this.close();
+    if (
+      key === 'Escape' &&
+      !defaultPrevented &&
+      [null, document.body, this.host].includes(activeElement as HTMLElement | null)
+    )
+      this.close();
   };
 
   close(): void {
@@ -136,7 +169,10 @@ export class Panel {
     const { activeElement } = this.#root;
     const open = [...this.#root.querySelectorAll('details[open]')].map(({ id }) => id);
     const summary = (): HTMLElement => el('ul', { class: 'summary' }, ...report.summary.map(finding));
-    const wanted: [id: string, data: unknown, make: () => HTMLElement][] = [['summary', report.summary, summary], ...report.groups.map((each): [string, unknown, () => HTMLElement] => [each.id, each, () => group(each)])];
+    const wanted: [id: string, data: unknown, make: () => HTMLElement][] = [
+      ['summary', report.summary, summary],
+      ...report.groups.map((each): [string, unknown, () => HTMLElement] => [each.id, each, () => group(each)]),
+    ];
     wanted.forEach(([id, data, make], at) => {
       const text = JSON.stringify(data);
       if (this.#drawn[id] === text) return;

@@ -36,10 +36,19 @@ const isAsked = ({ name }: Dialect): boolean => ['json', 'form', 'multipart'].in
 /** A letter as JSON needs leave beforehand. A look with the same header asks for the same leave. */
 const asksLeave = (dialect: Dialect): boolean => dialect.name === 'json';
 
-const manners: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'follow', cache: 'no-store' };
+const manners: RequestInit = {
+  credentials: 'omit',
+  referrerPolicy: 'no-referrer',
+  redirect: 'follow',
+  cache: 'no-store',
+};
 
 /** Asks once. Never throws. */
-export async function reach(endpoint: string, dialect: Dialect, { fetch, timeout = TIMEOUT, stoppedBy }: Asking): Promise<Reached> {
+export async function reach(
+  endpoint: string,
+  dialect: Dialect,
+  { fetch, timeout = TIMEOUT, stoppedBy }: Asking,
+): Promise<Reached> {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Reached>((resolve) => {
@@ -57,14 +66,32 @@ export async function reach(endpoint: string, dialect: Dialect, { fetch, timeout
         await knock();
         return { kind: 'blind' };
       }
-      const response = await fetch(address, { ...manners, mode: 'cors', signal, headers: { Accept: 'application/json', ...(asksLeave(dialect) && { 'Content-Type': 'application/json' }) } });
+      const response = await fetch(address, {
+        ...manners,
+        mode: 'cors',
+        signal,
+        headers: { Accept: 'application/json', ...(asksLeave(dialect) && { 'Content-Type': 'application/json' }) },
+      });
       const text = await response.text();
       const { type } = parseObject(text);
-      return { kind: 'answered', status: response.status, ours: typeof type === 'string' && type.startsWith('urn:l30:problem:'), page: isPage(text), from: response.url };
+      return {
+        kind: 'answered',
+        status: response.status,
+        ours: typeof type === 'string' && type.startsWith('urn:l30:problem:'),
+        page: isPage(text),
+        from: response.url,
+      };
     } catch {
       const directive = await stoppedBy?.(address);
       if (directive) return { kind: 'policy', directive };
-      if (isAsked(dialect) && (await knock().then(() => true, () => false))) return { kind: 'closed' };
+      if (
+        isAsked(dialect) &&
+        (await knock().then(
+          () => true,
+          () => false,
+        ))
+      )
+        return { kind: 'closed' };
       return { kind: navigator.onLine ? 'nothing' : 'offline' };
     }
   };
@@ -76,10 +103,25 @@ export async function reach(endpoint: string, dialect: Dialect, { fetch, timeout
 }
 
 /** What an answer means, with what to tell IT where something must be done. */
-export function reachedFinding(reached: Reached, endpoint: string, dialect: Dialect, origin: string = location.origin): Finding {
+export function reachedFinding(
+  reached: Reached,
+  endpoint: string,
+  dialect: Dialect,
+  origin: string = location.origin,
+): Finding {
   const { host, port, protocol, origin: source } = new URL(endpoint);
-  const values = { host, origin, source, port: port || (protocol === 'http:' ? 80 : 443), seconds: TIMEOUT / 1000, when: new Date().toISOString(), status: 'status' in reached ? reached.status : '', directive: 'directive' in reached ? reached.directive : '' };
-  const say = (text: string, it?: keyof typeof words.it): string => fill(it ? `${text} ${words.forIt} ${words.it[it]}` : text, values);
+  const values = {
+    host,
+    origin,
+    source,
+    port: port || (protocol === 'http:' ? 80 : 443),
+    seconds: TIMEOUT / 1000,
+    when: new Date().toISOString(),
+    status: 'status' in reached ? reached.status : '',
+    directive: 'directive' in reached ? reached.directive : '',
+  };
+  const say = (text: string, it?: keyof typeof words.it): string =>
+    fill(it ? `${text} ${words.forIt} ${words.it[it]}` : text, values);
   const said = words.reached;
   switch (reached.kind) {
     case 'policy':
@@ -98,7 +140,8 @@ export function reachedFinding(reached: Reached, endpoint: string, dialect: Dial
       const { status, ours, page, from } = reached;
       const cameFrom = from && new URL(from).host;
       if (ours) return status === 404 ? wrong(say(said.oursElsewhere)) : good(say(said.ours));
-      if (cameFrom && cameFrom !== host) return wrong(`${fill(said.moved, { host: cameFrom })} ${say('', 'network').trim()}`);
+      if (cameFrom && cameFrom !== host)
+        return wrong(`${fill(said.moved, { host: cameFrom })} ${say('', 'network').trim()}`);
       if (status >= 500) return wrong(say(said.broken, 'server'));
       if (status === 404 || status === 410) return wrong(say(said.missing));
       if (status === 401 || status === 403 || status === 451) return look(say(said.refused, 'network'));

@@ -66,7 +66,13 @@ export function summaryOf(widgets: readonly Part[], page: readonly Part[], untri
   };
   return [
     title(),
-    ...failing.map((part) => wrong(`${part.title}: ${wrongOf(part).map((each) => each.words).join(' ')}`)),
+    ...failing.map((part) =>
+      wrong(
+        `${part.title}: ${wrongOf(part)
+          .map((each) => each.words)
+          .join(' ')}`,
+      ),
+    ),
     ...page.flatMap(wrongOf).map((each) => wrong(`${sum.page} ${each.words}`)),
     ...(untried ? [fact(sum.untried)] : []),
   ];

@@ -17,16 +17,26 @@ export interface Setting {
 
 const siteAttributes: readonly string[] = settingNames.map(attributeOf);
 
-const propertyOf = (attribute: string): string => attribute.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const propertyOf = (attribute: string): string =>
+  attribute.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Reads a public property without saying which class has it: the widgets may be of another copy of the script. */
-const property = (element: Element, attribute: string): unknown => (element as unknown as Record<string, unknown>)[propertyOf(attribute)];
+const property = (element: Element, attribute: string): unknown =>
+  (element as unknown as Record<string, unknown>)[propertyOf(attribute)];
 
 /** All names that a widget takes as attributes. */
-export const knownTo = (widget: Element): string[] => [...new Set([...((widget.constructor as { observedAttributes?: string[] }).observedAttributes ?? []), ...siteAttributes])];
+export const knownTo = (widget: Element): string[] => [
+  ...new Set([
+    ...((widget.constructor as { observedAttributes?: string[] }).observedAttributes ?? []),
+    ...siteAttributes,
+  ]),
+];
 
 /** The box or link that a widget was put into, unless the widget was written by itself. */
-export const boxOf = ({ parentElement: box }: Element): Element | undefined => (box && (box.hasAttribute('data-l30') || /(^| )l30-/.test(box.className)) && !box.localName.startsWith('l30-') ? box : undefined);
+export const boxOf = ({ parentElement: box }: Element): Element | undefined =>
+  box && (box.hasAttribute('data-l30') || /(^| )l30-/.test(box.className)) && !box.localName.startsWith('l30-')
+    ? box
+    : undefined;
 
 /** The link to the hosted page that belongs to a widget. */
 export function linkOf(widget: Element): URL | undefined {
@@ -35,7 +45,11 @@ export function linkOf(widget: Element): URL | undefined {
 }
 
 function* sitesAround(widget: Element): Generator<Element> {
-  for (let each: Element | null = widget; each; each = each.parentElement ?? ((each.getRootNode() as Partial<ShadowRoot>).host ?? null)) {
+  for (
+    let each: Element | null = widget;
+    each;
+    each = each.parentElement ?? (each.getRootNode() as Partial<ShadowRoot>).host ?? null
+  ) {
     if (each.localName === 'l30-site') yield each;
   }
 }

@@ -31,7 +31,9 @@ export interface Seen {
 const isFrame = (widget: Element): widget is HTMLIFrameElement => widget.localName === 'iframe';
 
 const nameOf = ({ widget }: Found): WidgetName | undefined => {
-  const written = isFrame(widget) ? new URL(widget.src, document.baseURI).pathname.split('/').pop() : widget.localName.replace('l30-', '');
+  const written = isFrame(widget)
+    ? new URL(widget.src, document.baseURI).pathname.split('/').pop()
+    : widget.localName.replace('l30-', '');
   return WIDGET_NAMES.find((name) => name === written);
 };
 
@@ -44,9 +46,12 @@ function shapeOf({ parentElement: box }: Element): Shape {
 /** All widgets of the page: those that the front door has found, and those that are there without its word. */
 export function allWidgets(found: readonly Found[]): Found[] {
   const told = found.filter(({ widget }) => widget.isConnected);
-  const others = [...document.querySelectorAll(TAGS.join())].filter((widget) => !told.some((each) => each.widget === widget));
+  const others = [...document.querySelectorAll(TAGS.join())].filter(
+    (widget) => !told.some((each) => each.widget === widget),
+  );
   const all = [...told, ...others.map((widget): Found => ({ widget, shape: shapeOf(widget), mended: [] }))];
-  const isBefore = (a: Element, b: Element): boolean => !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const isBefore = (a: Element, b: Element): boolean =>
+    !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
   return all.sort((a, b) => (isBefore(a.widget, b.widget) ? -1 : 1));
 }
 
@@ -63,7 +68,10 @@ function troublesOf(audience: Seen['audience'], site: Site): Trouble[] {
   const setting = audience === 'pupils' ? 'endpoint' : 'newsletterEndpoint';
   const use = readEndpoint(site[setting]);
   const unsaid = audience === 'pupils' ? PEOPLE.filter((name) => !site[name]) : [];
-  return [...unsaid.map((missing): Trouble => ({ kind: 'people', missing })), ...('problem' in use ? [{ kind: 'endpoint', problem: use.problem, setting } as const] : [])];
+  return [
+    ...unsaid.map((missing): Trouble => ({ kind: 'people', missing })),
+    ...('problem' in use ? [{ kind: 'endpoint', problem: use.problem, setting } as const] : []),
+  ];
 }
 
 /** What is known of every widget, in the order of the page. */
@@ -93,8 +101,14 @@ export function seeAll(found: readonly Found[], page: CheckedPage): Seen[] {
 
 /** What the widget itself tells its admin. */
 function noteIn({ shadowRoot }: Element): string {
-  const texts = [...(shadowRoot?.querySelector('[part~=admin]')?.childNodes ?? [])].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
-  return texts.map(({ textContent }) => textContent).join('').replace(/^:?\s+/, '').trim();
+  const texts = [...(shadowRoot?.querySelector('[part~=admin]')?.childNodes ?? [])].filter(
+    ({ nodeType }) => nodeType === Node.TEXT_NODE,
+  );
+  return texts
+    .map(({ textContent }) => textContent)
+    .join('')
+    .replace(/^:?\s+/, '')
+    .trim();
 }
 
 export type Phase = keyof typeof words.phases;
@@ -129,12 +143,19 @@ function numberFindings({ region, help }: Site): Finding[] {
 
 const howFound = (name: string, { widget, shape, mended }: Found): Finding[] => [
   fact(fill(words.shapes[shape], { name, tag: `l30-${name}` })),
-  ...(isFrame(widget) ? [fact(fill(words.inFrame, { address: `${widget.src}${widget.src.includes('?') ? '&' : '?'}l30-check` }))] : []),
+  ...(isFrame(widget)
+    ? [fact(fill(words.inFrame, { address: `${widget.src}${widget.src.includes('?') ? '&' : '?'}l30-check` }))]
+    : []),
   ...mended.map((id) => look(words.mended[id] ?? fill(words.mendedOther, { id }))),
 ];
 
 /** One widget for the panel. `misfit`: what only the parts for sending could tell. `lastError`: the code of its last failure. */
-export function widgetPart({ id, name, title, found, site, sends, audience }: Seen, page: CheckedPage, misfit?: Trouble, lastError?: string): Part {
+export function widgetPart(
+  { id, name, title, found, site, sends, audience }: Seen,
+  page: CheckedPage,
+  misfit?: Trouble,
+  lastError?: string,
+): Part {
   const { widget, shape } = found;
   const how = howFound(name, found);
   if (isFrame(widget)) return { id, title, findings: how };
@@ -143,8 +164,14 @@ export function widgetPart({ id, name, title, found, site, sends, audience }: Se
   const note = noteIn(widget);
   const troubles = [...new Set([...(note ? [note] : []), ...said])].map(wrong);
   const phase = phaseOf(widget);
-  const last = lastError && phase === 'failed' ? [wrong(`${words.lastTry} ${explain({ kind: 'delivery', code: lastError })}`)] : [];
-  const state = phase && sends ? [phase === 'refused' || phase === 'failed' ? look(words.phases[phase]) : fact(words.phases[phase])] : [];
+  const last =
+    lastError && phase === 'failed'
+      ? [wrong(`${words.lastTry} ${explain({ kind: 'delivery', code: lastError })}`)]
+      : [];
+  const state =
+    phase && sends
+      ? [phase === 'refused' || phase === 'failed' ? look(words.phases[phase]) : fact(words.phases[phase])]
+      : [];
   const settings = settingsOf(widget, page);
   const unset = knownTo(widget).filter((each) => !settings.some((setting) => setting.name === each));
   return {
@@ -168,10 +195,13 @@ export function widgetPart({ id, name, title, found, site, sends, audience }: Se
 /** Elements and boxes that ask for a widget which does not exist. */
 export function strangers(): Finding[] {
   const asking = [...document.querySelectorAll('[data-l30], :not(:defined)')].flatMap((each) => {
-    const asked = each.getAttribute('data-l30') ?? (each.localName.startsWith('l30-') ? each.localName.slice(4) : undefined);
+    const asked =
+      each.getAttribute('data-l30') ?? (each.localName.startsWith('l30-') ? each.localName.slice(4) : undefined);
     // A link may say that it stays one, and a tag or a frame is told by the front door.
     return asked === undefined || /^(a|iframe|script)$/.test(each.localName) ? [] : [asked];
   });
   const unknown = asking.filter((name) => !(WIDGET_NAMES as readonly string[]).includes(name));
-  return [...new Set(unknown)].map((name) => wrong(fill(words.notAWidget, { name, nearest: nearest(name, WIDGET_NAMES) })));
+  return [...new Set(unknown)].map((name) =>
+    wrong(fill(words.notAWidget, { name, nearest: nearest(name, WIDGET_NAMES) })),
+  );
 }

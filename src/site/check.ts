@@ -84,7 +84,8 @@ class Check {
   }
 
   #hear = (event: Event): void => {
-    if (event.type === 'l30-error') this.#errors.set(event.target as Element, String((event as Event & { code?: unknown }).code));
+    if (event.type === 'l30-error')
+      this.#errors.set(event.target as Element, String((event as Event & { code?: unknown }).code));
     this.#keys = undefined;
     this.look();
   };
@@ -102,7 +103,10 @@ class Check {
   #draw(): void {
     if (this.#isOver) return;
     const seen = seeAll(this.found, this.page);
-    for (const { found: { widget } } of seen) if (widget.shadowRoot) this.#watch(widget.shadowRoot);
+    for (const {
+      found: { widget },
+    } of seen)
+      if (widget.shadowRoot) this.#watch(widget.shadowRoot);
     const ways = waysOf(seen);
     for (const way of ways) void this.#study(way);
     const keys = [...new Set(ways.flatMap(({ route }) => keysOf(route)))];
@@ -110,7 +114,12 @@ class Check {
     const wayOf = (each: Seen): Way | undefined => ways.find(({ users }) => users.includes(each));
     const widgets = seen.map((each) => {
       const way = wayOf(each);
-      const part = widgetPart(each, this.page, way && this.#studies.get(way.id)?.misfit, this.#errors.get(each.found.widget));
+      const part = widgetPart(
+        each,
+        this.page,
+        way && this.#studies.get(way.id)?.misfit,
+        this.#errors.get(each.found.widget),
+      );
       const { reached, test } = (way && this.#tried.get(way.id)) ?? {};
       // Its words would not arrive: so it does not work, whatever its settings say.
       const failed = [reached, test].filter((finding) => finding?.mark === 'wrong') as Finding[];
@@ -119,20 +128,35 @@ class Check {
     const endpoints = ways.map((way, at) => this.#endpointPart(way, at));
     const around = pagePart(this.page, {
       stopped: this.#policy.seen,
-      needed: [new URL(this.page.base, document.baseURI).origin, ...ways.map(({ route }) => new URL(route.endpoint).origin)],
+      needed: [
+        new URL(this.page.base, document.baseURI).origin,
+        ...ways.map(({ route }) => new URL(route.endpoint).origin),
+      ],
       keys,
       later: this.#later,
       strangers: strangers(),
-      placed: seen.filter(({ found: { shape } }) => shape === 'script').flatMap(({ found: { widget } }) => knownTo(widget)),
+      placed: seen
+        .filter(({ found: { shape } }) => shape === 'script')
+        .flatMap(({ found: { widget } }) => knownTo(widget)),
     });
-    this.#panel.draw(this.#report(widgets, endpoints, around, ways.some((way) => canTry(way) && !this.#tried.has(way.id))));
+    this.#panel.draw(
+      this.#report(
+        widgets,
+        endpoints,
+        around,
+        ways.some((way) => canTry(way) && !this.#tried.has(way.id)),
+      ),
+    );
   }
 
   #report(widgets: readonly Part[], endpoints: readonly Part[], around: Part, untried: boolean): Report {
     const { origin, pathname, protocol } = location;
     const address = protocol.startsWith('http') ? origin + pathname : document.URL;
     return {
-      head: [fill(words.reportHead, { page: address, when: new Date().toISOString() }), fill(words.reportScript, { version: this.page.version, base: this.page.base })],
+      head: [
+        fill(words.reportHead, { page: address, when: new Date().toISOString() }),
+        fill(words.reportScript, { version: this.page.version, base: this.page.base }),
+      ],
       summary: summaryOf(widgets, [around], untried),
       groups: [
         ...(widgets.length ? [{ id: 'widgets', title: words.widgets, parts: widgets }] : []),
@@ -151,8 +175,26 @@ class Check {
       title: withoutQuery(way.route.endpoint),
       findings: [...[reached, test].filter((finding) => !!finding), ...(known ? wayFindings(way, known) : [])],
       actions: [
-        ...(known?.dialect && canTry(way) ? [{ id: `${id}-try`, label: places.words.tryIt, help: places.words.tryHelp, run: () => void this.#try(way, known) }] : []),
-        ...(known && canTest(way, known) ? [{ id: `${id}-test`, label: places.words.test, help: places.words.testHelp, run: () => void this.#test(way, known) }] : []),
+        ...(known?.dialect && canTry(way)
+          ? [
+              {
+                id: `${id}-try`,
+                label: places.words.tryIt,
+                help: places.words.tryHelp,
+                run: () => void this.#try(way, known),
+              },
+            ]
+          : []),
+        ...(known && canTest(way, known)
+          ? [
+              {
+                id: `${id}-test`,
+                label: places.words.test,
+                help: places.words.testHelp,
+                run: () => void this.#test(way, known),
+              },
+            ]
+          : []),
       ],
     };
   }
@@ -177,10 +219,16 @@ class Check {
     const stoppedBy = async (): Promise<string | undefined> => {
       await new Promise((resolve) => setTimeout(resolve, POLICY_PAUSE));
       // A browser tells of the same thing once; what was stopped before is stopped again.
-      const stops = this.#policy.seen.filter(({ address, directive }) => address.startsWith(origin) && directive === 'connect-src');
+      const stops = this.#policy.seen.filter(
+        ({ address, directive }) => address.startsWith(origin) && directive === 'connect-src',
+      );
       return stops[0]?.directive;
     };
-    const reached = reachedFinding(await reach(way.route.endpoint, dialect!, { fetch: this.hands.fetch, stoppedBy }), way.route.endpoint, dialect!);
+    const reached = reachedFinding(
+      await reach(way.route.endpoint, dialect!, { fetch: this.hands.fetch, stoppedBy }),
+      way.route.endpoint,
+      dialect!,
+    );
     this.#settle(way, { reached });
   }
 
@@ -191,7 +239,11 @@ class Check {
 
   #settle(way: Way, tried: { reached?: Finding; test?: Finding }): void {
     this.#tried.set(way.id, { ...this.#tried.get(way.id), ...tried });
-    this.#panel.say(Object.values(tried).map((finding) => finding.words).join(' '));
+    this.#panel.say(
+      Object.values(tried)
+        .map((finding) => finding.words)
+        .join(' '),
+    );
     this.#draw();
   }
 }

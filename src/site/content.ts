@@ -20,9 +20,13 @@ async function load<T>(id: string, { what, folder, builtIn, known }: Shelf<T>): 
   return value ? { value } : fetchWhole(`${folder}/${id}`);
 }
 
-const fetchWhole = <T>(name: string): Promise<Content<T>> => withLeaf<{ default: T }, T>(name, (module) => ({ value: module.default }));
+const fetchWhole = <T>(name: string): Promise<Content<T>> =>
+  withLeaf<{ default: T }, T>(name, (module) => ({ value: module.default }));
 
-async function withLeaf<M, T>(name: string, read: (module: M) => Content<T> | Promise<Content<T>>): Promise<Content<T>> {
+async function withLeaf<M, T>(
+  name: string,
+  read: (module: M) => Content<T> | Promise<Content<T>>,
+): Promise<Content<T>> {
   try {
     return await read(await leaf<M>(name));
   } catch {

@@ -19,5 +19,7 @@ export function readEndpoint(setting: string, origin: string = location.origin):
   } catch {
     return { problem: 'not-a-url' };
   }
-  return /^(https|mailto):/.test(url.href) || LOOPBACK.test(url.hostname) ? { url: url.href } : { problem: 'not-secure' };
+  return /^(https|mailto):/.test(url.href) || LOOPBACK.test(url.hostname)
+    ? { url: url.href }
+    : { problem: 'not-secure' };
 }

@@ -7,7 +7,8 @@ const HIGHEST = 10_000;
 
 const watched = new Set<HTMLIFrameElement>();
 
-const ask = (frame: HTMLIFrameElement): void => frame.contentWindow?.postMessage({ l30: 'ask' }, new URL(frame.src).origin);
+const ask = (frame: HTMLIFrameElement): void =>
+  frame.contentWindow?.postMessage({ l30: 'ask' }, new URL(frame.src).origin);
 
 /** A whole number of pixels, and not one word more. */
 function heightIn(data: unknown): number | undefined {

@@ -21,7 +21,11 @@ const open = new WeakMap<Kit, string>();
 
 type Shown = [question: unknown, helper: unknown, meanings: unknown];
 
-export function explain(kit: Kit, { text, helper = '', gloss = {} }: Pick<Prompt, 'text' | 'helper' | 'gloss'>, isAlwaysShown: boolean): Shown {
+export function explain(
+  kit: Kit,
+  { text, helper = '', gloss = {} }: Pick<Prompt, 'text' | 'helper' | 'gloss'>,
+  isAlwaysShown: boolean,
+): Shown {
   const { html, nothing } = kit;
   const words = kit.own?.('gloss', english) ?? english;
   const tell = (word: string): string => fill(words.wordHelp, { word, meaning: gloss[word]! });
@@ -34,7 +38,10 @@ export function explain(kit: Kit, { text, helper = '', gloss = {} }: Pick<Prompt
     kit.redraw();
   };
   const inText = occurrences(text, Object.keys(gloss));
-  const inHelper = occurrences(helper, Object.keys(gloss).filter((word) => inText.every((each) => each.word !== word)));
+  const inHelper = occurrences(
+    helper,
+    Object.keys(gloss).filter((word) => inText.every((each) => each.word !== word)),
+  );
   const isOpen = (word: string): boolean => open.get(kit) === keyOf(word);
   const mark = (line: string, found: typeof inText): unknown => {
     let end = 0;
@@ -48,5 +55,9 @@ export function explain(kit: Kit, { text, helper = '', gloss = {} }: Pick<Prompt
     return [...parts, line.slice(end)];
   };
   const now = [...inText, ...inHelper].find(({ word }) => isOpen(word));
-  return [mark(text, inText), mark(helper, inHelper), now ? html`<p id="meaning" class="meaning">${tell(now.word)}</p>` : nothing];
+  return [
+    mark(text, inText),
+    mark(helper, inHelper),
+    now ? html`<p id="meaning" class="meaning">${tell(now.word)}</p>` : nothing,
+  ];
 }

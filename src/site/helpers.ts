@@ -28,12 +28,19 @@ export function partnersIn(setting: string): Partner[] {
     told.add(what);
   };
   try {
-    const all = (JSON.parse(setting) as Partner[]).filter((each) => typeof each?.name === 'string' && (typeof each.web === 'string' || typeof each.phone === 'string'));
+    const all = (JSON.parse(setting) as Partner[]).filter(
+      (each) => typeof each?.name === 'string' && (typeof each.web === 'string' || typeof each.phone === 'string'),
+    );
     const unchecked = all.filter(({ verifiedOn }) => !verifiedOn).map(({ name }) => name);
-    if (unchecked.length) tell(`Nobody has noted that these partners can be reached: ${unchecked.join(', ')}. Call each number and open each address, then add "verifiedOn": "2026-09-01", with the day, to it in data-partners.`);
+    if (unchecked.length)
+      tell(
+        `Nobody has noted that these partners can be reached: ${unchecked.join(', ')}. Call each number and open each address, then add "verifiedOn": "2026-09-01", with the day, to it in data-partners.`,
+      );
     return all;
   } catch {
-    tell('The partners are not shown, because they are not a JSON list of people, each with a name, and a phone or web. An example: [{"name": "School nurse", "phone": "01632 960001", "web": "https://school.example/nurse", "verifiedOn": "2026-09-01"}].');
+    tell(
+      'The partners are not shown, because they are not a JSON list of people, each with a name, and a phone or web. An example: [{"name": "School nurse", "phone": "01632 960001", "web": "https://school.example/nurse", "verifiedOn": "2026-09-01"}].',
+    );
     return [];
   }
 }
@@ -41,16 +48,23 @@ export function partnersIn(setting: string): Partner[] {
 type Settings = Pick<Site, 'region' | 'emergency' | 'lead' | 'partners' | 'help'>;
 
 const call = ({ html }: Kit, numbers: string): unknown[] =>
-  numbers.split(/( ?\/ ?)/).map((number, i) => (i % 2 ? number : html`<a href="tel:${number.replace(/[^\d+]/g, '')}"><bdi dir="ltr">${number}</bdi></a>`));
+  numbers
+    .split(/( ?\/ ?)/)
+    .map((number, i) =>
+      i % 2 ? number : html`<a href="tel:${number.replace(/[^\d+]/g, '')}"><bdi dir="ltr">${number}</bdi></a>`,
+    );
 
 /** The strip of a family's page: an adult reads it, so it names the school first and a line for adults. */
 function familyStrip(kit: Kit, { region, emergency, lead }: Settings): unknown {
-  const known = (Object.hasOwn(regions, region) ? regions[region as keyof typeof regions] : undefined) as Region | undefined;
+  const known = (Object.hasOwn(regions, region) ? regions[region as keyof typeof regions] : undefined) as
+    Region | undefined;
   const numbers = known?.emergency ?? (region === 'other' ? emergency : '');
   return kit.html`<div class="help" part="help">${pieces<unknown>(numbers ? words.family : words.familyNeutral, {
     lead: lead || words.leadUnnamed,
     emergency: call(kit, numbers),
-    lines: linesOf(known?.adultLine ?? '').map(([name, phone]) => pieces<unknown>(words.familyLine, { name, phone: call(kit, phone) })),
+    lines: linesOf(known?.adultLine ?? '').map(([name, phone]) =>
+      pieces<unknown>(words.familyLine, { name, phone: call(kit, phone) }),
+    ),
   })}</div>`;
 }
 
@@ -66,5 +80,7 @@ export function helpAround(kit: Kit, usual: unknown, settings: Settings, isFamil
   if (settings.help === 'host-provides') return usual;
   const strip = isFamily ? familyStrip(kit, settings) : usual;
   const partners = partnersIn(settings.partners);
-  return partners.length ? html`${strip}<div class="help" part="help"><details><summary>${words.partners}</summary>${partners.map((each) => partner(kit, each))}</details></div>` : strip;
+  return partners.length
+    ? html`${strip}<div class="help" part="help"><details><summary>${words.partners}</summary>${partners.map((each) => partner(kit, each))}</details></div>`
+    : strip;
 }

@@ -13,7 +13,9 @@ const asText = (value: unknown): string => (typeof value === 'object' ? JSON.str
 /** The settings of a page. What an address may say at all wins, as a link's words do on any page; all else is the deployment's alone. */
 export function settingsFor(config: Config, address: string, folder: string): Record<string, string> {
   const src = ownPack(address, folder);
-  const own = Object.entries(config).filter(([name, value]) => /^[a-z]+(-[a-z]+)*$/.test(name) && value != null && value !== false);
+  const own = Object.entries(config).filter(
+    ([name, value]) => /^[a-z]+(-[a-z]+)*$/.test(name) && value != null && value !== false,
+  );
   return {
     ...Object.fromEntries(own.map(([name, value]) => [name, value === true ? '' : asText(value)])),
     ...Object.fromEntries(settingsIn(address)),
@@ -44,7 +46,10 @@ export function furnish(page: HTMLElement, settings: Readonly<Record<string, str
  * the screen could tell what somebody answered.
  */
 export function tellHeight(page: Window = window): void {
-  const { parent, document: { documentElement: root } } = page;
+  const {
+    parent,
+    document: { documentElement: root },
+  } = page;
   if (parent === page) return;
   let asker = '';
   const tell = (): void => {
@@ -66,7 +71,10 @@ export async function openHosted(folder: string): Promise<void> {
   if (!page) return;
   const address = `${folder}l30-config.js`;
   const { default: config } = (await import(/* @vite-ignore */ address).catch((error: unknown) => {
-    console.error(`[l30] ${address} could not be read, so this page does not send. Copy l30-config.example.js to that name and write your own settings into it.`, error);
+    console.error(
+      `[l30] ${address} could not be read, so this page does not send. Copy l30-config.example.js to that name and write your own settings into it.`,
+      error,
+    );
     return { default: {} };
   })) as { default: Config };
   furnish(page, settingsFor(config, location.href, folder));

@@ -1,9 +1,14 @@
 /** What a visitor sees as one line of text: where it begins and ends, and whether something has it to itself. */
 
-const INLINE = new Set('a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup tt u var wbr'.split(' '));
+const INLINE = new Set(
+  'a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup tt u var wbr'.split(
+    ' ',
+  ),
+);
 
 /** Seen, and part of the line that it stands in. */
-const THINGS = 'audio,button,canvas,embed,iframe,img,input,math,meter,object,picture,progress,select,svg,textarea,video';
+const THINGS =
+  'audio,button,canvas,embed,iframe,img,input,math,meter,object,picture,progress,select,svg,textarea,video';
 
 /** Nothing to see: spaces, no-break spaces, and letters without width. */
 const BLANK = /^[\s\u00a0\u200b-\u200d\u2060\ufeff]*$/;
@@ -13,7 +18,8 @@ const ESCAPED = /<\/?[a-z][^<>]*>/gi;
 
 export const isBlank = (text: string): boolean => BLANK.test(text);
 
-export const isInline = (node: Node | null): node is HTMLElement => node instanceof HTMLElement && INLINE.has(node.localName);
+export const isInline = (node: Node | null): node is HTMLElement =>
+  node instanceof HTMLElement && INLINE.has(node.localName);
 
 /** Whether nothing is seen of it, but perhaps our own snippet in letters. */
 function isUnseen(node: Node): boolean {
@@ -26,7 +32,7 @@ function isUnseen(node: Node): boolean {
 const endsLine = (node: Node): boolean => node instanceof Element && !isInline(node) && !node.matches(THINGS);
 
 function isFree(from: Node, way: 'previousSibling' | 'nextSibling'): boolean {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const next = at[way];
     if (next && endsLine(next)) return true;
     if (next && !isUnseen(next)) return false;

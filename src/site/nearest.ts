@@ -12,4 +12,5 @@ export function distance(a: string, b: string): number {
 }
 
 /** The name most like a misspelt one. */
-export const nearest = (word: string, names: readonly string[]): string => [...names].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? '';
+export const nearest = (word: string, names: readonly string[]): string =>
+  [...names].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? '';

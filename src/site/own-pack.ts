@@ -22,16 +22,29 @@ class Unusable extends Error {}
 /** The words of the file. Asks without credentials and without saying from which page. */
 async function fetchText(src: string): Promise<string> {
   const endpoint = readEndpoint(src);
-  if (!('url' in endpoint) || !endpoint.url.startsWith('http')) throw new Unusable(' is not an address that a pack can come from. It must start with https:// or, for this same site, with one /.');
+  if (!('url' in endpoint) || !endpoint.url.startsWith('http'))
+    throw new Unusable(
+      ' is not an address that a pack can come from. It must start with https:// or, for this same site, with one /.',
+    );
   let response: Response;
   try {
-    response = await fetch(endpoint.url, { credentials: 'omit', referrerPolicy: 'no-referrer', headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE) });
+    response = await fetch(endpoint.url, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
   } catch {
-    throw new Unusable(' could not be fetched. Is the address right? From another site it needs CORS: that site must send Access-Control-Allow-Origin. If the page has a content security policy, its connect-src must name the address.');
+    throw new Unusable(
+      ' could not be fetched. Is the address right? From another site it needs CORS: that site must send Access-Control-Allow-Origin. If the page has a content security policy, its connect-src must name the address.',
+    );
   }
   if (!response.ok) throw new Unusable(` could not be fetched: the server answered ${response.status}.`);
   const type = response.headers.get('content-type') ?? '';
-  if (!JSON_TYPES.test(type)) throw new Unusable(` is not a pack: the server calls it ${type}, not application/json. Perhaps a page that asks to sign in came in its place.`);
+  if (!JSON_TYPES.test(type))
+    throw new Unusable(
+      ` is not a pack: the server calls it ${type}, not application/json. Perhaps a page that asks to sign in came in its place.`,
+    );
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await limited(response));
   } catch (error) {
@@ -80,7 +93,9 @@ function readPack(src: string, text: string): Pack {
   const faults = wrong.length ? wrong : checkSense(read.value as PackFile, { lists: sharedLists, scales: wholeScales });
   if (!faults.length) return wholePack(read.value as PackFile);
   const more = faults.length - MOST_TOLD;
-  throw new Unusable(`${faults.slice(0, MOST_TOLD).map(tell).join(` ${src}`)}${more > 0 ? ` There are ${more} more.` : ''}`);
+  throw new Unusable(
+    `${faults.slice(0, MOST_TOLD).map(tell).join(` ${src}`)}${more > 0 ? ` There are ${more} more.` : ''}`,
+  );
 }
 
 /** A pack by its address, whole, or what is wrong with it. Never rejects. */
@@ -88,6 +103,11 @@ export async function loadOwnPack(src: string): Promise<Content<Pack>> {
   try {
     return { value: readPack(src, await fetchText(src)) };
   } catch (error) {
-    return { trouble: { kind: 'own-pack', words: `${src}${error instanceof Unusable ? error.message : ` could not be read: ${String(error)}.`}` } };
+    return {
+      trouble: {
+        kind: 'own-pack',
+        words: `${src}${error instanceof Unusable ? error.message : ` could not be read: ${String(error)}.`}`,
+      },
+    };
   }
 }

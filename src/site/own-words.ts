@@ -20,7 +20,13 @@ type Texts = Readonly<Record<string, string>>;
 
 /** The texts of parts, by the name that stands in front of their keys. */
 const PARTS: Readonly<Record<string, Texts>> = {
-  about, ages, card, gloss, helpers, newsletter, watch,
+  about,
+  ages,
+  card,
+  gloss,
+  helpers,
+  newsletter,
+  watch,
   'mood-kiosk': kiosk,
   'mood-needs': needs,
   'reflection-form': form,
@@ -29,7 +35,9 @@ const PARTS: Readonly<Record<string, Texts>> = {
 /** Every text of ours by the key that a school writes. */
 export const TEXTS: ReadonlyMap<string, string> = new Map([
   ...Object.entries(en),
-  ...Object.entries(PARTS).flatMap(([part, words]) => Object.entries(words).map(([key, text]): [string, string] => [`${part}.${key}`, text])),
+  ...Object.entries(PARTS).flatMap(([part, words]) =>
+    Object.entries(words).map(([key, text]): [string, string] => [`${part}.${key}`, text]),
+  ),
 ]);
 
 export interface OwnWords {
@@ -48,7 +56,8 @@ function faultOf(key: string, text: unknown): string {
   if (isFixed(key)) return `"${key}" keeps our words, because it says where help is, or what became of a message.`;
   if (typeof text !== 'string' || !text.trim()) return `"${key}" takes words in quotes.`;
   const places = placesIn(ours);
-  if (placesIn(text).join() !== places.join()) return `"${key}" ${places.length ? `needs ${places.join(' and ')}, and no other name in { }` : 'has no names in { }'}.`;
+  if (placesIn(text).join() !== places.join())
+    return `"${key}" ${places.length ? `needs ${places.join(' and ')}, and no other name in { }` : 'has no names in { }'}.`;
   const [promise] = text.match(UNTRUE) ?? [];
   return promise ? `"${key}" promises "${promise}", which no page can keep.` : '';
 }
@@ -82,6 +91,8 @@ export function readWords(setting: string): OwnWords {
 
 /** The texts of a widget with the school's in place of ours. They are found by what they say, because `l30.js` has other names for their keys. */
 export function withOwn<T extends object>(strings: T, { texts }: OwnWords): T {
-  const ours = new Map([...texts].flatMap(([key, text]) => (Object.hasOwn(en, key) ? [[TEXTS.get(key), text] as const] : [])));
+  const ours = new Map(
+    [...texts].flatMap(([key, text]) => (Object.hasOwn(en, key) ? [[TEXTS.get(key), text] as const] : [])),
+  );
   return Object.fromEntries(Object.entries(strings).map(([key, text]) => [key, ours.get(text as string) ?? text])) as T;
 }

@@ -19,7 +19,8 @@ const usable = (address: unknown): string => {
 
 /** The address of the picture for an id; undefined in place of all that where `symbols` is neither a folder's address nor a map. */
 export function readPictures(symbols: string): ((id: string) => string) | undefined {
-  if (symbols[0] !== '{') return usable(symbols) ? (id) => usable(`${symbols.replace(/\/$/, '')}/${id}.${'svg'}`) : undefined;
+  if (symbols[0] !== '{')
+    return usable(symbols) ? (id) => usable(`${symbols.replace(/\/$/, '')}/${id}.${'svg'}`) : undefined;
   try {
     const map = new Map(Object.entries(JSON.parse(symbols) as Record<string, unknown>));
     return (id) => usable(map.get(id));
@@ -29,7 +30,10 @@ export function readPictures(symbols: string): ((id: string) => string) | undefi
 }
 
 /** Draws the school's picture for an id, or gives nothing where there is none. Undefined where the setting cannot be used. */
-export function picturesFrom(symbols: string, { html, redraw }: Kit): ((id: string, className: string) => unknown) | undefined {
+export function picturesFrom(
+  symbols: string,
+  { html, redraw }: Kit,
+): ((id: string, className: string) => unknown) | undefined {
   const addressOf = readPictures(symbols);
   return (
     addressOf &&
@@ -39,7 +43,9 @@ export function picturesFrom(symbols: string, { html, redraw }: Kit): ((id: stri
         failed.add(address);
         redraw();
       };
-      return address && !failed.has(address) ? html`<img class=${className} src=${address} alt="" referrerpolicy="no-referrer" @error=${fall}>` : undefined;
+      return address && !failed.has(address)
+        ? html`<img class=${className} src=${address} alt="" referrerpolicy="no-referrer" @error=${fall}>`
+        : undefined;
     })
   );
 }

@@ -21,7 +21,8 @@ const notes = new WeakMap<Element, Note>();
 function noteOf(widget: Element): Note {
   const box = widget.parentElement!;
   const name = widget.localName.slice(4);
-  const shape = box.getAttribute('data-l30') === name ? 'div' : box.classList.contains(widget.localName) ? 'class' : 'element';
+  const shape =
+    box.getAttribute('data-l30') === name ? 'div' : box.classList.contains(widget.localName) ? 'class' : 'element';
   return notes.get(widget) ?? { shape, mended: shape !== 'element' && isBlank(widget.textContent!) ? ['emptied'] : [] };
 }
 
@@ -30,7 +31,13 @@ const isEdited = (element: Element): boolean => (element as HTMLElement).isConte
 const boxes = ({ names }: FrontDoor): string => `[data-l30],${names.map((name) => `l30-${name},div.l30-${name}`)}`;
 
 /** Makes the box that was meant, where it was meant to be, and has the widget put into it. */
-function furnish(door: FrontDoor, name: string, note: Note, settings: Iterable<readonly [name: string, value: string]>, put: (box: HTMLElement) => void): void {
+function furnish(
+  door: FrontDoor,
+  name: string,
+  note: Note,
+  settings: Iterable<readonly [name: string, value: string]>,
+  put: (box: HTMLElement) => void,
+): void {
   const box = document.createElement('div');
   box.className = `l30-${name}`;
   box.setAttribute('data-l30', name);
@@ -44,9 +51,11 @@ function furnish(door: FrontDoor, name: string, note: Note, settings: Iterable<r
 function isBeside(node: Node, name: string): boolean {
   const same = `l30-${name},[data-l30=${name}]:not(script,a),div.l30-${name}`;
   const isSeen = (each: Node): boolean =>
-    each instanceof Element ? !each.matches('script,style,br') && (!isBlank(each.textContent!) || !!each.querySelector('img,iframe')) : each instanceof Text && !isBlank(each.data);
+    each instanceof Element
+      ? !each.matches('script,style,br') && (!isBlank(each.textContent!) || !!each.querySelector('img,iframe'))
+      : each instanceof Text && !isBlank(each.data);
   const near = (way: 'previousSibling' | 'nextSibling'): boolean => {
-    for (let at = node; ; ) {
+    for (let at = node; ;) {
       const next = at[way];
       if (next instanceof Element && (next.matches(same) || next.querySelector(same))) return true;
       if (next && isSeen(next)) return false;
@@ -59,14 +68,17 @@ function isBeside(node: Node, name: string): boolean {
 }
 
 const dataOf = (element: Element): (readonly [string, string])[] =>
-  [...element.attributes].flatMap(({ name, value }) => (name.startsWith('data-') && !/^data-(?:l30|embed|check)$/.test(name) ? [[name.slice(5), value] as const] : []));
+  [...element.attributes].flatMap(({ name, value }) =>
+    name.startsWith('data-') && !/^data-(?:l30|embed|check)$/.test(name) ? [[name.slice(5), value] as const] : [],
+  );
 
 /** The widget whose own page an address is, on the server that the script came from or the one it names. */
 function widgetAt(address: string, { base, script, names }: FrontDoor): string | undefined {
   const { protocol = '', origin, href = '', pathname = '' } = parse(address) ?? {};
   const [, name = ''] = /\/embed\/([a-z-]+)(?:\.html)?\/?$/.exec(pathname) ?? [];
   const pages = script?.getAttribute('data-embed');
-  const isOurs = origin === new URL(base).origin || (pages && href.startsWith(parse(pages, document.baseURI)?.href ?? ' '));
+  const isOurs =
+    origin === new URL(base).origin || (pages && href.startsWith(parse(pages, document.baseURI)?.href ?? ' '));
   return /^(?:https?|file):/.test(protocol) && isOurs && names.includes(name) ? name : undefined;
 }
 
@@ -95,7 +107,8 @@ function meetLink(link: HTMLAnchorElement, door: FrontDoor): void {
     const widget = box.querySelector(`l30-${name}`);
     if (widget?.parentElement !== box || link.parentElement !== box) return;
     widget.append(link);
-    for (const [setting, value] of settingsIn(link.href)) if (!widget.hasAttribute(setting)) widget.setAttribute(setting, value);
+    for (const [setting, value] of settingsIn(link.href))
+      if (!widget.hasAttribute(setting)) widget.setAttribute(setting, value);
     return;
   }
   if (isBeside(link, name) || (!said && (link.closest(MENUS) || !isAlone(link)))) return;
@@ -109,9 +122,16 @@ function meetLink(link: HTMLAnchorElement, door: FrontDoor): void {
 /** A tag in the text places its widget behind itself. One that a consent tool holds back does not run, and places nothing. */
 function meetScript(script: HTMLScriptElement, door: FrontDoor): void {
   const name = script.getAttribute('data-l30')!;
-  if (!script.src.includes('l30.js') || !/^$|module|javascript/.test(script.type) || !script.closest('body') || script.parentElement!.closest(boxes(door))) return;
+  if (
+    !script.src.includes('l30.js') ||
+    !/^$|module|javascript/.test(script.type) ||
+    !script.closest('body') ||
+    script.parentElement!.closest(boxes(door))
+  )
+    return;
   if (!door.names.includes(name)) return tellUnknown(script, name, door);
-  if (!isBeside(script, name)) furnish(door, name, { shape: 'script', mended: [] }, dataOf(script), (box) => script.after(box));
+  if (!isBeside(script, name))
+    furnish(door, name, { shape: 'script', mended: [] }, dataOf(script), (box) => script.after(box));
 }
 
 /** A frame stays a frame. In one that an editor has put to sleep nothing can run, so the widget comes in its place. */
@@ -146,14 +166,18 @@ function meetMarkers(root: Element, door: FrontDoor): void {
       continue;
     }
     const cut = words.length > 1 ? ['cut'] : [];
-    if (!isBeside(first, name)) furnish(door, name, { shape: 'marker', mended: [...mended, ...cut] }, Object.entries(settings), (box) => first.before(box));
+    if (!isBeside(first, name))
+      furnish(door, name, { shape: 'marker', mended: [...mended, ...cut] }, Object.entries(settings), (box) =>
+        first.before(box),
+      );
     // Only emptied: whoever wrote the page with a script may look for them again.
     for (const text of words) text.data = '';
   }
 }
 
 function find(root: Element, door: FrontDoor): void {
-  const all = <T extends Element>(selector: string): T[] => [root, ...root.querySelectorAll(selector)].filter((each): each is T => each.isConnected && each.matches(selector));
+  const all = <T extends Element>(selector: string): T[] =>
+    [root, ...root.querySelectorAll(selector)].filter((each): each is T => each.isConnected && each.matches(selector));
   // While the page is still being read nobody can tell where an element ends.
   if (document.readyState !== 'loading') {
     for (const widget of all(`${door.names.map((name) => `l30-${name}`)}`)) {
@@ -171,19 +195,25 @@ function find(root: Element, door: FrontDoor): void {
 /** Every widget of the page, in its order. */
 export function foundBy({ names }: Pick<FrontDoor, 'names'>): Found[] {
   const all = [...document.querySelectorAll(`${names.map((name) => `l30-${name}`)},iframe`)];
-  return all.filter((each) => each.localName !== 'iframe' || notes.has(each)).map((widget) => ({ widget, ...noteOf(widget) }));
+  return all
+    .filter((each) => each.localName !== 'iframe' || notes.has(each))
+    .map((widget) => ({ widget, ...noteOf(widget) }));
 }
 
 /** Opens the panel that shows an admin what was found, once the page is whole. Where the panel is not there, nothing happens but a line in the console. */
 async function check(door: FrontDoor): Promise<void> {
-  if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+  if (document.readyState !== 'complete')
+    await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
   find(document.documentElement, door);
   const { script = null, base, site, version } = door;
   try {
     const { openCheck } = (await door.leaf('site/check')) as CheckLeaf;
     openCheck(foundBy(door), { script, base, site, version });
   } catch (error) {
-    console.error('[l30] The check of this page could not be opened: site/check.js must lie in a folder beside l30.js.', error);
+    console.error(
+      '[l30] The check of this page could not be opened: site/check.js must lie in a folder beside l30.js.',
+      error,
+    );
   }
 }
 

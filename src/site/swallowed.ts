@@ -7,24 +7,37 @@ import { isBlank, isInline } from './line.ts';
 /** What a snippet may hold besides its link: data, and what is for pages without script. */
 const KEPT = 'script[type$="json"],noscript,template';
 
-const isSeen = (node: Node): boolean => (node instanceof Element ? !node.matches('script,style,link,meta,template,noscript') : node instanceof Text && !isBlank(node.data));
+const isSeen = (node: Node): boolean =>
+  node instanceof Element
+    ? !node.matches('script,style,link,meta,template,noscript')
+    : node instanceof Text && !isBlank(node.data);
 
 /** Whether it leads to the widget's own page, by itself or wrapped as editors do. */
 function isWayOut(node: Node, name: string): boolean {
   const link = `a[href*="/embed/${name}"]`;
-  return node instanceof Element && (node.matches(link) || (!!node.querySelector(link) && !node.querySelector('h1,h2,h3,[data-l30],script')));
+  return (
+    node instanceof Element &&
+    (node.matches(link) || (!!node.querySelector(link) && !node.querySelector('h1,h2,h3,[data-l30],script')))
+  );
 }
 
 /** Nodes of a widget that somebody wrote behind it, in their order. */
 function swallowedBy(widget: Element): Node[] {
   const name = widget.localName.slice(4);
   const nodes = [...widget.childNodes];
-  const isOwn = (node: Node): boolean => !(node instanceof Element) || node.matches(KEPT) || node.localName === 'br' || isInline(node) || isWayOut(node, name);
+  const isOwn = (node: Node): boolean =>
+    !(node instanceof Element) ||
+    node.matches(KEPT) ||
+    node.localName === 'br' ||
+    isInline(node) ||
+    isWayOut(node, name);
   const form = widget.firstElementChild?.localName === 'form' ? widget.firstElementChild : null;
   const end = nodes.findIndex((node) => node !== form && !isOwn(node));
   if (end < 0) return [];
   // Words without a link are no fallback of ours when a paragraph follows.
-  const kept = nodes.slice(0, end).filter((node) => node === form || isWayOut(node, name) || (node instanceof Element && node.matches(KEPT)));
+  const kept = nodes
+    .slice(0, end)
+    .filter((node) => node === form || isWayOut(node, name) || (node instanceof Element && node.matches(KEPT)));
   return nodes.slice(nodes.indexOf(kept.pop()!) + 1);
 }
 

@@ -29,7 +29,9 @@ const namesIn = (setting: string): string[] => setting.split(/[\s,;]+/).filter(B
 function lessen(kit: Kit, hidden: readonly string[]): Kit['entries']['offer'] {
   return (id, choices) => {
     if (WHOLE.includes(id)) return choices;
-    const left = choices.filter((choice) => !hidden.includes(choice.id) || KEPT.includes(choice.id) || kit.entered(id).includes(choice.id));
+    const left = choices.filter(
+      (choice) => !hidden.includes(choice.id) || KEPT.includes(choice.id) || kit.entered(id).includes(choice.id),
+    );
     return left.some((choice) => !WAYS_OUT.includes(choice.id)) ? left : choices;
   };
 }
@@ -58,13 +60,26 @@ function readWords(kit: Kit, setting: string): OwnWords {
   return setting && own ? own.readWords(setting) : { texts: new Map(), faults: [] };
 }
 
-type Tailored = [locale: Locale, pictures: ReturnType<typeof picturesFrom>, more: unknown, trouble: Trouble | undefined];
+type Tailored = [
+  locale: Locale,
+  pictures: ReturnType<typeof picturesFrom>,
+  more: unknown,
+  trouble: Trouble | undefined,
+];
 
 /** Fits a widget to its school: gives its language in the school's words, its pictures, what else stands on the card, and what is wrong with what the school has set. */
-export function tailor(host: Element, kit: Kit, { symbols, words, about, hideChoices }: Readonly<Site>, locale: Locale): Tailored {
+export function tailor(
+  host: Element,
+  kit: Kit,
+  { symbols, words, about, hideChoices }: Readonly<Site>,
+  locale: Locale,
+): Tailored {
   const pictures = symbols ? picturesFrom(symbols, kit) : undefined;
   const read = readWords(kit, words);
-  kit.own = (part, ours) => Object.fromEntries(Object.entries(ours).map(([key, text]) => [key, read.texts.get(`${part}.${key}`) ?? text])) as typeof ours;
+  kit.own = (part, ours) =>
+    Object.fromEntries(
+      Object.entries(ours).map(([key, text]) => [key, read.texts.get(`${part}.${key}`) ?? text]),
+    ) as typeof ours;
   const hidden = namesIn(hideChoices);
   kit.entries.offer = lessen(kit, hidden);
   const film = host.localName === 'l30-question-card' && host.hasAttribute('watch') ? filmOf(host) : undefined;
@@ -72,11 +87,26 @@ export function tailor(host: Element, kit: Kit, { symbols, words, about, hideCho
   const picture = host.querySelector('img:not([alt])');
   const faults = [
     ...(read.faults.length ? [`Some of the words are not used: ${read.faults.join(' ')}`] : []),
-    ...(kept.length ? [`The choices ${kept.join(', ')} are not hidden: each is a way out, or leads to someone who helps.`] : []),
+    ...(kept.length
+      ? [`The choices ${kept.join(', ')} are not hidden: each is a way out, or leads to someone who helps.`]
+      : []),
     ...(film && faultOf(film) ? [faultOf(film)] : []),
-    ...(picture ? [`The picture ${picture.getAttribute('src') ?? ''} has no alt. Add alt="..." with what it shows, or alt="" if it says nothing.`] : []),
+    ...(picture
+      ? [
+          `The picture ${picture.getAttribute('src') ?? ''} has no alt. Add alt="..." with what it shows, or alt="" if it says nothing.`,
+        ]
+      : []),
   ];
-  const trouble: Trouble | undefined = symbols && !pictures ? { kind: 'symbols' } : faults.length ? { kind: 'own', words: faults.join(' ') } : undefined;
-  const more = [film && !faultOf(film) ? watch(kit, film, locale.lang) : kit.nothing, about ? aboutIn(kit, host.localName, about) : kit.nothing];
-  return [read.texts.size ? { ...locale, strings: own!.withOwn(locale.strings, read) } : locale, pictures, more, trouble];
+  const trouble: Trouble | undefined =
+    symbols && !pictures ? { kind: 'symbols' } : faults.length ? { kind: 'own', words: faults.join(' ') } : undefined;
+  const more = [
+    film && !faultOf(film) ? watch(kit, film, locale.lang) : kit.nothing,
+    about ? aboutIn(kit, host.localName, about) : kit.nothing,
+  ];
+  return [
+    read.texts.size ? { ...locale, strings: own!.withOwn(locale.strings, read) } : locale,
+    pictures,
+    more,
+    trouble,
+  ];
 }

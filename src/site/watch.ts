@@ -15,7 +15,12 @@ export interface Film {
 
 export const filmOf = (host: Element): Film => {
   const read = (name: string): string => host.getAttribute(name)?.trim() ?? '';
-  return { href: read('watch'), captions: read('watch-captions'), title: read('watch-title'), words: read('watch-words') };
+  return {
+    href: read('watch'),
+    captions: read('watch-captions'),
+    title: read('watch-title'),
+    words: read('watch-words'),
+  };
 };
 
 const FILM = /\.(?:mp4|m4v|webm|ogv)$/i;
@@ -31,9 +36,12 @@ const isShownHere = ({ href }: Film): boolean => FILM.test(ownAddress(href).repl
 /** What keeps a film from being offered; nothing where it can be. */
 export function faultOf(film: Film): string {
   const read = readEndpoint(film.href);
-  if (!('url' in read) || !read.url.startsWith('http')) return 'The film in watch is not offered, because its address does not start with https:// or, for this same site, with one /.';
-  if (!film.words) return 'The film in watch is not offered, because some people cannot watch it. Add data-watch-words="..." with what it says, in a few sentences.';
-  if (isShownHere(film) && !ownAddress(film.captions)) return 'The film in watch is not offered, because some people cannot hear it. Add data-watch-captions="/film.vtt", a file of captions on this same site.';
+  if (!('url' in read) || !read.url.startsWith('http'))
+    return 'The film in watch is not offered, because its address does not start with https:// or, for this same site, with one /.';
+  if (!film.words)
+    return 'The film in watch is not offered, because some people cannot watch it. Add data-watch-words="..." with what it says, in a few sentences.';
+  if (isShownHere(film) && !ownAddress(film.captions))
+    return 'The film in watch is not offered, because some people cannot hear it. Add data-watch-captions="/film.vtt", a file of captions on this same site.';
   return '';
 }
 
@@ -53,11 +61,13 @@ export function watch(kit: Kit, film: Film, lang: string): unknown {
   };
   const here = isShownHere(film);
   return html`<div class="fields watch">
-    ${here && asked.get(kit) === film.href
-      ? html`<video controls preload="metadata" src=${ownAddress(film.href)} aria-label=${title}><track kind="captions" default src=${ownAddress(film.captions)} srclang=${lang} /></video>`
-      : here
-        ? html`<div class="buttons"><button type="button" @click=${show}>${title}</button></div>`
-        : html`<p><a href=${film.href} target="_blank" rel="noreferrer">${title}</a> ${words.elsewhere}</p>`}
+    ${
+      here && asked.get(kit) === film.href
+        ? html`<video controls preload="metadata" src=${ownAddress(film.href)} aria-label=${title}><track kind="captions" default src=${ownAddress(film.captions)} srclang=${lang} /></video>`
+        : here
+          ? html`<div class="buttons"><button type="button" @click=${show}>${title}</button></div>`
+          : html`<p><a href=${film.href} target="_blank" rel="noreferrer">${title}</a> ${words.elsewhere}</p>`
+    }
     <p>${film.words}</p>
   </div>`;
 }

@@ -72,7 +72,8 @@ class Kiosk implements ReactiveController {
       const { id, answers } = (event as L30SubmitEvent).envelope;
       this.#going[id] = [answers.find((answer) => answer.id === 'mood')?.value ?? []].flat();
     });
-    for (const type of ['l30-sent', 'l30-waiting', 'l30-unconfirmed']) host.addEventListener(type, (event) => this.#arrived((event as L30SentEvent).id));
+    for (const type of ['l30-sent', 'l30-waiting', 'l30-unconfirmed'])
+      host.addEventListener(type, (event) => this.#arrived((event as L30SentEvent).id));
     host.addController(this);
   }
 
@@ -94,7 +95,14 @@ class Kiosk implements ReactiveController {
   }
 
   /** The widget's own screen, or what stands in its place, and what a class needs besides. */
-  around(body: () => unknown, phase: Phase, away: boolean, sends: boolean, thanks: string, options: readonly ScaleOption[] = []): unknown {
+  around(
+    body: () => unknown,
+    phase: Phase,
+    away: boolean,
+    sends: boolean,
+    thanks: string,
+    options: readonly ScaleOption[] = [],
+  ): unknown {
     const { html, nothing } = this.kit;
     const arrived = ['sent', 'waiting'].includes(phase);
     // It went on trying behind its cover.
@@ -103,9 +111,11 @@ class Kiosk implements ReactiveController {
     const screen = this.#finished ? this.#renderThanks(thanks) : this.#covered ? this.#renderCover() : body();
     const done = !sends && this.#screen === 'open';
     return html`${screen}
-      ${this.#screen === 'done' || done
-        ? html`<div class="buttons"><button type="button" class="primary" @click=${done ? this.#finish : this.#next}>${done ? this.#words.done : this.#words.next}</button></div>`
-        : nothing}
+      ${
+        this.#screen === 'done' || done
+          ? html`<div class="buttons"><button type="button" class="primary" @click=${done ? this.#finish : this.#next}>${done ? this.#words.done : this.#words.next}</button></div>`
+          : nothing
+      }
       ${this.#left ? this.#renderClearing() : nothing} ${this.#screen || this.#covered || phase !== 'idle' ? nothing : this.#renderCounts(options)}`;
   }
 
@@ -215,7 +225,8 @@ class Kiosk implements ReactiveController {
   }
 
   #renderClearing(): unknown {
-    return this.kit.html`<div class="outcome clearing"><p>${this.#words.clearing} ${this.#left}</p><button type="button" @click=${this.#toHeading}>${this.#words.moreTime}</button></div>`;
+    return this.kit
+      .html`<div class="outcome clearing"><p>${this.#words.clearing} ${this.#left}</p><button type="button" @click=${this.#toHeading}>${this.#words.moreTime}</button></div>`;
   }
 
   /** A single small number could be worked out from the others and the size of the class, so the next larger one stays out as well. */
@@ -224,7 +235,8 @@ class Kiosk implements ReactiveController {
     const countOf = ({ id }: ScaleOption): number => this.#shown[id] ?? 0;
     const large = options.filter((option) => countOf(option) >= FEW).sort((a, b) => countOf(a) - countOf(b));
     const hidden = large.length === options.length - 1 ? large[0] : undefined;
-    const said = (option: ScaleOption): string | number => (option === hidden ? this.#words.hidden : large.includes(option) ? countOf(option) : this.#words.few);
+    const said = (option: ScaleOption): string | number =>
+      option === hidden ? this.#words.hidden : large.includes(option) ? countOf(option) : this.#words.few;
     return html`<details><summary>${this.#words.forAdults}</summary><div class="fields">
       <p>${this.#words.counts}</p>
       <dl class="counts">${options.map((option) => html`<dt>${option.text}</dt><dd>${said(option)}</dd>`)}</dl>
@@ -235,7 +247,12 @@ class Kiosk implements ReactiveController {
 const kiosks = new WeakMap<Host, Kiosk>();
 
 /** A widget's screen as a class needs it. */
-export function around(host: Host, kit: Kit, clear: (pressed: boolean) => void, ...screen: Parameters<Kiosk['around']>): unknown {
+export function around(
+  host: Host,
+  kit: Kit,
+  clear: (pressed: boolean) => void,
+  ...screen: Parameters<Kiosk['around']>
+): unknown {
   const kiosk = kiosks.get(host) ?? new Kiosk(host, kit, clear);
   kiosks.set(host, kiosk);
   return kiosk.around(...screen);

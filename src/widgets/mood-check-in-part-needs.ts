@@ -9,5 +9,8 @@ const ID = 'needs';
 export function withNeeds(kit: Kit, steps: readonly Pictures[]): readonly Pictures[] {
   if (steps.some(({ id }) => id === ID)) return steps;
   const words = kit.own?.('mood-needs', english) ?? english;
-  return [...steps, { id: ID, question: words.question, helper: words.helper, max: 3, full: words.full, options: lists.needs }];
+  return [
+    ...steps,
+    { id: ID, question: words.question, helper: words.helper, max: 3, full: words.full, options: lists.needs },
+  ];
 }

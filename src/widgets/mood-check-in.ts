@@ -49,7 +49,13 @@ import { loadScale } from '../site/content.ts';
  */
 export class MoodCheckIn extends PupilWidget<Scale> {
   static override readonly widgetName = 'mood-check-in';
-  static override properties = { scale: {}, heading: {}, askNeeds: { type: Boolean, attribute: 'ask-needs' }, askName: { type: Boolean, attribute: 'ask-name' }, kiosk: { type: Boolean } };
+  static override properties = {
+    scale: {},
+    heading: {},
+    askNeeds: { type: Boolean, attribute: 'ask-needs' },
+    askName: { type: Boolean, attribute: 'ask-name' },
+    kiosk: { type: Boolean },
+  };
   static override styles = [
     ...PupilWidget.styles,
     css`
@@ -101,7 +107,9 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   protected override answers(scale: Scale): Answer[] {
     const { text, entries } = this;
     return [
-      ...this.#asked(scale).flatMap(({ id, question, options, max }) => chosen(id, question, options, entries.all(id), max)),
+      ...this.#asked(scale).flatMap(({ id, question, options, max }) =>
+        chosen(id, question, options, entries.all(id), max),
+      ),
       ...(entries.has('words') ? [{ id: 'words', question: text.addAnything, value: entries.get('words') }] : []),
       ...(entries.has('talk') ? [{ id: 'talk', question: text.talkToSomeone, value: 'yes' }] : []),
     ];
@@ -157,7 +165,19 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   protected override renderBody(): unknown {
     const body = (): unknown => super.renderBody();
     const around = this.kiosk && this.#more.want()?.around;
-    return around ? around(this, this.kit, this.startAgain, body, this.submission.phase, this.#away, this.canSend, this.thanks, this.content.value?.options) : body();
+    return around
+      ? around(
+          this,
+          this.kit,
+          this.startAgain,
+          body,
+          this.submission.phase,
+          this.#away,
+          this.canSend,
+          this.thanks,
+          this.content.value?.options,
+        )
+      : body();
   }
 
   protected override renderForm(scale: Scale): unknown {
@@ -168,7 +188,10 @@ export class MoodCheckIn extends PupilWidget<Scale> {
         <div class="buttons"><button type="button" @click=${() => this.#leave(false)}>${text.goBack}</button></div>`;
     }
     const talk = entries.has('talk');
-    const more = steps.map((step) => html`<h3 id=${step.id}>${step.question}</h3><p class="helper">${step.helper}</p>${this.#renderTiles(step, step.id)}`);
+    const more = steps.map(
+      (step) =>
+        html`<h3 id=${step.id}>${step.question}</h3><p class="helper">${step.helper}</p>${this.#renderTiles(step, step.id)}`,
+    );
     const exits = html`<div class="tiles exits" @change=${this.#wish}>
         ${entries.tiles({ id: 'talk', type: 'checkbox', tiles: [{ id: 'yes', text: text.talkToSomeone, symbol: 'talk' }] })}
         <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not', '', this)}<span>${text.ratherNotSay}</span></button>

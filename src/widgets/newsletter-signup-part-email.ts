@@ -1,7 +1,17 @@
 /** Where very many families have their address. Names of less than nine letters are left out: too much that is real lies near them. */
 const COMMON = [
-  'gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'hotmail.co.uk', 'yahoo.com', 'yahoo.co.uk', 'icloud.com', 'btinternet.com', 'virginmedia.com',
-  'talktalk.net', 'protonmail.com',
+  'gmail.com',
+  'googlemail.com',
+  'outlook.com',
+  'hotmail.com',
+  'hotmail.co.uk',
+  'yahoo.com',
+  'yahoo.co.uk',
+  'icloud.com',
+  'btinternet.com',
+  'virginmedia.com',
+  'talktalk.net',
+  'protonmail.com',
 ];
 /** Other providers and firms that lie as near as a slip of the finger. */
 const REAL = ['mail.com', 'email.com', 'ymail.com', 'cloud.com'];
@@ -32,6 +42,8 @@ export function probablyMeant(email: string): string {
   if (!domain || [...COMMON, ...REAL].includes(domain)) return '';
   const [, spelt] = /^([^.]+)\./.exec(domain) ?? [];
   if (COUNTRY.test(domain) && COMMON.some((each) => each.startsWith(`${spelt}.`))) return '';
-  const [nearest = ''] = COMMON.filter((each) => slipsBetween(domain, each) <= MOST_SLIPS).sort((a, b) => slipsBetween(domain, a) - slipsBetween(domain, b));
+  const [nearest = ''] = COMMON.filter((each) => slipsBetween(domain, each) <= MOST_SLIPS).sort(
+    (a, b) => slipsBetween(domain, a) - slipsBetween(domain, b),
+  );
   return nearest && `${name}@${nearest}`;
 }

@@ -89,7 +89,11 @@ export class Form {
     event.preventDefault();
     const { stands, object, post } = this.kit;
     if (stands.busy) return;
-    const values = { email: this.#entered('email').trim(), name: this.#entered('name').trim(), consent: this.#entered('consent') };
+    const values = {
+      email: this.#entered('email').trim(),
+      name: this.#entered('name').trim(),
+      consent: this.#entered('consent'),
+    };
     const issues = validate(values, NEWSLETTER_RULES);
     if (issues.length) {
       object(issues);
@@ -120,7 +124,9 @@ export class Form {
   #issue(name: FieldName): string | undefined {
     const { rule, param = 0 }: Partial<Issue> = this.kit.stands.issues.find((each) => each.name === name) ?? {};
     const words = this.#words;
-    const wrong = rule && { required: words.requiredEmail, email: words.badEmail, checked: words.consentNeeded, max: words.tooLong }[rule];
+    const wrong =
+      rule &&
+      { required: words.requiredEmail, email: words.badEmail, checked: words.consentNeeded, max: words.tooLong }[rule];
     return wrong && fill(wrong, { param });
   }
 
@@ -146,7 +152,10 @@ export class Form {
   render(): unknown {
     const { host, kit } = this;
     const words = this.#words;
-    const { html, stands: { phase, busy } } = kit;
+    const {
+      html,
+      stands: { phase, busy },
+    } = kit;
     const [title, more] = this.#outcome;
     if (phase === 'sent' || phase === 'unconfirmed') return kit.screen(phase, title, more);
     const often = host.frequency ? fill(words.newsletterOften, { frequency: host.frequency }) : '';
@@ -169,15 +178,17 @@ export class Form {
     const privacy = readEndpoint(this.host.privacyHref);
     return html`<div class="field">
       ${issue ? html`<p class="issue" id="consent-issue">${issue}</p>` : nothing}
-      ${this.beside.consents(issue) ??
-      html`<label class="consent">
+      ${
+        this.beside.consents(issue) ??
+        html`<label class="consent">
         <input
           id="consent" type="checkbox" .checked=${ticked}
           aria-invalid=${issue ? 'true' : nothing} aria-describedby=${issue ? 'consent-issue' : nothing}
           @change=${() => enter('consent', ticked ? [] : ['yes'])}
         />
         <span>${this.#consentWords}</span>
-      </label>`}
+      </label>`
+      }
       <p class="note">${words.privacyUse} ${'url' in privacy ? html`<a href=${privacy.url}>${words.privacyLink}</a>` : nothing}</p>
     </div>`;
   }

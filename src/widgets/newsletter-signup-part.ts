@@ -132,7 +132,8 @@ class Desk implements ReactiveController {
     const ticked = this.#ticked.map(({ id }) => id);
     // A tick for other words, from before these came, is no consent to them.
     if (!ticked.length && this.kit.entered('consent').length) queueMicrotask(() => this.#tick([]));
-    const tick = (id: string, { target }: Event): void => this.#tick((target as HTMLInputElement).checked ? [...ticked, id] : ticked.filter((each) => each !== id));
+    const tick = (id: string, { target }: Event): void =>
+      this.#tick((target as HTMLInputElement).checked ? [...ticked, id] : ticked.filter((each) => each !== id));
     return html`<fieldset aria-describedby=${issue ? 'consent-issue' : nothing}>
       <legend>${this.#words.purposes}</legend>
       ${purposes.map(

@@ -53,14 +53,34 @@ function element(name: string, className: string, ...inside: (Node | string | un
 
 const helperOf = ({ helper }: Prompt): HTMLElement | undefined => (helper ? element('p', 'helper', helper) : undefined);
 
-const footOf = ({ school, help }: OnPaper): HTMLElement => element('footer', '', ...(school ? [element('p', 'school', school)] : []), element('p', '', help));
+const footOf = ({ school, help }: OnPaper): HTMLElement =>
+  element('footer', '', ...(school ? [element('p', 'school', school)] : []), element('p', '', help));
 
 const sheetOf = (paper: OnPaper): HTMLElement =>
-  element('div', 'sheet', element('h1', '', paper.pack.title), element('ol', '', ...paper.prompts.map((each) => element('li', '', element('h2', '', each.text), helperOf(each)))), footOf(paper));
+  element(
+    'div',
+    'sheet',
+    element('h1', '', paper.pack.title),
+    element('ol', '', ...paper.prompts.map((each) => element('li', '', element('h2', '', each.text), helperOf(each)))),
+    footOf(paper),
+  );
 
 /** As large as a bank card, so that they fit a pocket or a lanyard. The help stands on each, because each goes its own way. */
 const cardsOf = (paper: OnPaper): HTMLElement =>
-  element('ol', 'cards', ...paper.prompts.map((each) => element('li', '', element('p', 'title', paper.pack.title), element('h2', '', each.text), helperOf(each), footOf(paper))));
+  element(
+    'ol',
+    'cards',
+    ...paper.prompts.map((each) =>
+      element(
+        'li',
+        '',
+        element('p', 'title', paper.pack.title),
+        element('h2', '', each.text),
+        helperOf(each),
+        footOf(paper),
+      ),
+    ),
+  );
 
 function sheetFrom(css: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
@@ -93,7 +113,15 @@ function print(lang: string, inside: HTMLElement): void {
 }
 
 /** `fill` puts the school's people into a text. */
-export function adults(kit: Kit, pack: Pack, prompts: readonly Prompt[], isFirst: boolean, isAlone: boolean, school: string, fill: (text: string) => string): unknown {
+export function adults(
+  kit: Kit,
+  pack: Pack,
+  prompts: readonly Prompt[],
+  isFirst: boolean,
+  isAlone: boolean,
+  school: string,
+  fill: (text: string) => string,
+): unknown {
   const { html, nothing } = kit;
   const words = kit.own?.('card', english) ?? english;
   const { notFor = [], adultGuide = [] } = pack;
@@ -103,21 +131,25 @@ export function adults(kit: Kit, pack: Pack, prompts: readonly Prompt[], isFirst
     print(pack.lang, make({ pack, prompts, school, help: strip.replace(/\s+/g, ' ').trim() || words.helpOnPaper }));
   };
   return html`${isAlone && isFirst ? html`<p class="helper">${words.alone}</p>` : nothing}
-    ${adultGuide.length
-      ? html`<details>
+    ${
+      adultGuide.length
+        ? html`<details>
           <summary>${isFirst && notFor.length ? words.forAdultsFirst : words.forAdults}</summary>
           <div class="fields">
             ${notFor.length ? html`<h3>${words.notForTitle}</h3>${all(notFor)}<h3>${words.guideTitle}</h3>` : nothing} ${all(adultGuide)}
           </div>
         </details>`
-      : nothing}
-    ${'adoptedStyleSheets' in document
-      ? html`<details class="paper">
+        : nothing
+    }
+    ${
+      'adoptedStyleSheets' in document
+        ? html`<details class="paper">
           <summary>${words.print}</summary>
           <div class="buttons">
             <button type="button" @click=${onPress(cardsOf)}>${words.printCards}</button>
             <button type="button" @click=${onPress(sheetOf)}>${words.printSheet}</button>
           </div>
         </details>`
-      : nothing}`;
+        : nothing
+    }`;
 }

@@ -61,7 +61,14 @@ import { screenAt, type Screen, type Turn } from './question-card-screens.ts';
  */
 export class QuestionCard extends PupilWidget<Pack> {
   static override readonly widgetName = 'question-card';
-  static override properties = { pack: {}, src: {}, depth: {}, mode: {}, print: { type: Boolean }, respond: { type: Boolean } };
+  static override properties = {
+    pack: {},
+    src: {},
+    depth: {},
+    mode: {},
+    print: { type: Boolean },
+    respond: { type: Boolean },
+  };
 
   pack = 'check-in';
   src = '';
@@ -111,8 +118,13 @@ export class QuestionCard extends PupilWidget<Pack> {
   #renderAdults(pack: Pack): unknown {
     const { depth, mode, print, settings } = this;
     // A question of the day is fetched no more for than it needs.
-    const part = (pack.adultGuide && pack.flow !== 'pick') || print || mode === 'alone' ? this.#adults.want() : undefined;
-    return part ? part.adults(this.kit, pack, promptsOf(pack, depth), !this.#moved, mode === 'alone', settings.school, (words) => this.say(words)) : this.renderAdultGuide(pack);
+    const part =
+      (pack.adultGuide && pack.flow !== 'pick') || print || mode === 'alone' ? this.#adults.want() : undefined;
+    return part
+      ? part.adults(this.kit, pack, promptsOf(pack, depth), !this.#moved, mode === 'alone', settings.school, (words) =>
+          this.say(words),
+        )
+      : this.renderAdultGuide(pack);
   }
 
   protected override renderForm(pack: Pack): unknown {
@@ -123,7 +135,12 @@ export class QuestionCard extends PupilWidget<Pack> {
     const on = last ? 0 : this.#moved + 1;
     const passes = turn === 'pass';
     const writes = this.respond && !passes;
-    const where = picks ? [] : [fill(text.stepOf, { step, steps, name: text[`step-${prompt.phase}`] }), ...(turn ? [text[`turn-${turn}`]] : [])];
+    const where = picks
+      ? []
+      : [
+          fill(text.stepOf, { step, steps, name: text[`step-${prompt.phase}`] }),
+          ...(turn ? [text[`turn-${turn}`]] : []),
+        ];
     const move = html`
       <button type="button" class=${writes && this.canSend ? '' : 'primary'} @click=${() => this.#move(pack, on)}>${picks ? text.anotherOne : last ? text.fromTheStart : text.next}</button>
       ${this.#moved ? html`<button type="button" class="quiet" @click=${() => this.#move(pack, this.#moved - 1)}>${picks ? text.theOneBefore : text.back}</button>` : nothing}

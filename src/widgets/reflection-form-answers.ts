@@ -10,7 +10,9 @@ export function fieldsOf(prompt: Prompt, words: Strings): Field[] {
   return kindsOf(prompt).flatMap((answer, at): Field[] => {
     const { kind } = answer;
     if (kind === 'talk' || kind === 'show') return [];
-    return at ? [{ id: `${id}.${at + 1}`, question, ...(kind === 'text' && { label: words.addYourWords }), answer }] : [{ id, question, answer }];
+    return at
+      ? [{ id: `${id}.${at + 1}`, question, ...(kind === 'text' && { label: words.addYourWords }), answer }]
+      : [{ id, question, answer }];
   });
 }
 
@@ -18,7 +20,12 @@ export function fieldsOf(prompt: Prompt, words: Strings): Field[] {
  * A prompt's answers as they travel and as the review shows them: the same list serves both, so that
  * what is sent is what was seen. Empty boxes are left out. `entered` gives what is in a box.
  */
-export function answersOf(pack: Pack, prompt: Prompt, entered: (id: string) => readonly string[], words: Strings): Answer[] {
+export function answersOf(
+  pack: Pack,
+  prompt: Prompt,
+  entered: (id: string) => readonly string[],
+  words: Strings,
+): Answer[] {
   return fieldsOf(prompt, words).flatMap(({ id, question, answer }): Answer[] => {
     const values = entered(id).filter((value) => value.trim());
     if (!values.length) return [];

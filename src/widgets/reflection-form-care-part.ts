@@ -56,10 +56,15 @@ export const styles = `
   }
 `;
 
-const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> => kit.own?.('reflection-form', english) ?? english;
+const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> =>
+  kit.own?.('reflection-form', english) ?? english;
 
 /** "Miss Khan, Pastoral Lead; Mr Owen, Head" is two. */
-const each = (readers: string): string[] => readers.split(';').map((reader) => reader.trim()).filter(Boolean);
+const each = (readers: string): string[] =>
+  readers
+    .split(';')
+    .map((reader) => reader.trim())
+    .filter(Boolean);
 
 /** Names of the trusted adults of a setting who are not among some readers; none where it is no list. */
 function othersThan(readers: readonly string[], trustedAdults: string): string[] {
@@ -76,14 +81,17 @@ export function notEveryone(kit: Kit, readers: string, trustedAdults: string): T
   const { html, nothing } = kit;
   const words = wordsOf(kit);
   const chosen = kit.entered(NOT_THEM);
-  const choose = (reader: string) => (event: Event): void => {
-    const others = chosen.filter((other) => other !== reader);
-    kit.enter(NOT_THEM, (event.target as HTMLInputElement).checked ? [...others, reader] : others);
-    if (kit.entered(NOT_THEM).length) kit.say(explain(words, kit.entered(NOT_THEM), trustedAdults));
-  };
+  const choose =
+    (reader: string) =>
+    (event: Event): void => {
+      const others = chosen.filter((other) => other !== reader);
+      kit.enter(NOT_THEM, (event.target as HTMLInputElement).checked ? [...others, reader] : others);
+      if (kit.entered(NOT_THEM).length) kit.say(explain(words, kit.entered(NOT_THEM), trustedAdults));
+    };
   return html`${each(readers).map(
-      (reader) => html`<label class="tick-line"><input type="checkbox" .checked=${chosen.includes(reader)} @change=${choose(reader)} /><span>${words.notThem.replace('{reader}', reader)}</span></label>`,
-    )}
+    (reader) =>
+      html`<label class="tick-line"><input type="checkbox" .checked=${chosen.includes(reader)} @change=${choose(reader)} /><span>${words.notThem.replace('{reader}', reader)}</span></label>`,
+  )}
     ${chosen.length ? html`<p class="outcome">${explain(words, chosen, trustedAdults)}</p>` : nothing}`;
 }
 

@@ -64,7 +64,8 @@ export const styles = `
   }
 `;
 
-const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> => kit.own?.('reflection-form', english) ?? english;
+const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> =>
+  kit.own?.('reflection-form', english) ?? english;
 
 /** One adult whom the school names in `trusted-adults`. */
 interface Person {
@@ -84,7 +85,8 @@ const DAYS = '.days';
 /** In place of a day: it is none of those that are offered. */
 const OTHER = 'other';
 
-const isPerson = (one: unknown): one is Person => ['id', 'name'].every((key) => typeof (one as Record<string, unknown> | null)?.[key] === 'string');
+const isPerson = (one: unknown): one is Person =>
+  ['id', 'name'].every((key) => typeof (one as Record<string, unknown> | null)?.[key] === 'string');
 
 /** The people in a setting; nothing where it is no list of people. */
 function listOf(trustedAdults: string): Person[] | undefined {
@@ -116,7 +118,12 @@ function people(kit: Kit, trustedAdults: string): Choice[] {
 
 function personChoice({ id, name, role, photo = '', when }: Person): Choice {
   const address = readEndpoint(photo);
-  return { id, text: [name, role, when].filter(Boolean).join(', '), symbol: 'adult', ...('url' in address && { photo: address.url }) };
+  return {
+    id,
+    text: [name, role, when].filter(Boolean).join(', '),
+    symbol: 'adult',
+    ...('url' in address && { photo: address.url }),
+  };
 }
 
 const pad = (number: number): string => `${number}`.padStart(2, '0');
@@ -133,8 +140,14 @@ function inDays(count: number): Date {
 /** The days to choose from, near ones first. What is stored is the day itself: "tomorrow" means nothing to whoever reads it next week. */
 function days(kit: Kit, lang: string): Choice[] {
   const words = wordsOf(kit);
-  const inWords = (day: Date): string => new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'short' }).format(day);
-  const near = Object.entries({ [words.today]: 0, [words.tomorrow]: 1, [words.inThreeDays]: 3, [words.nextWeek]: 7 }).map(([name, count]) => {
+  const inWords = (day: Date): string =>
+    new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'short' }).format(day);
+  const near = Object.entries({
+    [words.today]: 0,
+    [words.tomorrow]: 1,
+    [words.inThreeDays]: 3,
+    [words.nextWeek]: 7,
+  }).map(([name, count]) => {
     const day = inDays(count);
     return { id: isoDay(day), text: `${name}, ${inWords(day)}` };
   });
@@ -160,7 +173,13 @@ function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
   return kindsOf(prompt).flatMap((answer, at): Field[] => {
     const { kind } = answer;
     const id = at ? `${prompt.id}.${at + 1}` : prompt.id;
-    const labelled = (name: string, label: string, part: AnswerKind, row?: number): Field => ({ id: `${id}.${name}`, question: label, label, answer: part, ...(row && { row }) });
+    const labelled = (name: string, label: string, part: AnswerKind, row?: number): Field => ({
+      id: `${id}.${name}`,
+      question: label,
+      label,
+      answer: part,
+      ...(row && { row }),
+    });
     if (kind === 'talk' || kind === 'show') return [];
     if (kind === 'plan') {
       return [
@@ -181,7 +200,9 @@ function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
     const own = at && kind === 'text' ? words.addYourWords : at && kind === 'who' ? words.someoneYouTrust : '';
     return [
       { id, question, ...(own && { label: own }), answer },
-      ...(kind === 'who' && UNNAMED.includes(kit.entered(id)[0] ?? '') ? [labelled('name', words.theirName, ONE_LINE)] : []),
+      ...(kind === 'who' && UNNAMED.includes(kit.entered(id)[0] ?? '')
+        ? [labelled('name', words.theirName, ONE_LINE)]
+        : []),
       ...('other' in answer && answer.other ? [labelled('other', words.addYourWords, ONE_LINE)] : []),
     ];
   });
@@ -251,18 +272,27 @@ function dayLine(kit: Kit, { lists = {} }: Pack, field: Field): TemplateResult {
  * What stands in place of the fields of a plan: one row, more when they are asked for, and the day to look at it
  * again, which can go into a calendar. Nothing for any other prompt, whose fields the form draws itself.
  */
-export function plan(kit: Kit, pack: Pack, fields: readonly Field[], drawOther: (field: Field) => unknown): TemplateResult | undefined {
+export function plan(
+  kit: Kit,
+  pack: Pack,
+  fields: readonly Field[],
+  drawOther: (field: Field) => unknown,
+): TemplateResult | undefined {
   const { html, nothing } = kit;
   if (!fields.some(({ row }) => row)) return undefined;
   const words = wordsOf(kit);
-  const drawField = (field: Field): unknown => (field.answer.kind === 'when' ? dayLine(kit, pack, field) : drawOther(field));
+  const drawField = (field: Field): unknown =>
+    field.answer.kind === 'when' ? dayLine(kit, pack, field) : drawOther(field);
   const on = fields.at(-1)!;
   const shownId = `${on.id}.rows`;
   const filled = fields.filter(({ id }) => kit.entered(id).some((value) => value.trim())).map(({ row = 1 }) => row);
   const shown = Math.max(1, ...filled, Number(kit.entered(shownId)[0] ?? 1));
   const rows = upTo(shown);
   const [day] = kit.entered(on.id);
-  return html`${fields.filter(({ row }) => !row).slice(0, -1).map(drawField)}
+  return html`${fields
+    .filter(({ row }) => !row)
+    .slice(0, -1)
+    .map(drawField)}
     ${rows.map((row) => html`<div class="row" role="group" aria-label=${words.planRow.replace('{row}', `${row}`)}>${fields.filter((field) => field.row === row).map(drawField)}</div>`)}
     ${fields.some(({ row = 0 }) => row > shown) ? html`<div class="buttons"><button type="button" @click=${() => kit.enter(shownId, [`${shown + 1}`])}>${words.addRow}</button></div>` : nothing}
     <div class="row">

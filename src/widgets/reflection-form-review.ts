@@ -7,10 +7,16 @@ export const reviewStyles = css`
 `;
 
 /** One question of the review, what was answered, and what can be done about it. */
-export const reviewRow = (question: string, said: unknown, buttons: readonly (readonly [label: string, act: () => void])[] = []): TemplateResult => html`<div>
+export const reviewRow = (
+  question: string,
+  said: unknown,
+  buttons: readonly (readonly [label: string, act: () => void])[] = [],
+): TemplateResult => html`<div>
   <dt>${question}</dt>
   ${said}
-  ${buttons.length
-    ? html`<dd class="buttons">${buttons.map(([label, act]) => html`<button type="button" class="quiet" aria-label="${label}: ${question}" @click=${act}>${label}</button>`)}</dd>`
-    : nothing}
+  ${
+    buttons.length
+      ? html`<dd class="buttons">${buttons.map(([label, act]) => html`<button type="button" class="quiet" aria-label="${label}: ${question}" @click=${act}>${label}</button>`)}</dd>`
+      : nothing
+  }
 </div>`;

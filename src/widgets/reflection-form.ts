@@ -103,14 +103,18 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   protected override answers(given: Pack): Answer[] {
     const pack = this.#offering(given);
-    const answers = promptsOf(pack, this.depth).flatMap((prompt) => (this.#out.has(prompt.id) ? [] : this.#entered(pack, prompt)));
+    const answers = promptsOf(pack, this.depth).flatMap((prompt) =>
+      this.#out.has(prompt.id) ? [] : this.#entered(pack, prompt),
+    );
     return [...answers, ...this.#own.filter(({ id }) => id === 'talk' || answers.length)];
   }
 
   /** What the form asks beside its pack. Whose hand wrote says nothing without words. */
   get #own(): (Answer & { value: string })[] {
     const { scribed, talkToSomeone: talk } = this.text;
-    return Object.entries({ scribed, talk }).flatMap(([id, question]) => (this.entries.has(id) ? [{ id, question, value: this.entries.get(id) }] : []));
+    return Object.entries({ scribed, talk }).flatMap(([id, question]) =>
+      this.entries.has(id) ? [{ id, question, value: this.entries.get(id) }] : [],
+    );
   }
 
   protected override forget(): void {
@@ -137,8 +141,14 @@ export class ReflectionForm extends PupilWidget<Pack> {
   get #carer(): CarePart | undefined {
     const care = this.#step < 0 && !this.entries.any && !this.exitHref ? this.#care.value : this.#care.want();
     // Words that did not arrive are not taken away.
-    const mayClear = (): boolean => !['sending', 'failed', 'refused'].includes(this.submission.phase) && (!!this.#kept || this.entries.any);
-    if (care && this.idleMinutes && !this.#idle) this.addController((this.#idle = new care.Idle(this.kit, this.renderRoot, this.idleMinutes, mayClear, () => this.startAgain(false))));
+    const mayClear = (): boolean =>
+      !['sending', 'failed', 'refused'].includes(this.submission.phase) && (!!this.#kept || this.entries.any);
+    if (care && this.idleMinutes && !this.#idle)
+      this.addController(
+        (this.#idle = new care.Idle(this.kit, this.renderRoot, this.idleMinutes, mayClear, () =>
+          this.startAgain(false),
+        )),
+      );
     return care;
   }
 
@@ -206,15 +216,19 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   #renderBefore(pack: Pack): unknown {
     const { text, settings } = this;
-    const before = this.canSend ? (this.aged?.before(this.kit, settings) ?? [text.before, text.noSecret]) : [text.talkOnly];
+    const before = this.canSend
+      ? (this.aged?.before(this.kit, settings) ?? [text.before, text.noSecret])
+      : [text.talkOnly];
     return html`<h2 tabindex="-1">${pack.title}</h2>
       ${before.map((words) => html`<p>${this.say(words)}</p>`)}
-      ${super.canSend
-        ? html`<details ?open=${this.entries.has(NOT_THEM)} @toggle=${() => this.#care.want()}>
+      ${
+        super.canSend
+          ? html`<details ?open=${this.entries.has(NOT_THEM)} @toggle=${() => this.#care.want()}>
             <summary>${text.notEveryone}</summary>
             ${this.#carer?.notEveryone(this.kit, settings.readers, settings.trustedAdults)}
           </details>`
-        : nothing}
+          : nothing
+      }
       ${this.askName && this.canSend ? this.renderName() : nothing}
       <div class="buttons"><button class="primary">${text.start}</button></div>
       ${this.renderAdultGuide(pack)}`;
@@ -247,7 +261,8 @@ export class ReflectionForm extends PupilWidget<Pack> {
   #renderField(pack: Pack, { id, label, answer }: Field): unknown {
     const choices = choicesFor(pack, answer);
     const tiles = this.aged?.offered(this.settings, answer, choices) ?? choices;
-    if (!tiles.length) return this.entries.field({ id, label, rows: ('rows' in answer && answer.rows) || (label ? 2 : 4) });
+    if (!tiles.length)
+      return this.entries.field({ id, label, rows: ('rows' in answer && answer.rows) || (label ? 2 : 4) });
     const many = answer.kind === 'many';
     return html`<p class="helper">${many ? this.text.chooseMany : ''}</p>
       ${label ? html`<strong id="${id}-label">${label}</strong>` : nothing}
@@ -260,7 +275,8 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const { text, entries } = this;
     const prompts = promptsOf(pack, this.depth);
     const answered = prompts.filter((prompt) => this.#entered(pack, prompt).length);
-    const intro = !answered.length && !entries.has('talk') ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
+    const intro =
+      !answered.length && !entries.has('talk') ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
     return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
       <p>${intro}</p>
       ${entries.has('talk') && this.canSend ? html`<p class="outcome">${this.say(text.talkAsk)}</p>` : nothing}
@@ -284,7 +300,8 @@ export class ReflectionForm extends PupilWidget<Pack> {
       this.#changing = true;
     };
     const said = this.#entered(pack, prompt).map(
-      ({ question, value, words = value }) => html`<dd>${question === prompt.text ? nothing : `${question} `}<bdi>${[words].flat().join(', ')}</bdi></dd>`,
+      ({ question, value, words = value }) =>
+        html`<dd>${question === prompt.text ? nothing : `${question} `}<bdi>${[words].flat().join(', ')}</bdi></dd>`,
     );
     return reviewRow(prompt.text, out ? html`<dd class="out">${text.leftOut}</dd>` : said, [
       [text.change, change],

@@ -38,7 +38,8 @@ const timeTo = (page: Page, event: string, words: string): Promise<Times> =>
           await new Promise((resolve) => setTimeout(resolve, 5));
         }
       };
-      const button = (name: string) => [...root.querySelectorAll('button')].find((each) => each.textContent.trim() === name);
+      const button = (name: string) =>
+        [...root.querySelectorAll('button')].find((each) => each.textContent.trim() === name);
       (await until(() => root.querySelector<HTMLElement>('input[value=low]'))).click();
       const box = await until(() => root.querySelector('textarea'));
       box.focus();
@@ -47,7 +48,9 @@ const timeTo = (page: Page, event: string, words: string): Promise<Times> =>
       const send = await until(() => button('Send'));
       // Whoever presses has seen their last letter drawn.
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
-      const heard = new Promise<number>((resolve) => host.addEventListener(event, () => resolve(performance.now()), { once: true }));
+      const heard = new Promise<number>((resolve) =>
+        host.addEventListener(event, () => resolve(performance.now()), { once: true }),
+      );
       const pressed = performance.now();
       send.click();
       const told = (await heard) - pressed;
@@ -80,7 +83,8 @@ const emptyOutbox = (page: Page): Promise<void> =>
 
 function spread(times: readonly number[]): string {
   const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): string => `${(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN).toFixed(1)} ms`;
+  const at = (share: number): string =>
+    `${(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN).toFixed(1)} ms`;
   return `median ${at(0.5)}, p95 ${at(0.95)}, longest ${at(1)}`;
 }
 
@@ -89,18 +93,28 @@ const lines = (what: string, times: readonly Times[]): string =>
 
 const demo = new Demo();
 await demo.start();
-const browser = await puppeteer.launch({ executablePath: chromium, pipe: true, args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'] });
+const browser = await puppeteer.launch({
+  executablePath: chromium,
+  pipe: true,
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'],
+});
 try {
   const page = await browser.newPage();
   // tsx gives functions their names through a helper, which a page does not have.
   await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
   await page.goto(`${demo.url}/pupils.html`);
-  await page.$eval('l30-mood-check-in', (widget, keys) => widget.setAttribute('public-keys', keys), publicKeys.join(' '));
+  await page.$eval(
+    'l30-mood-check-in',
+    (widget, keys) => widget.setAttribute('public-keys', keys),
+    publicKeys.join(' '),
+  );
   await page.emulateCPUThrottling(SLOWDOWN);
   // The first one fetches what sending takes, as it would while someone is still writing.
   await timeTo(page, 'l30-sent', 'warm-up');
 
-  console.log(`Chromium ${await browser.version()}, ${SLOWDOWN} times slower, sealed to ${RECIPIENTS} keys, 1 kB of words`);
+  console.log(
+    `Chromium ${await browser.version()}, ${SLOWDOWN} times slower, sealed to ${RECIPIENTS} keys, 1 kB of words`,
+  );
   const words = 'A thousand letters or so. '.repeat(40);
   await page.setOfflineMode(true);
   const alone: Times[] = [];

@@ -21,7 +21,13 @@ const card = {
   HTML: (code: string) => node('html', { html: code }),
   Markdown: (code: string) => node('markdown', { markdown: code }),
 };
-const paragraph = (text: string) => node('paragraph', { direction: 'ltr', format: '', indent: 0, children: [node('extended-text', { text, format: 0, detail: 0, mode: 'normal', style: '' })] });
+const paragraph = (text: string) =>
+  node('paragraph', {
+    direction: 'ltr',
+    format: '',
+    indent: 0,
+    children: [node('extended-text', { text, format: 0, detail: 0, mode: 'normal', style: '' })],
+  });
 
 describe('Ghost', { skip: needs }, () => {
   if (needs) return;
@@ -32,16 +38,26 @@ describe('Ghost', { skip: needs }, () => {
 
   /** Asks Ghost's Admin API as its owner, as its own pages do. */
   async function admin<T>(method: string, path: string, body: object): Promise<T> {
-    const response = await fetch(`${site}/ghost/api/admin/${path}`, { method, headers: { origin: site, 'content-type': 'application/json', cookie }, body: JSON.stringify(body) });
+    const response = await fetch(`${site}/ghost/api/admin/${path}`, {
+      method,
+      headers: { origin: site, 'content-type': 'application/json', cookie },
+      body: JSON.stringify(body),
+    });
     const text = await response.text();
     assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-    cookie ||= response.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+    cookie ||= response.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ');
     return (text.startsWith('{') ? JSON.parse(text) : undefined) as T;
   }
 
   before(async () => {
     // Nobody here reads mail, so that a new device is not asked for a code from one.
-    const blog = await startGhost({ mailPort: (await mailSink()).port, settings: { security: { staffDeviceVerification: false } } });
+    const blog = await startGhost({
+      mailPort: (await mailSink()).port,
+      settings: { security: { staffDeviceVerification: false } },
+    });
     ({ site } = blog);
     console.log(`Ghost: ${blog.version}`);
     at = await school(site);
@@ -52,8 +68,12 @@ describe('Ghost', { skip: needs }, () => {
 
   /** Publishes a post of these nodes and opens it as a visitor. */
   async function publish(context: TestContext, nodes: readonly Node[], more: object = {}): Promise<Page> {
-    const lexical = JSON.stringify({ root: node('root', { direction: 'ltr', format: '', indent: 0, children: nodes }) });
-    const { posts } = await admin<{ posts: { url: string }[] }>('POST', 'posts/', { posts: [{ title: 'How are we today?', lexical, status: 'published', ...more }] });
+    const lexical = JSON.stringify({
+      root: node('root', { direction: 'ltr', format: '', indent: 0, children: nodes }),
+    });
+    const { posts } = await admin<{ posts: { url: string }[] }>('POST', 'posts/', {
+      posts: [{ title: 'How are we today?', lexical, status: 'published', ...more }],
+    });
     const page = await openWindow(context);
     const response = await page.goto(posts[0]!.url);
     assert.equal(response?.status(), 200);
@@ -91,7 +111,11 @@ describe('Ghost', { skip: needs }, () => {
   });
 
   test('the snippet runs in the code injection of a post', async (context) => {
-    await checkIn(await publish(context, [paragraph('Please tell us.')], { codeinjection_foot: code() }), at, 'code injection');
+    await checkIn(
+      await publish(context, [paragraph('Please tell us.')], { codeinjection_foot: code() }),
+      at,
+      'code injection',
+    );
   });
 
   test('typed as text it is shown as text, and nothing runs: that is for the builder to say', async (context) => {
@@ -101,7 +125,9 @@ describe('Ghost', { skip: needs }, () => {
   });
 
   test('given to the API as HTML, only its link is left, and the link works', async (context) => {
-    const { posts } = await admin<{ posts: { url: string }[] }>('POST', 'posts/?source=html', { posts: [{ title: 'How are we today?', html: code(), status: 'published' }] });
+    const { posts } = await admin<{ posts: { url: string }[] }>('POST', 'posts/?source=html', {
+      posts: [{ title: 'How are we today?', html: code(), status: 'published' }],
+    });
     const page = await openWindow(context);
     await page.goto(posts[0]!.url);
     await checkInByLink(page, at, 'API, HTML');

@@ -44,22 +44,35 @@ describe('The plugin for WordPress', { skip: needs }, () => {
     await page.goto(settingsPage());
     for (const [name, value] of Object.entries(values)) {
       const box = await page.waitForSelector(`#l30-widgets-${name}`);
-      if ((await box!.evaluate((element) => element.localName)) === 'select') await page.select(`#l30-widgets-${name}`, value);
+      if ((await box!.evaluate((element) => element.localName)) === 'select')
+        await page.select(`#l30-widgets-${name}`, value);
       else {
         await box!.evaluate((element) => ((element as HTMLInputElement).value = ''));
         await box!.type(value);
       }
     }
     await Promise.all([page.waitForNavigation(), page.click('#submit')]);
-    return page.$$eval('.notice:not(.inline)', (notices) => notices.map((notice) => (notice as HTMLElement).innerText.trim()).join('\n'));
+    return page.$$eval('.notice:not(.inline)', (notices) =>
+      notices.map((notice) => (notice as HTMLElement).innerText.trim()).join('\n'),
+    );
   }
 
-  const kept = (): Record<string, string> => JSON.parse(staff.wordPress.php(`echo json_encode(get_option('l30_widgets', []));`)) as Record<string, string>;
+  const kept = (): Record<string, string> =>
+    JSON.parse(staff.wordPress.php(`echo json_encode(get_option('l30_widgets', []));`)) as Record<string, string>;
 
   /** What an administrator of the school types. */
   const settings = () => {
     const { endpoint, readers, readWhen, lead, site, school: name } = at.choices;
-    return { endpoint, readers, read_when: readWhen, lead, region: 'wales', site, school: name, hosted: `${at.url}/embed` };
+    return {
+      endpoint,
+      readers,
+      read_when: readWhen,
+      lead,
+      region: 'wales',
+      site,
+      school: name,
+      hosted: `${at.url}/embed`,
+    };
   };
 
   /** Uploads the plugin as it is made by `npm run wordpress`. */
@@ -76,16 +89,26 @@ describe('The plugin for WordPress', { skip: needs }, () => {
     await upload(page);
     const activate = await page.waitForSelector('a[href*="action=activate"]');
     await Promise.all([page.waitForNavigation(), activate!.click()]);
-    assert.match(staff.wordPress.php(`echo implode(' ', get_option('active_plugins'));`), /l30-widgets\/l30-widgets\.php/);
+    assert.match(
+      staff.wordPress.php(`echo implode(' ', get_option('active_plugins'));`),
+      /l30-widgets\/l30-widgets\.php/,
+    );
     assert.match(await save(page, { endpoint: `${at.url}/submissions` }), /Settings saved/);
-    assert.match(await page.$eval('.notice.inline', (notice) => notice.textContent!), /Nothing that pupils write is sent until you say who reads it/);
+    assert.match(
+      await page.$eval('.notice.inline', (notice) => notice.textContent!),
+      /Nothing that pupils write is sent until you say who reads it/,
+    );
   });
 
   test('the settings page refuses what could not be used, says what to write, and keeps what was there', async (context) => {
     const page = await staff.logIn(context, 'administrator');
     const before = kept();
     for (const [name, value, says] of [
-      ['endpoint', 'http://inbox.school.example/submissions', /Where pupils' words go: Write an address that starts with https:/],
+      [
+        'endpoint',
+        'http://inbox.school.example/submissions',
+        /Where pupils' words go: Write an address that starts with https:/,
+      ],
       ['newsletter_endpoint', 'javascript:alert(1)', /Where newsletter signups go: Write an address/],
       ['script', '//elsewhere.example/l30.js', /Address of l30\.js: Write an address/],
       ['public_keys', 'not-a-key', /Public keys: Copy the keys as/],
@@ -94,7 +117,10 @@ describe('The plugin for WordPress', { skip: needs }, () => {
       assert.match(await save(page, { [name]: value }), says);
       assert.deepEqual(kept(), before, name);
     }
-    assert.match(await save(page, { school: `Hollybrook "><img src=x onerror="document.title='no'">` }), /Settings saved/);
+    assert.match(
+      await save(page, { school: `Hollybrook "><img src=x onerror="document.title='no'">` }),
+      /Settings saved/,
+    );
     assert.equal(await page.$eval('#l30-widgets-school', (box) => (box as HTMLInputElement).value), 'Hollybrook ">');
     assert.match(await save(page, settings()), /Settings saved/);
     assert.equal(await page.$('.notice.inline'), null);
@@ -111,7 +137,11 @@ describe('The plugin for WordPress', { skip: needs }, () => {
       assert.equal(response?.status(), 403);
       await page.goto(`${staff.site}/wp-admin/profile.php`);
       const status = await page.evaluate(async (endpoint) => {
-        const body = new URLSearchParams({ option_page: 'l30_widgets', action: 'update', 'l30_widgets[endpoint]': endpoint });
+        const body = new URLSearchParams({
+          option_page: 'l30_widgets',
+          action: 'update',
+          'l30_widgets[endpoint]': endpoint,
+        });
         return (await fetch('options.php', { method: 'POST', body })).status;
       }, ELSEWHERE);
       assert.equal(status, 403);
@@ -123,7 +153,12 @@ describe('The plugin for WordPress', { skip: needs }, () => {
     const before = kept();
     const page = await staff.logIn(context, 'administrator');
     const status = await page.evaluate(async (endpoint) => {
-      const body = new URLSearchParams({ option_page: 'l30_widgets', action: 'update', _wpnonce: 'made-up', 'l30_widgets[endpoint]': endpoint });
+      const body = new URLSearchParams({
+        option_page: 'l30_widgets',
+        action: 'update',
+        _wpnonce: 'made-up',
+        'l30_widgets[endpoint]': endpoint,
+      });
       return (await fetch('/wp-admin/options.php', { method: 'POST', body })).status;
     }, ELSEWHERE);
     assert.equal(status, 403);
@@ -132,13 +167,28 @@ describe('The plugin for WordPress', { skip: needs }, () => {
 
   for (const role of ['editor', 'author'] as const) {
     test(`a block that an ${role} places in the block editor checks in`, async (context) => {
-      const link = await writeInBlockEditor(await staff.logIn(context, role), staff.site, 'Mood check-in', async (page) => {
-        await page.waitForSelector('[data-type="l30/mood-check-in"] .components-placeholder');
-      });
+      const link = await writeInBlockEditor(
+        await staff.logIn(context, role),
+        staff.site,
+        'Mood check-in',
+        async (page) => {
+          await page.waitForSelector('[data-type="l30/mood-check-in"] .components-placeholder');
+        },
+      );
       const page = await staff.visit(context, link);
       const { endpoint, readers, read_when: readWhen, lead, region, site, school: name } = settings();
       const shared = (await sharedOn(page))!;
-      assert.deepEqual(shared, { endpoint, readers, readWhen, lead, region, site, school: name, defer: 'true', at: '/wp-content/plugins/l30-widgets/files/l30.js' });
+      assert.deepEqual(shared, {
+        endpoint,
+        readers,
+        readWhen,
+        lead,
+        region,
+        site,
+        school: name,
+        defer: 'true',
+        at: '/wp-content/plugins/l30-widgets/files/l30.js',
+      });
       await checkIn(page, at, `${role}, block`);
     });
   }
@@ -149,9 +199,17 @@ describe('The plugin for WordPress', { skip: needs }, () => {
   /** What people type or paste, and the scale that it asks for. Each also tries to say where words go. */
   const WAYS: readonly [title: string, content: string, scale: string | null][] = [
     ['a shortcode', `[l30_mood_check_in scale="faces-3" endpoint="${ELSEWHERE}" readers="Nobody"]`, 'faces-3'],
-    ['a shortcode in a paragraph block', paragraph(`[l30_mood_check_in scale="faces-3" data-endpoint="${ELSEWHERE}"]`), 'faces-3'],
+    [
+      'a shortcode in a paragraph block',
+      paragraph(`[l30_mood_check_in scale="faces-3" data-endpoint="${ELSEWHERE}"]`),
+      'faces-3',
+    ],
     ['a marker in a paragraph block', paragraph('[l30 mood-check-in]'), null],
-    ['a marker with quotes that a word processor curled', paragraph(`[l30 mood-check-in scale=\u201cfaces-3\u201d endpoint=\u201c${ELSEWHERE}\u201d]`), 'faces-3'],
+    [
+      'a marker with quotes that a word processor curled',
+      paragraph(`[l30 mood-check-in scale=\u201cfaces-3\u201d endpoint=\u201c${ELSEWHERE}\u201d]`),
+      'faces-3',
+    ],
     ['a marker with a hyphen', `Tell us:\n\n[l30-mood-check-in]\n\nThank you.`, null],
     ['a block', block({ scale: 'faces-3', endpoint: ELSEWHERE, 'public-keys': 'B', help: 'host-provides' }), 'faces-3'],
   ];
@@ -177,19 +235,33 @@ describe('The plugin for WordPress', { skip: needs }, () => {
   test('only a page with a widget has the script', async (context) => {
     const without = await staff.publish('author', paragraph('School trip on Monday.'));
     assert.equal(await sharedOn(await staff.visit(context, without.link)), undefined);
-    const several = await staff.publish('author', '[l30 mood-check-in]\n\n[l30 question-card respond]\n\n[l30 reflection-form pack="harmed"]');
+    const several = await staff.publish(
+      'author',
+      '[l30 mood-check-in]\n\n[l30 question-card respond]\n\n[l30 reflection-form pack="harmed"]',
+    );
     const page = await staff.visit(context, several.link);
     assert.ok(await sharedOn(page));
-    await page.waitForFunction(() => ['l30-mood-check-in', 'l30-question-card', 'l30-reflection-form'].every((tag) => document.querySelector(tag)?.shadowRoot?.querySelector('button')));
+    await page.waitForFunction(() =>
+      ['l30-mood-check-in', 'l30-question-card', 'l30-reflection-form'].every((tag) =>
+        document.querySelector(tag)?.shadowRoot?.querySelector('button'),
+      ),
+    );
   });
 
   test('without script the link leads to the hosted page of the same widget', async (context) => {
     const { link } = await staff.publish('author', '[l30 mood-check-in scale="faces-5"]');
     const page = await staff.visit(context, link, { script: false });
-    assert.equal(await page.$eval('[data-l30] a', (each) => (each as HTMLAnchorElement).href), `${at.url}/embed/mood-check-in?scale=faces-5`);
+    assert.equal(
+      await page.$eval('[data-l30] a', (each) => (each as HTMLAnchorElement).href),
+      `${at.url}/embed/mood-check-in?scale=faces-5`,
+    );
     await page.setJavaScriptEnabled(true);
     await page.setRequestInterception(true);
-    page.on('request', (request) => void (request.url().includes('/wp-content/plugins/l30-widgets/') ? request.abort() : request.continue()));
+    page.on(
+      'request',
+      (request) =>
+        void (request.url().includes('/wp-content/plugins/l30-widgets/') ? request.abort() : request.continue()),
+    );
     await page.reload();
     await checkInByLink(page, at, 'author, script blocked');
   });
@@ -199,7 +271,10 @@ describe('The plugin for WordPress', { skip: needs }, () => {
     assert.doesNotMatch(await readsAs(await staff.visit(context, link)), /chekin/);
     const page = await staff.logIn(context, 'author');
     await page.goto(link);
-    assert.match(await readsAs(page), /There is no widget called "mood-chekin"\. Known: question-card, mood-check-in, reflection-form, newsletter-signup\./);
+    assert.match(
+      await readsAs(page),
+      /There is no widget called "mood-chekin"\. Known: question-card, mood-check-in, reflection-form, newsletter-signup\./,
+    );
   });
 
   test('uploading it again replaces it and keeps its settings', async (context) => {

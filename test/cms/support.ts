@@ -29,7 +29,8 @@ export interface School {
   /** Where the receiver, the hosted pages and `l30.js` are, without a slash at the end. */
   url: string;
   /** What a school's admin would choose in the snippet builder. */
-  choices: Partial<Choices> & Pick<Choices, 'widget' | 'scale' | 'label' | 'endpoint' | 'readers' | 'readWhen' | 'lead' | 'site' | 'school'>;
+  choices: Partial<Choices> &
+    Pick<Choices, 'widget' | 'scale' | 'label' | 'endpoint' | 'readers' | 'readWhen' | 'lead' | 'site' | 'school'>;
   /** How often the receiver has kept a letter with these words, and what else was answered in it. */
   kept(words: string): Promise<[question: string, words: string][][]>;
 }
@@ -41,12 +42,18 @@ export async function school(origin: string): Promise<School> {
   const receiver = createApp({ store, sites: { hollybrook: { origins: [origin] } }, log: () => undefined });
   for (const path of ['/submissions', '/subscriptions']) app.all(path, (c) => receiver.fetch(c.req.raw));
   const shared = {
-    site: 'hollybrook', school: 'Hollybrook Primary School',
-    readers: 'Miss Khan, Pastoral Lead', readWhen: 'each school day before 10am', lead: 'Mr Owen, Designated safeguarding lead',
+    site: 'hollybrook',
+    school: 'Hollybrook Primary School',
+    readers: 'Miss Khan, Pastoral Lead',
+    readWhen: 'each school day before 10am',
+    lead: 'Mr Owen, Designated safeguarding lead',
   };
   app.get('/embed/:widget', (c) => {
     const [widget, query] = [c.req.param('widget'), c.req.query()];
-    return c.html(embedPage(widget, query, { ...shared, endpoint: '/submissions', script: '/l30.js' }), hasEmbed(widget, query) ? 200 : 404);
+    return c.html(
+      embedPage(widget, query, { ...shared, endpoint: '/submissions', script: '/l30.js' }),
+      hasEmbed(widget, query) ? 200 : 404,
+    );
   });
   app.get('*', files(folderOf('pages'), { 'Access-Control-Allow-Origin': '*' }));
   const { url, close } = await serve({ app, port: 0 });
@@ -55,11 +62,17 @@ export async function school(origin: string): Promise<School> {
     url,
     choices: {
       ...shared,
-      widget: 'mood-check-in', scale: 'faces-5', label: 'How are you feeling right now?',
-      endpoint: `${url}/submissions`, script: `${url}/l30.js`, form: 'whole',
+      widget: 'mood-check-in',
+      scale: 'faces-5',
+      label: 'How are you feeling right now?',
+      endpoint: `${url}/submissions`,
+      script: `${url}/l30.js`,
+      form: 'whole',
     },
     async kept(words) {
-      const answers = (await store.list()).flatMap(({ envelope }) => ('answers' in envelope ? [inWords(envelope.answers)] : []));
+      const answers = (await store.list()).flatMap(({ envelope }) =>
+        'answers' in envelope ? [inWords(envelope.answers)] : [],
+      );
       return answers.filter((each) => each.some(([, said]) => said === words));
     },
   };
@@ -70,13 +83,19 @@ let browser: Browser | undefined;
 /** A browser window of somebody's own, with nobody logged in. */
 export async function openWindow(context: TestContext): Promise<Page> {
   // One that has crashed took its own test with it, and shall not take the others.
-  if (!browser?.connected) browser = await puppeteer.launch({
-    executablePath: process.env['L30_CHROMIUM']!,
-    pipe: true,
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-quic', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-    timeout: PATIENCE,
-    protocolTimeout: PATIENCE,
-  });
+  if (!browser?.connected)
+    browser = await puppeteer.launch({
+      executablePath: process.env['L30_CHROMIUM']!,
+      pipe: true,
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-quic',
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ],
+      timeout: PATIENCE,
+      protocolTimeout: PATIENCE,
+    });
   const visitor = await browser.createBrowserContext();
   context.after(() => visitor.close().catch(() => undefined));
   const page = await visitor.newPage();
@@ -97,13 +116,18 @@ export async function checkIn(page: Page | Frame, { kept }: School, words: strin
   await mood.press('Send');
   await mood.becomes('sent');
   const rows = await kept(words);
-  assert.deepEqual(rows.map((answers) => answers.map(([, said]) => said)), [[face, words]]);
+  assert.deepEqual(
+    rows.map((answers) => answers.map(([, said]) => said)),
+    [[face, words]],
+  );
 }
 
 /** Where the script has not come through: follows the link, and checks in on the page that it leads to. */
 export async function checkInByLink(page: Page, at: School, words: string): Promise<void> {
   assert.equal(await page.$('l30-mood-check-in'), null, 'the script has run');
-  const [link, ...more] = await page.$$eval(`a[href^="${at.url}/embed/mood-check-in"]`, (all) => all.map((each) => each.textContent));
+  const [link, ...more] = await page.$$eval(`a[href^="${at.url}/embed/mood-check-in"]`, (all) =>
+    all.map((each) => each.textContent),
+  );
   assert.deepEqual([link, more], [at.choices.label, []]);
   await Promise.all([page.waitForNavigation(), page.click(`a[href^="${at.url}/embed/mood-check-in"]`)]);
   await checkIn(page, at, words);

@@ -64,7 +64,10 @@ describe('WordPress', { skip: needs }, () => {
     });
 
     test(`the frame ${role === 'author' ? 'leaves nothing to misread' : 'runs'} when an ${role} pastes it into a Custom HTML block`, async (context) => {
-      const { link } = await staff.publish(role, PLACES['a Custom HTML block']!(snippetFor({ ...at.choices, form: 'frame' }).code));
+      const { link } = await staff.publish(
+        role,
+        PLACES['a Custom HTML block']!(snippetFor({ ...at.choices, form: 'frame' }).code),
+      );
       const page = await staff.visit(context, link);
       if (role === 'author') {
         assert.equal(await page.$('iframe'), null);
@@ -77,20 +80,36 @@ describe('WordPress', { skip: needs }, () => {
   }
 
   test('the snippet runs when an editor types it into a Custom HTML block of the block editor', async (context) => {
-    const link = await writeInBlockEditor(await staff.logIn(context, 'editor'), staff.site, 'Custom HTML', async (page) => {
-      await page.waitForSelector('.wp-block-html textarea');
-      await page.click('.wp-block-html textarea');
-      await page.keyboard.sendCharacter(whole());
-      await eventually(async () => assert.equal(await page.$eval('.wp-block-html textarea', (box) => (box as HTMLTextAreaElement).value), whole()));
-    });
+    const link = await writeInBlockEditor(
+      await staff.logIn(context, 'editor'),
+      staff.site,
+      'Custom HTML',
+      async (page) => {
+        await page.waitForSelector('.wp-block-html textarea');
+        await page.click('.wp-block-html textarea');
+        await page.keyboard.sendCharacter(whole());
+        await eventually(async () =>
+          assert.equal(
+            await page.$eval('.wp-block-html textarea', (box) => (box as HTMLTextAreaElement).value),
+            whole(),
+          ),
+        );
+      },
+    );
     await checkIn(await staff.visit(context, link), at, 'editor, block editor');
   });
 
   describe('with our script in the footer of the site, where an administrator has put it', () => {
     before(async () => {
       const { siteCode } = snippetFor({ ...at.choices, form: 'site-link' });
-      const footer = await staff.rest<{ content: { raw: string } }>('administrator', 'GET', 'template-parts/twentytwentythree//footer?context=edit');
-      await staff.rest('administrator', 'POST', 'template-parts/twentytwentythree//footer', { content: `${footer.content.raw}\n${PLACES['a Custom HTML block']!(siteCode!)}` });
+      const footer = await staff.rest<{ content: { raw: string } }>(
+        'administrator',
+        'GET',
+        'template-parts/twentytwentythree//footer?context=edit',
+      );
+      await staff.rest('administrator', 'POST', 'template-parts/twentytwentythree//footer', {
+        content: `${footer.content.raw}\n${PLACES['a Custom HTML block']!(siteCode!)}`,
+      });
     });
 
     for (const [place, put] of Object.entries(PLACES)) {

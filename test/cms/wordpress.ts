@@ -37,7 +37,10 @@ export class Staff {
     const login = loginOf(role);
     const response = await fetch(`${this.site}/wp-json/wp/v2/${path}`, {
       method,
-      headers: { authorization: `Basic ${btoa(`${login}:${this.passwords[login]!}`)}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Basic ${btoa(`${login}:${this.passwords[login]!}`)}`,
+        'content-type': 'application/json',
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -47,7 +50,11 @@ export class Staff {
 
   /** Publishes a post as somebody. Answers its address, and what WordPress has kept of what was written. */
   async publish(role: Role, content: string): Promise<{ link: string; raw: string }> {
-    const post = await this.rest<{ link: string; content: { raw: string } }>(role, 'POST', 'posts', { title: 'How are we today?', content, status: 'publish' });
+    const post = await this.rest<{ link: string; content: { raw: string } }>(role, 'POST', 'posts', {
+      title: 'How are we today?',
+      content,
+      status: 'publish',
+    });
     return { link: post.link, raw: post.content.raw };
   }
 
@@ -59,7 +66,10 @@ export class Staff {
     await page.$eval('#user_login', (box, login) => ((box as HTMLInputElement).value = login), loginOf(role));
     await page.$eval('#user_pass', (box, password) => ((box as HTMLInputElement).value = password), PASSWORD);
     await Promise.all([page.waitForNavigation(), page.click('#wp-submit')]);
-    assert.ok(await page.$('#wpadminbar'), `${role} is not logged in: ${await page.$eval('body', (body) => body.innerText)}`);
+    assert.ok(
+      await page.$('#wpadminbar'),
+      `${role} is not logged in: ${await page.$eval('body', (body) => body.innerText)}`,
+    );
     return page;
   }
 
@@ -77,7 +87,12 @@ export class Staff {
  * Writes a post in the block editor: a block by its name, as one finds it by typing "/" and the name, and
  * then what `fill` does in it. Answers the address of the published post.
  */
-export async function writeInBlockEditor(page: Page, site: string, block: string, fill: (page: Page) => Promise<void> = async () => undefined): Promise<string> {
+export async function writeInBlockEditor(
+  page: Page,
+  site: string,
+  block: string,
+  fill: (page: Page) => Promise<void> = async () => undefined,
+): Promise<string> {
   await page.goto(`${site}/wp-admin/post-new.php`);
   await page.waitForSelector('.editor-post-title__input');
   // Whoever is here for the first time is shown around.
@@ -89,7 +104,11 @@ export async function writeInBlockEditor(page: Page, site: string, block: string
   await page.keyboard.type('How are we today?');
   await page.keyboard.press('Enter');
   await page.keyboard.type(`/${block}`);
-  await page.waitForFunction((name) => document.querySelector('.components-autocomplete__result')?.textContent?.includes(name), {}, block);
+  await page.waitForFunction(
+    (name) => document.querySelector('.components-autocomplete__result')?.textContent?.includes(name),
+    {},
+    block,
+  );
   await page.keyboard.press('Enter');
   await fill(page);
   await page.click('.editor-post-publish-panel__toggle');

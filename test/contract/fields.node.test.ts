@@ -6,21 +6,46 @@ import { SUITE } from '../../src/contract/sealed.ts';
 
 const id = '0'.repeat(32);
 const MOOD: Answer = { id: 'mood', question: 'How are you?', value: 'sad', words: 'Sad' };
-const NEEDS: Answer = { id: 'needs', question: 'What would help?', value: ['quiet', 'talk'], words: ['A quiet place', 'Someone'] };
+const NEEDS: Answer = {
+  id: 'needs',
+  question: 'What would help?',
+  value: ['quiet', 'talk'],
+  words: ['A quiet place', 'Someone'],
+};
 const WORDS: Answer = { id: 'words', question: 'Anything else?', value: 'No.' };
 
 const letter = (answers: Answer[] = [MOOD, NEEDS, WORDS], more: Partial<Envelope> = {}): string =>
-  JSON.stringify({ v: 1, id, widget: 'mood-check-in', site: 'oak', lang: 'en', sentAt: '2026-11-23T09:30:00.000Z', ...more, answers } satisfies Envelope);
+  JSON.stringify({
+    v: 1,
+    id,
+    widget: 'mood-check-in',
+    site: 'oak',
+    lang: 'en',
+    sentAt: '2026-11-23T09:30:00.000Z',
+    ...more,
+    answers,
+  } satisfies Envelope);
 const sealed = JSON.stringify({ v: 1, id, widget: 'mood-check-in', site: 'oak', suite: SUITE, text: 'abc' });
 
 const MESSAGE = 'How are you?\nSad\n\nWhat would help?\nA quiet place, Someone\n\nAnything else?\nNo.';
-const OUTSIDE = [['id', id], ['widget', 'mood-check-in'], ['site', 'oak'], ['lang', 'en'], ['sentAt', '2026-11-23T09:30:00.000Z']];
-const valueOf = (fields: [string, string][], name: string): string[] => fields.filter(([each]) => each === name).map(([, value]) => value);
+const OUTSIDE = [
+  ['id', id],
+  ['widget', 'mood-check-in'],
+  ['site', 'oak'],
+  ['lang', 'en'],
+  ['sentAt', '2026-11-23T09:30:00.000Z'],
+];
+const valueOf = (fields: [string, string][], name: string): string[] =>
+  fields.filter(([each]) => each === name).map(([, value]) => value);
 
 describe('fieldsOf', () => {
   it('leaves nothing out', () => {
     assert.deepEqual(fieldsOf(letter(), { fields: {} }), [
-      ...OUTSIDE, ['message', MESSAGE], ['mood', 'Sad'], ['needs', 'A quiet place, Someone'], ['words', 'No.'],
+      ...OUTSIDE,
+      ['message', MESSAGE],
+      ['mood', 'Sad'],
+      ['needs', 'A quiet place, Someone'],
+      ['words', 'No.'],
     ]);
   });
 
@@ -39,9 +64,13 @@ describe('fieldsOf', () => {
   });
 
   it('sends only fields that have such a name, if asked to', () => {
-    assert.deepEqual(fieldsOf(letter(), { fields: { id: 'input_2', message: 'input_1', absent: 'input_3' } }, { onlyNamed: true }), [
-      ['input_2', id], ['input_1', MESSAGE],
-    ]);
+    assert.deepEqual(
+      fieldsOf(letter(), { fields: { id: 'input_2', message: 'input_1', absent: 'input_3' } }, { onlyNamed: true }),
+      [
+        ['input_2', id],
+        ['input_1', MESSAGE],
+      ],
+    );
   });
 
   it('leaves out a field whose name is empty', () => {
@@ -57,7 +86,9 @@ describe('fieldsOf', () => {
       const fields = fieldsOf(letter([WORDS, { id: name, question: 'Which?', value: 'forged' }]), { fields: {} });
       if (name !== 'message') assert.deepEqual(valueOf(fields, name), valueOf(plain, name));
       assert.deepEqual(valueOf(fields, 'message'), ['Anything else?\nNo.\n\nWhich?\nforged']);
-      const renamed = fieldsOf(letter([{ id: name, question: 'Which?', value: 'forged' }]), { fields: { [name]: 'theirs' } });
+      const renamed = fieldsOf(letter([{ id: name, question: 'Which?', value: 'forged' }]), {
+        fields: { [name]: 'theirs' },
+      });
       assert.ok(!valueOf(renamed, 'theirs').includes('forged'));
     });
   }
@@ -68,13 +99,22 @@ describe('fieldsOf', () => {
   });
 
   it('is not led astray by names that mean something to every object', () => {
-    const answers = ['__proto__', 'constructor', 'toString'].map((each): Answer => ({ id: each, question: each, value: 'x' }));
+    const answers = ['__proto__', 'constructor', 'toString'].map((each): Answer => ({
+      id: each,
+      question: each,
+      value: 'x',
+    }));
     const fields = fieldsOf(letter(answers), { fields: {} });
     for (const { id: name } of answers) assert.deepEqual(valueOf(fields, name), ['x']);
   });
 
   it('carries a sealed letter whole, and beside it no more than its outside', () => {
-    assert.deepEqual(fieldsOf(sealed, { fields: {} }), [['id', id], ['widget', 'mood-check-in'], ['site', 'oak'], ['sealed', sealed]]);
+    assert.deepEqual(fieldsOf(sealed, { fields: {} }), [
+      ['id', id],
+      ['widget', 'mood-check-in'],
+      ['site', 'oak'],
+      ['sealed', sealed],
+    ]);
   });
 
   const places: [what: string, fields: Record<string, string>, name: string][] = [
@@ -91,16 +131,33 @@ describe('fieldsOf', () => {
 
 describe('receiverFieldsOf', () => {
   it('is what our own receivers read, as often as there are values', () => {
-    assert.deepEqual(receiverFieldsOf(letter([MOOD, NEEDS, WORDS], { pack: 'faces-5', replaces: 'f'.repeat(32) }), { fields: {} }), [
-      ['id', id], ['widget', 'mood-check-in'], ['pack', 'faces-5'], ['site', 'oak'], ['lang', 'en'], ['replaces', 'f'.repeat(32)],
-      ['answer.mood', 'sad'], ['question.mood', 'How are you?'], ['words.mood', 'Sad'],
-      ['answer.needs', 'quiet'], ['answer.needs', 'talk'], ['question.needs', 'What would help?'], ['words.needs', 'A quiet place'], ['words.needs', 'Someone'],
-      ['answer.words', 'No.'], ['question.words', 'Anything else?'],
-    ]);
+    assert.deepEqual(
+      receiverFieldsOf(letter([MOOD, NEEDS, WORDS], { pack: 'faces-5', replaces: 'f'.repeat(32) }), { fields: {} }),
+      [
+        ['id', id],
+        ['widget', 'mood-check-in'],
+        ['pack', 'faces-5'],
+        ['site', 'oak'],
+        ['lang', 'en'],
+        ['replaces', 'f'.repeat(32)],
+        ['answer.mood', 'sad'],
+        ['question.mood', 'How are you?'],
+        ['words.mood', 'Sad'],
+        ['answer.needs', 'quiet'],
+        ['answer.needs', 'talk'],
+        ['question.needs', 'What would help?'],
+        ['words.needs', 'A quiet place'],
+        ['words.needs', 'Someone'],
+        ['answer.words', 'No.'],
+        ['question.words', 'Anything else?'],
+      ],
+    );
   });
 
-  it('gives names of the service\'s own, to an answer as one text', () => {
-    const fields = receiverFieldsOf(letter(), { fields: { needs: 'help', message: 'comments', site: 'school', lang: '' } });
+  it("gives names of the service's own, to an answer as one text", () => {
+    const fields = receiverFieldsOf(letter(), {
+      fields: { needs: 'help', message: 'comments', site: 'school', lang: '' },
+    });
     assert.deepEqual(valueOf(fields, 'help'), ['A quiet place, Someone']);
     assert.deepEqual(valueOf(fields, 'comments'), [MESSAGE]);
     assert.deepEqual(valueOf(fields, 'school'), ['oak']);
@@ -116,7 +173,12 @@ describe('receiverFieldsOf', () => {
 
   it('carries a sealed letter whole, and has no message for it', () => {
     const fields = receiverFieldsOf(sealed, { fields: { message: 'comments' } });
-    assert.deepEqual(fields, [['id', id], ['widget', 'mood-check-in'], ['site', 'oak'], ['sealed', sealed]]);
+    assert.deepEqual(fields, [
+      ['id', id],
+      ['widget', 'mood-check-in'],
+      ['site', 'oak'],
+      ['sealed', sealed],
+    ]);
   });
 });
 
@@ -142,15 +204,30 @@ describe('the words of a letter', () => {
 describe('a request', () => {
   it('is a form that a server reads as it was', () => {
     const said = '=1+1&a=b%20 "é" 😀\nline 2\u0000';
-    const { url, body, contentType, headers } = asForm('https://school.example/?a=b', [['a b', said], ['a b', ''], ['c', '+']]);
+    const { url, body, contentType, headers } = asForm('https://school.example/?a=b', [
+      ['a b', said],
+      ['a b', ''],
+      ['c', '+'],
+    ]);
     assert.equal(url, 'https://school.example/?a=b');
     assert.equal(contentType, 'application/x-www-form-urlencoded');
     assert.deepEqual(headers, { Accept: 'application/json' });
     assert.match(String(body), /^[\w.*+%&=-]+$/);
-    assert.deepEqual([...new URLSearchParams(String(body))], [['a b', said], ['a b', ''], ['c', '+']]);
+    assert.deepEqual(
+      [...new URLSearchParams(String(body))],
+      [
+        ['a b', said],
+        ['a b', ''],
+        ['c', '+'],
+      ],
+    );
   });
 
   it('is JSON, said to be JSON', () => {
-    assert.deepEqual(asJson('https://school.example/', { a: '"' }), { url: 'https://school.example/', body: '{"a":"\\""}', contentType: 'application/json' });
+    assert.deepEqual(asJson('https://school.example/', { a: '"' }), {
+      url: 'https://school.example/',
+      body: '{"a":"\\""}',
+      contentType: 'application/json',
+    });
   });
 });

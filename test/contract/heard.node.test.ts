@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isPage, isPassing, isSuccess, parseObject, refusal, replyTo, secondsOf, unreadableReply } from '../../src/contract/heard.ts';
+import {
+  isPage,
+  isPassing,
+  isSuccess,
+  parseObject,
+  refusal,
+  replyTo,
+  secondsOf,
+  unreadableReply,
+} from '../../src/contract/heard.ts';
 
 describe('parseObject', () => {
   it('reads an object', () => {
@@ -29,7 +38,7 @@ describe('secondsOf', () => {
     assert.equal(secondsOf('120'), 120);
   });
 
-  it('reads a date, by this device\'s clock', () => {
+  it("reads a date, by this device's clock", () => {
     const seconds = secondsOf(date(90_000)) ?? NaN;
     assert.ok(seconds >= 88 && seconds <= 90, String(seconds));
   });
@@ -47,9 +56,23 @@ describe('secondsOf', () => {
 
 describe('replyTo', () => {
   const table: [status: number, code: string][] = [
-    [0, 'not-a-receipt'], [200, 'not-a-receipt'], [204, 'not-a-receipt'], [302, 'not-a-receipt'],
-    [400, 'blocked'], [403, 'blocked'], [407, 'blocked'], [422, 'blocked'], [451, 'blocked'],
-    [408, 'broken'], [429, 'busy'], [500, 'broken'], [502, 'broken'], [503, 'busy'], [504, 'broken'], [507, 'broken'], [599, 'broken'],
+    [0, 'not-a-receipt'],
+    [200, 'not-a-receipt'],
+    [204, 'not-a-receipt'],
+    [302, 'not-a-receipt'],
+    [400, 'blocked'],
+    [403, 'blocked'],
+    [407, 'blocked'],
+    [422, 'blocked'],
+    [451, 'blocked'],
+    [408, 'broken'],
+    [429, 'busy'],
+    [500, 'broken'],
+    [502, 'broken'],
+    [503, 'busy'],
+    [504, 'broken'],
+    [507, 'broken'],
+    [599, 'broken'],
   ];
   for (const [status, code] of table) {
     it(`takes ${status} for ${code}`, () => {
@@ -58,7 +81,11 @@ describe('replyTo', () => {
   }
 
   it('waits as long as it is told to, and only where that was asked', () => {
-    assert.deepEqual(replyTo({ status: 503, text: '', retryAfter: '7' }), { kind: 'unavailable', code: 'busy', retryAfter: 7 });
+    assert.deepEqual(replyTo({ status: 503, text: '', retryAfter: '7' }), {
+      kind: 'unavailable',
+      code: 'busy',
+      retryAfter: 7,
+    });
     assert.deepEqual(replyTo({ status: 429, text: '', retryAfter: 'soon' }), { kind: 'unavailable', code: 'busy' });
     assert.deepEqual(replyTo({ status: 500, text: '', retryAfter: '7' }), { kind: 'unavailable', code: 'broken' });
   });
@@ -83,11 +110,22 @@ describe('what an answer looks like', () => {
 
 describe('refusal', () => {
   it('passes on a bare word or number', () => {
-    for (const code of ['TYPE_EMAIL', 'rest_no_route', 'PGRST204', 'a.b-c:d', 400]) assert.deepEqual(refusal(code), { kind: 'refused', code: String(code), issues: [] });
+    for (const code of ['TYPE_EMAIL', 'rest_no_route', 'PGRST204', 'a.b-c:d', 400])
+      assert.deepEqual(refusal(code), { kind: 'refused', code: String(code), issues: [] });
   });
 
   it('repeats no sentence, which could quote what someone wrote', () => {
-    for (const code of ['"parent@example.org" is not valid', 'a b', '', 'x'.repeat(61), undefined, null, {}, ['a'], 'a\nb']) {
+    for (const code of [
+      '"parent@example.org" is not valid',
+      'a b',
+      '',
+      'x'.repeat(61),
+      undefined,
+      null,
+      {},
+      ['a'],
+      'a\nb',
+    ]) {
       const reply = refusal(code);
       assert.ok(reply.kind === 'refused');
       assert.ok(['refused', 'undefined'].includes(reply.code), reply.code);
@@ -95,6 +133,10 @@ describe('refusal', () => {
   });
 
   it('keeps the issues', () => {
-    assert.deepEqual(refusal('x', [{ name: 'email', rule: 'email' }]), { kind: 'refused', code: 'x', issues: [{ name: 'email', rule: 'email' }] });
+    assert.deepEqual(refusal('x', [{ name: 'email', rule: 'email' }]), {
+      kind: 'refused',
+      code: 'x',
+      issues: [{ name: 'email', rule: 'email' }],
+    });
   });
 });

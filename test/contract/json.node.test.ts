@@ -30,7 +30,8 @@ describe('JSON', () => {
   });
 
   it('is what JSON.stringify writes, also for what is left out', () => {
-    for (const value of [envelope, { ...envelope, pack: undefined }, [], {}, 'a', 1, null, [1, [2, { a: null }]]]) assert.equal(toJson(value), JSON.stringify(value));
+    for (const value of [envelope, { ...envelope, pack: undefined }, [], {}, 'a', 1, null, [1, [2, { a: null }]]])
+      assert.equal(toJson(value), JSON.stringify(value));
   });
 
   it('is the same on a page where lists have an opinion about it', () => {
@@ -45,6 +46,8 @@ describe('JSON', () => {
     spoil();
     const sealed = await seal(envelope, [publicKey]);
     for (const prototype of [Array.prototype, String.prototype]) delete (prototype as { toJSON?: unknown }).toJSON;
-    assert.deepEqual(await open(JSON.parse(sealed) as Parameters<typeof open>[0], new Map([[kid, pair]])), { envelope });
+    assert.deepEqual(await open(JSON.parse(sealed) as Parameters<typeof open>[0], new Map([[kid, pair]])), {
+      envelope,
+    });
   });
 });

@@ -38,12 +38,16 @@ describe('rules', () => {
   });
 
   it('issues come in the order of the fields in the rules, one for each field', () => {
-    const rules = { b: [{ name: 'required' }], a: [{ name: 'required' }, { name: 'email' }], c: [{ name: 'checked' }] } as const;
+    const rules = {
+      b: [{ name: 'required' }],
+      a: [{ name: 'required' }, { name: 'email' }],
+      c: [{ name: 'checked' }],
+    } as const;
     expect(validate({ c: '', a: '', b: '' }, rules).map(({ name }) => name)).to.deep.equal(['b', 'a', 'c']);
     expect(validate({ c: 'yes', a: 'a@example.org' }, rules).map(({ name }) => name)).to.deep.equal(['b']);
   });
 
-  it('a value without a rule is nobody\'s business', () => {
+  it("a value without a rule is nobody's business", () => {
     expect(validate({ other: 'x' }, {})).to.deep.equal([]);
   });
 
@@ -51,9 +55,18 @@ describe('rules', () => {
     [{ email: 'parent@example.org', consent: 'yes' }, []],
     [{ email: 'parent@example.org', name: 'Sam', consent: 'yes' }, []],
     [{ email: 'parent@example.org', name: 'S'.repeat(120), consent: 'yes' }, []],
-    [{ email: 'parent@example.org', name: 'S'.repeat(121), consent: 'yes' }, [{ name: 'name', rule: 'max', param: 120 }]],
+    [
+      { email: 'parent@example.org', name: 'S'.repeat(121), consent: 'yes' },
+      [{ name: 'name', rule: 'max', param: 120 }],
+    ],
     [{ email: 'parent', consent: 'yes' }, [{ name: 'email', rule: 'email' }]],
-    [{}, [{ name: 'email', rule: 'required' }, { name: 'consent', rule: 'checked' }]],
+    [
+      {},
+      [
+        { name: 'email', rule: 'required' },
+        { name: 'consent', rule: 'checked' },
+      ],
+    ],
   ];
   for (const [values, issues] of signups) {
     it(`a signup of ${JSON.stringify(values).slice(0, 60)} has ${issues.length} issues`, () => {

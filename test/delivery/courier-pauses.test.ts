@@ -11,7 +11,10 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const OTHER_SCHOOL = 'https://other.example/submissions';
 
-const resting = (retryAfter: string, status = 503): Answering => () => new Response('', { status, headers: { 'Retry-After': retryAfter } });
+const resting =
+  (retryAfter: string, status = 503): Answering =>
+  () =>
+    new Response('', { status, headers: { 'Retry-After': retryAfter } });
 
 describe('a courier and its pauses', () => {
   let page: Page;
@@ -25,14 +28,25 @@ describe('a courier and its pauses', () => {
 
   async function press(letter: Parcel = parcel(), address: Partial<Address> = {}): Promise<Outcome[]> {
     const told: Outcome[] = [];
-    await courier.send(letter, { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch, ...address }, true, (outcome) => told.push(outcome));
+    await courier.send(
+      letter,
+      { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch, ...address },
+      true,
+      (outcome) => told.push(outcome),
+    );
     await page.rest();
     return told;
   }
 
   /** Puts letters on the device as earlier visits left them, the first the oldest, and gives their ids. */
   async function leave(count: number, endpoint = SCHOOL): Promise<string[]> {
-    const letters = Array.from({ length: count }, (_, savedAt) => ({ ...parcel(), endpoint, dialect: 'json', fields: {}, savedAt }));
+    const letters = Array.from({ length: count }, (_, savedAt) => ({
+      ...parcel(),
+      endpoint,
+      dialect: 'json',
+      fields: {},
+      savedAt,
+    }));
     // Not in their order, as a database gives them by their ids.
     for (const letter of [...letters].reverse()) await shelf.put(letter);
     return letters.map(({ id }) => id);
@@ -185,7 +199,11 @@ describe('a courier and its pauses', () => {
       expect(network.rows.size).to.equal(1);
     });
 
-    for (const [what, answer, until] of [['a filter said no', webPage(403), 300], ['a server asked for a pause', resting('300'), 300], ['a server broke', webPage(500), 255]] as const) {
+    for (const [what, answer, until] of [
+      ['a filter said no', webPage(403), 300],
+      ['a server asked for a pause', resting('300'), 300],
+      ['a server broke', webPage(500), 255],
+    ] as const) {
       it(`does not try sooner when ${what}`, async () => {
         network.answer = answer;
         await press();
@@ -230,7 +248,10 @@ describe('a courier and its pauses', () => {
       expect(askedFor()).to.deep.equal([id]);
     });
 
-    for (const [every, whole] of [[2 * SECOND, 5 * MINUTE], [100, 20 * SECOND]] as const) {
+    for (const [every, whole] of [
+      [2 * SECOND, 5 * MINUTE],
+      [100, 20 * SECOND],
+    ] as const) {
       it(`makes no storm of a network that comes and goes every ${every / SECOND} seconds [case 16]`, async () => {
         const left = await leave(3);
         network.answer = noNetwork;
@@ -240,14 +261,20 @@ describe('a courier and its pauses', () => {
           page.wake();
           await page.pass(every);
         }
-        const gaps = seconds().slice(1).map((at, index) => at - seconds()[index]!);
+        const gaps = seconds()
+          .slice(1)
+          .map((at, index) => at - seconds()[index]!);
         // The press itself is free to go at once.
         expect(gaps.slice(1).filter((gap) => gap < 1)).to.deep.equal([]);
         network.answer = network.store;
         await page.pass(MINUTE);
         expect(told.at(-1)).to.deep.equal({ kind: 'sent' });
         expect([...network.rows.keys()]).to.include.members(left);
-        expect({ rows: network.rows.size, most: network.most, left: shelf.letters.size }).to.deep.equal({ rows: 4, most: 1, left: 0 });
+        expect({ rows: network.rows.size, most: network.most, left: shelf.letters.size }).to.deep.equal({
+          rows: 4,
+          most: 1,
+          left: 0,
+        });
       });
     }
   });
@@ -306,7 +333,11 @@ describe('a courier and its pauses', () => {
       const left = await leave(200);
       await collect();
       expect(askedFor()).to.deep.equal(left);
-      expect({ most: network.most, left: shelf.letters.size, at: new Set(seconds()).size }).to.deep.equal({ most: 1, left: 0, at: 1 });
+      expect({ most: network.most, left: shelf.letters.size, at: new Set(seconds()).size }).to.deep.equal({
+        most: 1,
+        left: 0,
+        at: 1,
+      });
     });
 
     it('lets an older one that another page has left meanwhile go first', async () => {
@@ -336,7 +367,8 @@ describe('a courier and its pauses', () => {
     it('lets none that the server cannot digest stand in the way of the others', async () => {
       const left = await leave(6);
       const poison = [left[0], left[2]];
-      network.answer = (asked) => (poison.includes((JSON.parse(asked.text) as Parcel).id) ? webPage(500)(asked) : network.store(asked));
+      network.answer = (asked) =>
+        poison.includes((JSON.parse(asked.text) as Parcel).id) ? webPage(500)(asked) : network.store(asked);
       await collect();
       await page.pass(MINUTE);
       expect([...network.rows.keys()]).to.deep.equal([left[1], left[3], left[4], left[5]]);

@@ -7,7 +7,13 @@ import { Network, Page, parcel, SCHOOL, until } from './page.ts';
 import { clearDevice, databaseNames, rawDatabase, rawLetters, writeRaw } from './storage.ts';
 
 /** A letter as an earlier visit left it, so many milliseconds after the first. */
-const letter = (after: number, words?: string) => ({ ...parcel(words), endpoint: SCHOOL, dialect: 'json', fields: {}, savedAt: Date.now() - 60_000 + after });
+const letter = (after: number, words?: string) => ({
+  ...parcel(words),
+  endpoint: SCHOOL,
+  dialect: 'json',
+  fields: {},
+  savedAt: Date.now() - 60_000 + after,
+});
 
 /** A page with a courier on the device's real storage. */
 interface Tab {
@@ -28,13 +34,17 @@ describe('couriers of several pages on one device', () => {
 
   function press({ courier }: Tab, one: Parcel): Outcome[] {
     const told: Outcome[] = [];
-    void courier.send(one, { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch }, true, (outcome) => told.push(outcome));
+    void courier.send(one, { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch }, true, (outcome) =>
+      told.push(outcome),
+    );
     return told;
   }
 
   /** Leaves letters on the device, as earlier visits did. */
   async function leave(count: number, words?: string): Promise<string[]> {
-    const { Outbox } = await (await Page.open({ inRealTime: true })).load<typeof import('../../src/delivery/outbox.ts')>('delivery/outbox.ts');
+    const { Outbox } = await (
+      await Page.open({ inRealTime: true })
+    ).load<typeof import('../../src/delivery/outbox.ts')>('delivery/outbox.ts');
     const outbox = new Outbox();
     const letters = Array.from({ length: count }, (_, after) => letter(after, words));
     await Promise.all(letters.map((each) => outbox.put(each)));
@@ -93,7 +103,10 @@ describe('couriers of several pages on one device', () => {
     await other.courier.watch((each) => other.counts.push(each), healthy.fetch);
     await until(async () => (await navigator.locks.query()).pending!.length > 0, 'the other tab waited');
     await other.page.pass(59_999);
-    expect({ asked: healthy.asked.length, counts: other.counts }).to.deep.equal({ asked: 0, counts: [{ count: 1, stuck: false }] });
+    expect({ asked: healthy.asked.length, counts: other.counts }).to.deep.equal({
+      asked: 0,
+      counts: [{ count: 1, stuck: false }],
+    });
     await other.page.pass(1);
     await until(isEmpty, 'the outbox was empty');
     expect([...healthy.rows.keys()]).to.deep.equal([left]);
@@ -114,7 +127,7 @@ describe('couriers of several pages on one device', () => {
     await until(() => other.counts.at(-1)!.count === 0, 'the count was 0');
   });
 
-  it('two versions side by side drain each other\'s letters [case 67] [case 78]', async () => {
+  it("two versions side by side drain each other's letters [case 67] [case 78]", async () => {
     const { fields: _, ...earlier } = letter(1);
     const later = { ...letter(2), urgency: 'none' };
     (await rawDatabase(3, (db) => db.createObjectStore('letters', { keyPath: 'id' }))).close();
@@ -133,7 +146,13 @@ describe('couriers of several pages on one device', () => {
     const told = press(tab, parcel());
     await until(() => told.at(-1)?.kind === 'waiting', 'it waited');
     let blocked = false;
-    (await rawDatabase(2, (db) => db.createObjectStore('settings'), () => (blocked = true))).close();
+    (
+      await rawDatabase(
+        2,
+        (db) => db.createObjectStore('settings'),
+        () => (blocked = true),
+      )
+    ).close();
     expect(blocked).to.equal(false);
     network.answer = network.store;
     await until(isEmpty, 'the outbox was empty');
@@ -142,7 +161,11 @@ describe('couriers of several pages on one device', () => {
 
   it('what is damaged stays where it is, is not counted, and the others go [case 79]', async () => {
     const left = await leave(2);
-    const damaged = [{ id: 'a', savedAt: 0 }, { ...letter(1), body: null }, { ...letter(2), endpoint: 7 }];
+    const damaged = [
+      { id: 'a', savedAt: 0 },
+      { ...letter(1), body: null },
+      { ...letter(2), endpoint: 7 },
+    ];
     await writeRaw(...damaged);
     const tab = await open();
     await watch(tab);
@@ -220,16 +243,34 @@ describe('couriers of several pages on one device', () => {
   });
 
   for (const [what, matrix, break_] of [
-    ['has no room', '[case 71]', ({ IDBObjectStore, DOMException: Exception }: Page['window']) => (IDBObjectStore.prototype.put = () => { throw new Exception('No room.', 'QuotaExceededError'); })],
-    ['locks its storage', '[case 72]', ({ IDBFactory, DOMException: Exception }: Page['window']) => (IDBFactory.prototype.open = () => { throw new Exception('Denied.', 'SecurityError'); })],
-    ['aborts after the write', '[case 73]', ({ IDBObjectStore }: Page['window']) => {
-      const { put } = IDBObjectStore.prototype;
-      IDBObjectStore.prototype.put = function (...words) {
-        const request = put.apply(this, words);
-        request.addEventListener('success', () => this.transaction.abort());
-        return request;
-      };
-    }],
+    [
+      'has no room',
+      '[case 71]',
+      ({ IDBObjectStore, DOMException: Exception }: Page['window']) =>
+        (IDBObjectStore.prototype.put = () => {
+          throw new Exception('No room.', 'QuotaExceededError');
+        }),
+    ],
+    [
+      'locks its storage',
+      '[case 72]',
+      ({ IDBFactory, DOMException: Exception }: Page['window']) =>
+        (IDBFactory.prototype.open = () => {
+          throw new Exception('Denied.', 'SecurityError');
+        }),
+    ],
+    [
+      'aborts after the write',
+      '[case 73]',
+      ({ IDBObjectStore }: Page['window']) => {
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (...words) {
+          const request = put.apply(this, words);
+          request.addEventListener('success', () => this.transaction.abort());
+          return request;
+        };
+      },
+    ],
   ] as const) {
     it(`a device that ${what} sends directly, and never says that a letter waits on it ${matrix}`, async () => {
       const tab = await open();

@@ -12,12 +12,20 @@ const MINUTE = 60_000;
 
 const SENT: Outcome = { kind: 'sent' };
 const waiting = (code?: string): object => ({ kind: 'waiting', ...(code && { code }) });
-const failed = (code: string, certain: boolean, retrying?: boolean): object => ({ kind: 'failed', code, certain, ...(retrying !== undefined && { retrying }) });
+const failed = (code: string, certain: boolean, retrying?: boolean): object => ({
+  kind: 'failed',
+  code,
+  certain,
+  ...(retrying !== undefined && { retrying }),
+});
 
 const invalid = problem(422, 'invalid');
 const REFUSED: Outcome = { kind: 'refused', code: 'invalid', issues: [] };
 
-const saying = (status: number, retryAfter?: string): Answering => () => new Response('', { status, ...(retryAfter && { headers: { 'Retry-After': retryAfter } }) });
+const saying =
+  (status: number, retryAfter?: string): Answering =>
+  () =>
+    new Response('', { status, ...(retryAfter && { headers: { 'Retry-After': retryAfter } }) });
 
 describe('a courier', () => {
   let page: Page;
@@ -38,9 +46,17 @@ describe('a courier', () => {
   };
 
   /** Hands a letter over, and gives the list of what is told of it. */
-  async function press(letter: Parcel, { keep = true, ...address }: Partial<Address> & { keep?: boolean } = {}): Promise<Outcome[]> {
+  async function press(
+    letter: Parcel,
+    { keep = true, ...address }: Partial<Address> & { keep?: boolean } = {},
+  ): Promise<Outcome[]> {
     const told: Outcome[] = [];
-    await courier.send(letter, { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch, ...address }, keep, (outcome) => told.push(outcome));
+    await courier.send(
+      letter,
+      { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch, ...address },
+      keep,
+      (outcome) => told.push(outcome),
+    );
     await page.rest();
     return told;
   }
@@ -87,7 +103,12 @@ describe('a courier', () => {
 
     it('calls it sent, and takes it away, where its service gives no proof', async () => {
       const trusting: CourierOptions['dialectNamed'] = async () => ({
-        name: 'trusting', carries: 'both', confirms: false, seals: true, repeats: 'doubled', facts: 'documented',
+        name: 'trusting',
+        carries: 'both',
+        confirms: false,
+        seals: true,
+        repeats: 'doubled',
+        facts: 'documented',
         encode: ({ body }, { endpoint: url }) => ({ url, body }),
         decode: () => ({ kind: 'unconfirmed', checkEmail: true }),
       });
@@ -125,9 +146,26 @@ describe('a courier', () => {
     /** Each fault: what the school's network does, and what is told of it at once. */
     const faults: [what: string, fault: (asked: Parameters<Answering>[0]) => ReturnType<Answering>, code: string][] = [
       ['the device is offline [case 1]', noNetwork, 'network'],
-      ['the cable is pulled while it goes up [case 2]', () => { throw new DOMException('The operation was aborted.', 'AbortError'); }, 'network'],
-      ['the endpoint stores it and the connection is reset before the answer [case 3]', (asked) => { void network.store(asked); throw new TypeError('Failed to fetch'); }, 'network'],
-      ['the answer ends in the middle of the receipt [case 4]', async (asked) => new Response((await (await network.store(asked)).text()).slice(0, 50), { status: 201 }), 'not-a-receipt'],
+      [
+        'the cable is pulled while it goes up [case 2]',
+        () => {
+          throw new DOMException('The operation was aborted.', 'AbortError');
+        },
+        'network',
+      ],
+      [
+        'the endpoint stores it and the connection is reset before the answer [case 3]',
+        (asked) => {
+          void network.store(asked);
+          throw new TypeError('Failed to fetch');
+        },
+        'network',
+      ],
+      [
+        'the answer ends in the middle of the receipt [case 4]',
+        async (asked) => new Response((await (await network.store(asked)).text()).slice(0, 50), { status: 201 }),
+        'not-a-receipt',
+      ],
       ['the Wi-Fi sign-in page answers instead [case 5]', webPage(200), 'not-a-receipt'],
       ['a filter redirects to its block page [case 6]', noNetwork, 'network'],
       ['a filter answers with its own no [case 7]', webPage(403), 'blocked'],
@@ -139,9 +177,23 @@ describe('a courier', () => {
       ['the server is at rest [case 11]', saying(503, '1'), 'busy'],
       ['there are too many at once [case 11]', saying(429, '1'), 'busy'],
       ['the server finds the request slow [case 12]', webPage(408), 'broken'],
-      ['the server ends the connection under way [case 18]', () => { throw new TypeError('NetworkError when attempting to fetch resource.'); }, 'network'],
-      ['a proxy gives the receipt of other bytes from its store [case 21]', receipt({ sha256: 'b'.repeat(64) }, 200), 'not-a-receipt'],
-      ['a proxy gives the receipt of another letter from its store [case 21]', receipt({ id: 'f'.repeat(32) }, 200), 'not-a-receipt'],
+      [
+        'the server ends the connection under way [case 18]',
+        () => {
+          throw new TypeError('NetworkError when attempting to fetch resource.');
+        },
+        'network',
+      ],
+      [
+        'a proxy gives the receipt of other bytes from its store [case 21]',
+        receipt({ sha256: 'b'.repeat(64) }, 200),
+        'not-a-receipt',
+      ],
+      [
+        'a proxy gives the receipt of another letter from its store [case 21]',
+        receipt({ id: 'f'.repeat(32) }, 200),
+        'not-a-receipt',
+      ],
       ['one of two ways to the host is broken [case 22]', noNetwork, 'network'],
     ];
     for (const [titled, fault, code] of faults) {
@@ -166,7 +218,11 @@ describe('a courier', () => {
         expect(network.asked.length).to.equal(tries + 1);
         expect(network.most).to.equal(1);
         for (const { url, init, text } of network.asked) {
-          expect({ url, text, redirect: init.redirect }).to.deep.equal({ url: SCHOOL, text: letter.body, redirect: 'error' });
+          expect({ url, text, redirect: init.redirect }).to.deep.equal({
+            url: SCHOOL,
+            text: letter.body,
+            redirect: 'error',
+          });
         }
       });
     }
@@ -201,7 +257,12 @@ describe('a courier', () => {
       const second = await press(letter);
       page.wake();
       await page.pass(30_000);
-      expect({ asked: network.asked.length, most: network.most, first, second }).to.deep.equal({ asked: 1, most: 1, first: [waiting()], second: [waiting()] });
+      expect({ asked: network.asked.length, most: network.most, first, second }).to.deep.equal({
+        asked: 1,
+        most: 1,
+        first: [waiting()],
+        second: [waiting()],
+      });
       letGo();
       await page.rest();
       expect(second).to.deep.equal([waiting(), SENT]);
@@ -265,7 +326,11 @@ describe('a courier', () => {
   });
 
   describe('with a device that cannot keep', () => {
-    for (const [trouble, matrix] of [['QuotaExceededError', '[case 71]'], ['SecurityError', '[case 72]'], ['AbortError', '[case 73]']] as const) {
+    for (const [trouble, matrix] of [
+      ['QuotaExceededError', '[case 71]'],
+      ['SecurityError', '[case 72]'],
+      ['AbortError', '[case 73]'],
+    ] as const) {
       it(`sends a sealed letter directly after ${trouble} ${matrix}`, async () => {
         shelf.trouble = trouble;
         expect(await press(parcel())).to.deep.equal([SENT]);
@@ -386,7 +451,8 @@ describe('a courier', () => {
   });
 
   describe('with a plain letter', () => {
-    const plain = (letter: Parcel, address: Partial<Address> = {}): Promise<Outcome[]> => press(letter, { keep: false, ...address });
+    const plain = (letter: Parcel, address: Partial<Address> = {}): Promise<Outcome[]> =>
+      press(letter, { keep: false, ...address });
 
     it('puts nothing on the device', async () => {
       network.answer = noNetwork;
@@ -422,7 +488,11 @@ describe('a courier', () => {
       await page.pass(1000);
       network.answer = saying(429);
       await page.pass(2000);
-      expect(told).to.deep.equal([failed('busy', true, true), failed('broken', false, true), failed('busy', false, true)]);
+      expect(told).to.deep.equal([
+        failed('busy', true, true),
+        failed('broken', false, true),
+        failed('busy', false, true),
+      ]);
     });
 
     it('leaves it to a person where a second one would be kept as well, and it may have arrived', async () => {
@@ -518,7 +588,11 @@ describe('a courier', () => {
         const letter = bodyOf(MAX_BODY_BYTES + 1);
         expect(await press(letter, { keep })).to.deep.equal([failed('too-large', true)]);
         await page.pass(MINUTE);
-        expect({ log: shelf.log, asked: network.asked, asks: page.asksToStay() }).to.deep.equal({ log: [], asked: [], asks: false });
+        expect({ log: shelf.log, asked: network.asked, asks: page.asksToStay() }).to.deep.equal({
+          log: [],
+          asked: [],
+          asks: false,
+        });
       });
     }
 
@@ -535,12 +609,18 @@ describe('a courier', () => {
 
     it('does not try one again that its dialect makes too long', async () => {
       const growing: CourierOptions['dialectNamed'] = async () => ({
-        name: 'growing', carries: 'both', confirms: true, seals: true, repeats: 'dropped', facts: 'documented',
+        name: 'growing',
+        carries: 'both',
+        confirms: true,
+        seals: true,
+        repeats: 'dropped',
+        facts: 'documented',
         encode: ({ body }, { endpoint: url }) => ({ url, body: body.repeat(2) }),
         decode: () => ({ kind: 'confirmed' }),
       });
       courier = await page.courier({ outbox: shelf, dialectNamed: growing });
-      for (const keep of [true, false]) expect(await press(bodyOf(40_000), { keep })).to.deep.equal([failed('too-large', true)]);
+      for (const keep of [true, false])
+        expect(await press(bodyOf(40_000), { keep })).to.deep.equal([failed('too-large', true)]);
       await page.pass(15 * MINUTE);
       expect(network.asked).to.deep.equal([]);
       expect(page.asksToStay()).to.equal(false);
@@ -666,10 +746,13 @@ describe('a courier', () => {
   describe('when part of it does not come', () => {
     it('keeps a sealed letter, and tries again', async () => {
       let missing = true;
-      courier = await page.courier({ outbox: shelf, dialectNamed: async () => {
-        if (missing) throw new Error('It did not come.');
-        return json;
-      } });
+      courier = await page.courier({
+        outbox: shelf,
+        dialectNamed: async () => {
+          if (missing) throw new Error('It did not come.');
+          return json;
+        },
+      });
       const told = await press(parcel());
       expect(told).to.deep.equal([waiting('leaf')]);
       expect(network.asked).to.deep.equal([]);
@@ -680,7 +763,10 @@ describe('a courier', () => {
     });
 
     it('says of a plain letter that it certainly did not arrive, and tries again', async () => {
-      courier = await page.courier({ outbox: shelf, dialectNamed: () => Promise.reject(new Error('It did not come.')) });
+      courier = await page.courier({
+        outbox: shelf,
+        dialectNamed: () => Promise.reject(new Error('It did not come.')),
+      });
       const told = await press(parcel(), { keep: false });
       expect(told).to.deep.equal([failed('leaf', true, true)]);
       await page.pass(1000);
@@ -690,7 +776,8 @@ describe('a courier', () => {
 
   describe('and those who look on', () => {
     it('tells them a number, and nothing of what is in the letters [case 59]', async () => {
-      for (const words of ['one', 'two']) await shelf.put({ ...parcel(words), endpoint: SCHOOL, dialect: 'json', fields: {}, savedAt: Date.now() });
+      for (const words of ['one', 'two'])
+        await shelf.put({ ...parcel(words), endpoint: SCHOOL, dialect: 'json', fields: {}, savedAt: Date.now() });
       network.answer = noNetwork;
       const counts = await watch();
       expect(counts).to.deep.equal([{ count: 2, stuck: false }]);
@@ -733,7 +820,8 @@ describe('a courier', () => {
     });
 
     it('reads the device once for a whole row of deliveries', async () => {
-      for (let savedAt = 0; savedAt < 50; savedAt += 1) await shelf.put({ ...parcel(), endpoint: SCHOOL, dialect: 'json', fields: {}, savedAt });
+      for (let savedAt = 0; savedAt < 50; savedAt += 1)
+        await shelf.put({ ...parcel(), endpoint: SCHOOL, dialect: 'json', fields: {}, savedAt });
       await watch();
       expect(network.asked.length).to.equal(50);
       await page.pass(199);
@@ -757,7 +845,9 @@ describe('a courier', () => {
     it('goes on when one who listens throws', async () => {
       const letter = parcel();
       const address = { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch };
-      await courier.send(letter, address, true, () => { throw new Error('A page\'s own fault.'); });
+      await courier.send(letter, address, true, () => {
+        throw new Error("A page's own fault.");
+      });
       await page.rest();
       const told = await press(parcel());
       await page.pass(MINUTE);

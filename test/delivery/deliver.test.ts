@@ -16,7 +16,11 @@ const trusting: Dialect = {
   seals: true,
   repeats: 'doubled',
   facts: 'documented',
-  encode: ({ body }, { endpoint: url }) => ({ url, body: `letter=${encodeURIComponent(body)}`, contentType: 'application/x-www-form-urlencoded' }),
+  encode: ({ body }, { endpoint: url }) => ({
+    url,
+    body: `letter=${encodeURIComponent(body)}`,
+    contentType: 'application/x-www-form-urlencoded',
+  }),
   decode: () => ({ kind: 'unconfirmed' }),
 };
 
@@ -25,7 +29,10 @@ const encodingAs = (encoded: Partial<Encoded>): Dialect => ({
   encode: (parcel, target) => ({ ...trusting.encode(parcel, target), ...encoded }),
 });
 
-const multipart = (body: [string, string][]): Dialect => ({ ...trusting, encode: (_parcel, { endpoint: url }) => ({ url, body }) });
+const multipart = (body: [string, string][]): Dialect => ({
+  ...trusting,
+  encode: (_parcel, { endpoint: url }) => ({ url, body }),
+});
 
 function letter(words: unknown = 'It was loud.'): Parcel {
   const id = makeId();
@@ -47,16 +54,21 @@ function mannersOf({ url, init }: { url: string; init: RequestInit }): object {
 const QUIET = { method: 'POST', credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', mode: 'cors' };
 
 /** An answer of which only the beginning comes. */
-const brokenOff = (beginning: string): Answering => () =>
-  new Response(
-    new ReadableStream({
-      start: (controller) => controller.enqueue(new TextEncoder().encode(beginning)),
-      pull: (controller) => controller.error(new TypeError('The connection was reset.')),
-    }),
-    { status: 201 },
-  );
+const brokenOff =
+  (beginning: string): Answering =>
+  () =>
+    new Response(
+      new ReadableStream({
+        start: (controller) => controller.enqueue(new TextEncoder().encode(beginning)),
+        pull: (controller) => controller.error(new TypeError('The connection was reset.')),
+      }),
+      { status: 201 },
+    );
 
-const resting = (retryAfter: string): Answering => () => new Response('', { status: 503, headers: { 'Retry-After': retryAfter } });
+const resting =
+  (retryAfter: string): Answering =>
+  () =>
+    new Response('', { status: 503, headers: { 'Retry-After': retryAfter } });
 
 const failed = (code: string, certain: boolean): object => ({ kind: 'failed', code, certain });
 
@@ -86,12 +98,16 @@ describe('deliver', () => {
     ['the receipt of other bytes', receipt({ sha256: 'b'.repeat(64) }), failed('not-a-receipt', false)],
     ['half a receipt', () => new Response('{"id":"', { status: 201 }), failed('not-a-receipt', false)],
     ['a Wi-Fi sign-in page', webPage(200), failed('not-a-receipt', false)],
-    ['a filter\'s block page', webPage(403), failed('blocked', false)],
-    ['a receipt under a filter\'s no', receipt({}, 403), failed('blocked', false)],
+    ["a filter's block page", webPage(403), failed('blocked', false)],
+    ["a receipt under a filter's no", receipt({}, 403), failed('blocked', false)],
     ['an empty answer', () => new Response(null, { status: 204 }), failed('not-a-receipt', false)],
     ['an answer that the browser hides', () => Response.error(), failed('not-a-receipt', false)],
     ['a receipt of which half the bytes came', brokenOff('{"id":"'), failed('network', false)],
-    ['a refusal', problem(422, 'invalid', [{ name: 'email', rule: 'email' }]), { kind: 'refused', code: 'invalid', issues: [{ name: 'email', rule: 'email' }] }],
+    [
+      'a refusal',
+      problem(422, 'invalid', [{ name: 'email', rule: 'email' }]),
+      { kind: 'refused', code: 'invalid', issues: [{ name: 'email', rule: 'email' }] },
+    ],
     ['too large for the receiver', problem(413, 'too-large'), { kind: 'refused', code: 'too-large', issues: [] }],
     ['too many at once', webPage(429), failed('busy', true)],
     ['a server at rest', webPage(503), failed('busy', true)],
@@ -112,17 +128,20 @@ describe('deliver', () => {
     expect(await send(endpoint(webPage(200)).fetch, { dialect: trusting })).to.deep.equal({ kind: 'sent-unconfirmed' });
   });
 
-  it('without a stand-in it asks the page\'s own fetch', async () => {
+  it("without a stand-in it asks the page's own fetch", async () => {
     // Port 9 is closed to pages in every browser, so this fails at once and without a network.
     const outcome = await deliver(letter(), { endpoint: 'http://127.0.0.1:9/submissions', dialect: json });
     expect(outcome).to.deep.equal(failed('network', false));
-    const answered = await deliver(letter(), { endpoint: `${location.origin}/nobody-takes-letters-here`, dialect: json });
+    const answered = await deliver(letter(), {
+      endpoint: `${location.origin}/nobody-takes-letters-here`,
+      dialect: json,
+    });
     expect(answered).to.deep.equal(failed('blocked', false));
   });
 });
 
 describe('deliver and the ways of a dialect', () => {
-  it('gives the dialect the letter, the address and the service\'s names', async () => {
+  it("gives the dialect the letter, the address and the service's names", async () => {
     const given: [Parcel, Target][] = [];
     const curious: Dialect = {
       ...trusting,
@@ -146,12 +165,16 @@ describe('deliver and the ways of a dialect', () => {
     await send(fetch, { dialect: encodingAs({ url: 'https://letters.example/other', headers: { apikey: 'k' } }) });
     expect(asked[0]!.url).to.equal('https://letters.example/other');
     const headers = Object.fromEntries(new Headers(asked[0]!.init.headers));
-    expect(headers).to.deep.equal({ 'apikey': 'k', 'content-type': 'application/x-www-form-urlencoded' });
+    expect(headers).to.deep.equal({ apikey: 'k', 'content-type': 'application/x-www-form-urlencoded' });
   });
 
   it('sends fields as a multipart form, in their order, and leaves its content type to the browser', async () => {
     const { fetch, asked } = endpoint(webPage(200));
-    const fields: [string, string][] = [['b', 'Zoë 🙂'], ['a', ''], ['b', '"; name="x']];
+    const fields: [string, string][] = [
+      ['b', 'Zoë 🙂'],
+      ['a', ''],
+      ['b', '"; name="x'],
+    ];
     await send(fetch, { dialect: multipart(fields) });
     expect([...(asked[0]!.init.body as FormData)]).to.deep.equal(fields);
     expect(asked[0]!.init.method).to.equal('POST');
@@ -166,11 +189,20 @@ describe('deliver and the ways of a dialect', () => {
     };
     const parcel = letter();
     const { fetch, asked } = endpoint(resting('7'), () => new Response('Thank you'));
-    expect(await send(fetch, { parcel, dialect: { ...trusting, decode } })).to.deep.equal({ kind: 'sent', checkEmail: true });
+    expect(await send(fetch, { parcel, dialect: { ...trusting, decode } })).to.deep.equal({
+      kind: 'sent',
+      checkEmail: true,
+    });
     await send(fetch, { parcel, dialect: { ...multipart([['a', 'b']]), decode } });
     expect(told).to.deep.equal([
-      [{ status: 503, text: '', retryAfter: '7' }, { id: parcel.id, sha256: await sha256(asked[0]!.bytes) }],
-      [{ status: 200, text: 'Thank you', retryAfter: null }, { id: parcel.id, sha256: undefined }],
+      [
+        { status: 503, text: '', retryAfter: '7' },
+        { id: parcel.id, sha256: await sha256(asked[0]!.bytes) },
+      ],
+      [
+        { status: 200, text: 'Thank you', retryAfter: null },
+        { id: parcel.id, sha256: undefined },
+      ],
     ]);
   });
 
@@ -214,10 +246,15 @@ describe('deliver and the ways of a dialect', () => {
 
   it('hands a letter over to the device, asks nobody, and does not call it confirmed', async () => {
     const page = await Page.open();
-    const { deliver: deliverThere } = await page.load<typeof import('../../src/delivery/deliver.ts')>('delivery/deliver.ts');
+    const { deliver: deliverThere } =
+      await page.load<typeof import('../../src/delivery/deliver.ts')>('delivery/deliver.ts');
     const { fetch, asked } = endpoint(receipt());
     // An address that, like `mailto:`, loads nothing, and whose effect can be seen.
-    const dialect = encodingAs({ url: 'javascript:void (document.title = "A letter is open")', body: '', handOver: true });
+    const dialect = encodingAs({
+      url: 'javascript:void (document.title = "A letter is open")',
+      body: '',
+      handOver: true,
+    });
     const outcome = await deliverThere(letter(), { endpoint: 'mailto:office@school.example', dialect, fetch });
     expect(outcome).to.deep.equal({ kind: 'sent-unconfirmed' });
     expect(asked).to.deep.equal([]);
@@ -234,7 +271,8 @@ describe('deliver and the ways of a dialect', () => {
 
 describe('deliver to a silent server', () => {
   it('gives up on one that never answers', async () => {
-    const silent: Fetch = (_, { signal }) => new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    const silent: Fetch = (_, { signal }) =>
+      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
     expect(await send(silent, { timeout: 20 })).to.deep.equal(failed('timeout', false));
   });
 
@@ -264,7 +302,8 @@ describe('deliver to a silent server', () => {
   for (const [what, length, milliseconds] of patience) {
     it(`waits ${what}`, async () => {
       const page = await Page.open();
-      const { deliver: deliverThere } = await page.load<typeof import('../../src/delivery/deliver.ts')>('delivery/deliver.ts');
+      const { deliver: deliverThere } =
+        await page.load<typeof import('../../src/delivery/deliver.ts')>('delivery/deliver.ts');
       let outcome: Outcome | undefined;
       let signal: AbortSignal | null | undefined;
       const silent: Fetch = (_, init) => {
@@ -272,7 +311,9 @@ describe('deliver to a silent server', () => {
         return new Promise(() => undefined);
       };
       const parcel = { id: makeId(), body: 'a'.repeat(length) };
-      void deliverThere(parcel, { endpoint: URL_OF_SCHOOL, dialect: json, fetch: silent }).then((each) => (outcome = each));
+      void deliverThere(parcel, { endpoint: URL_OF_SCHOOL, dialect: json, fetch: silent }).then(
+        (each) => (outcome = each),
+      );
       await page.pass(milliseconds - 1);
       expect({ outcome, aborted: signal?.aborted }).to.deep.equal({ outcome: undefined, aborted: false });
       await page.pass(1);
@@ -313,7 +354,10 @@ describe('deliver and the size of a letter', () => {
 
   it('measures all names and values of a multipart form', async () => {
     const { fetch, asked } = endpoint(webPage(200));
-    const fields: [string, string][] = [['a', '🙂'.repeat(8000)], ['b', '🙂'.repeat(8400)]];
+    const fields: [string, string][] = [
+      ['a', '🙂'.repeat(8000)],
+      ['b', '🙂'.repeat(8400)],
+    ];
     expect(await send(fetch, { dialect: multipart(fields) })).to.deep.equal(failed('too-large', true));
     expect(asked).to.deep.equal([]);
     expect(await send(fetch, { dialect: multipart(fields.slice(1)) })).to.deep.equal({ kind: 'sent-unconfirmed' });
@@ -352,12 +396,20 @@ describe('deliver and hostile words', () => {
 
 describe('deliver never rejects', () => {
   const nonsense: [what: string, fetch: Fetch][] = [
-    ['throws at once', () => { throw new Error('no'); }],
+    [
+      'throws at once',
+      () => {
+        throw new Error('no');
+      },
+    ],
     ['rejects with a text', () => Promise.reject('no')],
     ['rejects with nothing', () => Promise.reject(undefined)],
     ['rejects as if it had been stopped', () => Promise.reject(new DOMException('stopped', 'AbortError'))],
     ...[undefined, null, 0, 'text', {}, [], { status: 201 }, { status: 201, text: 'x' }].map(
-      (value): [string, Fetch] => [`gives ${JSON.stringify(value)}`, () => Promise.resolve(value as unknown as Response)],
+      (value): [string, Fetch] => [
+        `gives ${JSON.stringify(value)}`,
+        () => Promise.resolve(value as unknown as Response),
+      ],
     ),
     [
       'gives an answer that was read before',
@@ -367,7 +419,10 @@ describe('deliver never rejects', () => {
         return used;
       },
     ],
-    ['gives an answer whose body breaks off', async () => new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('gone')) }))],
+    [
+      'gives an answer whose body breaks off',
+      async () => new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('gone')) })),
+    ],
   ];
   for (const [what, fetch] of nonsense) {
     it(`when fetch ${what}`, async () => {

@@ -150,7 +150,10 @@ describe('exclusive', () => {
     expect(done).to.equal(true);
   });
 
-  for (const [what, locks] of [['there are no locks', undefined], ['locks are forbidden', { request: () => Promise.reject(new DOMException('Denied.', 'SecurityError')) }]] as const) {
+  for (const [what, locks] of [
+    ['there are no locks', undefined],
+    ['locks are forbidden', { request: () => Promise.reject(new DOMException('Denied.', 'SecurityError')) }],
+  ] as const) {
     it(`works all the same, and once, where ${what} [case 66]`, async () => {
       const { page, exclusive: there } = await tab();
       page.set(page.window.navigator, 'locks', locks);

@@ -25,7 +25,13 @@ describe('delivery on a page', () => {
   let delivery: Delivery;
   let asked: string[];
 
-  const route = (publicKeys = '') => ({ endpoint: SCHOOL, dialect: 'json', fields: '{}', publicKeys, fetch: network.fetch });
+  const route = (publicKeys = '') => ({
+    endpoint: SCHOOL,
+    dialect: 'json',
+    fields: '{}',
+    publicKeys,
+    fetch: network.fetch,
+  });
 
   beforeEach(async () => {
     await clearDevice();
@@ -45,7 +51,9 @@ describe('delivery on a page', () => {
   /** Sends the draft, and gives what is told of it when that has come to rest. */
   async function send(publicKeys?: string): Promise<Outcome> {
     const told: Outcome[] = [];
-    expect(await delivery.submission(() => true).send(draft, route(publicKeys), (outcome) => told.push(outcome))).to.equal(true);
+    expect(
+      await delivery.submission(() => true).send(draft, route(publicKeys), (outcome) => told.push(outcome)),
+    ).to.equal(true);
     await until(() => told.length > 0, 'something was told');
     return told.at(-1)!;
   }
@@ -59,7 +67,9 @@ describe('delivery on a page', () => {
   });
 
   it('fetches the parts of another dialect', async () => {
-    expect(await delivery.misfit({ ...route(), endpoint: 'https://formspree.io/f/abc', dialect: '' }, 'pupils')).to.equal(undefined);
+    expect(
+      await delivery.misfit({ ...route(), endpoint: 'https://formspree.io/f/abc', dialect: '' }, 'pupils'),
+    ).to.equal(undefined);
     expect(asked).to.deep.equal(['dialects/recognise', 'dialects/names', 'dialects/formspree']);
   });
 
@@ -71,7 +81,8 @@ describe('delivery on a page', () => {
     expect(await databaseNames()).to.deep.equal([OUTBOX]);
     const records = (await rawLetters()) as { body: string }[];
     expect(records.length).to.equal(1);
-    for (const secret of ['secret sentence', 'words', 'Would you', 'faces-5', 'en-GB']) expect(JSON.stringify(records)).not.to.include(secret);
+    for (const secret of ['secret sentence', 'words', 'Would you', 'faces-5', 'en-GB'])
+      expect(JSON.stringify(records)).not.to.include(secret);
     const { envelope } = (await open(JSON.parse(records[0]!.body), owen.keys)) as { envelope: Envelope };
     expect(envelope.answers).to.deep.equal(draft.answers);
   });

@@ -15,18 +15,45 @@ const DAMAGED = { problem: 'damaged' };
 const JSON_BYTES = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
 
 /** Seals anything, as a hostile sender may: what is inside, who is given which key, what the frame says. */
-async function forge(inside: Uint8Array<ArrayBuffer>, outside: Envelope, people: { kid: string; publicKey: string; contentKey: Uint8Array<ArrayBuffer> }[], frame: Partial<SealedEnvelope> = {}): Promise<SealedEnvelope> {
+async function forge(
+  inside: Uint8Array<ArrayBuffer>,
+  outside: Envelope,
+  people: { kid: string; publicKey: string; contentKey: Uint8Array<ArrayBuffer> }[],
+  frame: Partial<SealedEnvelope> = {},
+): Promise<SealedEnvelope> {
   const { v, id, widget, site } = outside;
   const commitment = toBase64url(await sha256(people[0]!.contentKey));
-  const sealed: SealedEnvelope = { v, id, widget, site, suite: '0010-0001-0002', commitment, iv: toBase64url(new Uint8Array(12)), text: '', ...frame, recipients: people.map(({ kid }) => unsealedRecipient(kid)) };
+  const sealed: SealedEnvelope = {
+    v,
+    id,
+    widget,
+    site,
+    suite: '0010-0001-0002',
+    commitment,
+    iv: toBase64url(new Uint8Array(12)),
+    text: '',
+    ...frame,
+    recipients: people.map(({ kid }) => unsealedRecipient(kid)),
+  };
   const aad = boundTo(sealed);
   for (const [index, { publicKey, contentKey }] of people.entries()) {
-    const block = await suite.Seal(await suite.DeserializePublicKey(fromBase64url(publicKey)), contentKey, { info: infoFor(sealed.site), aad });
-    sealed.recipients[index] = { kid: people[index]!.kid, enc: toBase64url(block.encapsulatedSecret), key: toBase64url(block.ciphertext) };
+    const block = await suite.Seal(await suite.DeserializePublicKey(fromBase64url(publicKey)), contentKey, {
+      info: infoFor(sealed.site),
+      aad,
+    });
+    sealed.recipients[index] = {
+      kid: people[index]!.kid,
+      enc: toBase64url(block.encapsulatedSecret),
+      key: toBase64url(block.ciphertext),
+    };
   }
   const last = people.at(-1)!.contentKey;
   const aes = await crypto.subtle.importKey('raw', last, 'AES-GCM', false, ['encrypt']);
-  const text = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: fromBase64url(sealed.iv), additionalData: aad }, aes, inside);
+  const text = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: fromBase64url(sealed.iv), additionalData: aad },
+    aes,
+    inside,
+  );
   return { ...sealed, text: toBase64url(new Uint8Array(text)) };
 }
 
@@ -48,8 +75,20 @@ describe('what was sealed is what is opened: surrogates and noncharacters [case 
 
   it('any text at all, of any sixteen-bit units', async () => {
     const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
-    const text = fc.oneof(fc.string({ unit, maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 100 }), fc.string({ unit: 'binary', maxLength: 100 }));
-    const answer = fc.record({ id: text, question: text, value: fc.oneof(text, fc.array(text, { maxLength: 4 })), words: fc.oneof(text, fc.array(text, { maxLength: 4 })) }, { requiredKeys: ['id', 'question', 'value'], noNullPrototype: true });
+    const text = fc.oneof(
+      fc.string({ unit, maxLength: 300 }),
+      fc.string({ unit: 'grapheme', maxLength: 100 }),
+      fc.string({ unit: 'binary', maxLength: 100 }),
+    );
+    const answer = fc.record(
+      {
+        id: text,
+        question: text,
+        value: fc.oneof(text, fc.array(text, { maxLength: 4 })),
+        words: fc.oneof(text, fc.array(text, { maxLength: 4 })),
+      },
+      { requiredKeys: ['id', 'question', 'value'], noNullPrototype: true },
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(answer, { maxLength: 6 }), text, async (answers, site) => {
         const letter = envelope({ answers, site });
@@ -98,7 +137,10 @@ describe('whose letter it is', () => {
     const letter = envelope();
     const contentKey = newKey();
     const [kid, publicKey] = [khan.kid, khan.publicKey];
-    const sealed = await forge(JSON_BYTES(letter), letter, [{ kid, publicKey, contentKey }, { kid, publicKey, contentKey }]);
+    const sealed = await forge(JSON_BYTES(letter), letter, [
+      { kid, publicKey, contentKey },
+      { kid, publicKey, contentKey },
+    ]);
     sealed.recipients[0]!.key = toBase64url(new Uint8Array(48));
     assert.deepEqual(await open(sealed, khan.keys), { envelope: letter });
   });
@@ -147,14 +189,21 @@ describe('a letter that somebody meddled with stays closed', () => {
       { commitment: toBase64url(new Uint8Array(32)) },
       { iv: toBase64url(new Uint8Array(12)) },
     ];
-    for (const change of moved) assert.deepEqual(await open({ ...sealed, ...change }, khan.keys), DAMAGED, Object.keys(change).join());
+    for (const change of moved)
+      assert.deepEqual(await open({ ...sealed, ...change }, khan.keys), DAMAGED, Object.keys(change).join());
   });
 
   it('one with the text, or a block, of another letter', async () => {
     const [one, two] = await Promise.all([sealTo(envelope(), khan), sealTo(envelope(), khan)]);
     assert.deepEqual(await open({ ...one, text: two.text, iv: two.iv }, khan.keys), DAMAGED);
     assert.deepEqual(await open({ ...one, recipients: two.recipients }, khan.keys), DAMAGED);
-    assert.deepEqual(await open({ ...one, text: two.text, iv: two.iv, commitment: two.commitment, recipients: two.recipients }, khan.keys), DAMAGED);
+    assert.deepEqual(
+      await open(
+        { ...one, text: two.text, iv: two.iv, commitment: two.commitment, recipients: two.recipients },
+        khan.keys,
+      ),
+      DAMAGED,
+    );
   });
 
   it('one whose inside was sealed for another id, school or form than it shows', async () => {
@@ -163,13 +212,19 @@ describe('a letter that somebody meddled with stays closed', () => {
       const forged = await forge(JSON_BYTES({ ...outside, ...change }), outside, [{ ...khan, contentKey: newKey() }]);
       assert.deepEqual(await open(forged, khan.keys), DAMAGED, Object.keys(change).join());
     }
-    assert.deepEqual(await open(await forge(JSON_BYTES(outside), outside, [{ ...khan, contentKey: newKey() }]), khan.keys), { envelope: outside });
+    assert.deepEqual(
+      await open(await forge(JSON_BYTES(outside), outside, [{ ...khan, contentKey: newKey() }]), khan.keys),
+      { envelope: outside },
+    );
   });
 
   it('one that two readers would read differently: the commitment names one key, a block holds another [case 107]', async () => {
     const letter = envelope();
     // The text is encrypted with the last one's key, and the commitment is to the first one's.
-    const forged = await forge(JSON_BYTES(letter), letter, [{ ...khan, contentKey: newKey() }, { ...owen, contentKey: newKey() }]);
+    const forged = await forge(JSON_BYTES(letter), letter, [
+      { ...khan, contentKey: newKey() },
+      { ...owen, contentKey: newKey() },
+    ]);
     assert.deepEqual(await open(forged, owen.keys), DAMAGED);
     assert.deepEqual(await open(forged, khan.keys), DAMAGED);
     assert.deepEqual(await open(forged, new Map([...khan.keys, ...owen.keys])), DAMAGED);
@@ -178,7 +233,12 @@ describe('a letter that somebody meddled with stays closed', () => {
   it('one whose key exchange is no point of the curve, which no private key is ever brought near', async (context) => {
     const sealed = await sealTo(envelope(), khan);
     const opening = context.mock.method(suite, 'Open');
-    for (const enc of ['', toBase64url(Uint8Array.of(0)), toBase64url(Uint8Array.of(4, ...new Uint8Array(64))), toBase64url(new Uint8Array(65).fill(4))]) {
+    for (const enc of [
+      '',
+      toBase64url(Uint8Array.of(0)),
+      toBase64url(Uint8Array.of(4, ...new Uint8Array(64))),
+      toBase64url(new Uint8Array(65).fill(4)),
+    ]) {
       assert.deepEqual(await open({ ...sealed, recipients: [{ ...sealed.recipients[0]!, enc }] }, khan.keys), DAMAGED);
     }
     assert.equal(opening.mock.callCount(), 0);
@@ -186,7 +246,15 @@ describe('a letter that somebody meddled with stays closed', () => {
 });
 
 describe('what is inside is not trusted either', () => {
-  const good = { v: 1, id: 'x', widget: 'mood-check-in', site: 's', lang: 'en', sentAt: 'now', answers: [{ id: 'a', question: 'q', value: 'v' }] };
+  const good = {
+    v: 1,
+    id: 'x',
+    widget: 'mood-check-in',
+    site: 's',
+    lang: 'en',
+    sentAt: 'now',
+    answers: [{ id: 'a', question: 'q', value: 'v' }],
+  };
   const bad: [what: string, inside: unknown][] = [
     ['a list', []],
     ['nothing', null],
@@ -205,22 +273,38 @@ describe('what is inside is not trusted either', () => {
     it(`does not take ${what} for an envelope`, async () => {
       assert.equal(readEnvelope(inside), undefined);
       const outside = envelope();
-      const changed = inside !== null && typeof inside === 'object' && !Array.isArray(inside) ? { ...inside, id: outside.id, site: outside.site } : inside;
-      assert.deepEqual(await open(await forge(JSON_BYTES(changed), outside, [{ ...khan, contentKey: newKey() }]), khan.keys), DAMAGED);
+      const changed =
+        inside !== null && typeof inside === 'object' && !Array.isArray(inside)
+          ? { ...inside, id: outside.id, site: outside.site }
+          : inside;
+      assert.deepEqual(
+        await open(await forge(JSON_BYTES(changed), outside, [{ ...khan, contentKey: newKey() }]), khan.keys),
+        DAMAGED,
+      );
     });
   }
 
   it('shows what a later version adds', async () => {
     const plain = envelope();
     const letter = { ...plain, pronoun: 'they', answers: plain.answers.map((answer) => ({ ...answer, spoken: true })) };
-    assert.deepEqual(await open(await forge(JSON_BYTES(letter), letter, [{ ...khan, contentKey: newKey() }]), khan.keys), { envelope: letter });
+    assert.deepEqual(
+      await open(await forge(JSON_BYTES(letter), letter, [{ ...khan, contentKey: newKey() }]), khan.keys),
+      { envelope: letter },
+    );
   });
 
   it('does not guess at bytes that are no JSON, or no UTF-8', async () => {
     const letter = saying('QQQ');
     const json = JSON_BYTES(letter);
-    for (const inside of [json.slice(0, -1), new Uint8Array(), Uint8Array.from(json, (byte) => (byte === 'Q'.charCodeAt(0) ? 0xff : byte))]) {
-      assert.deepEqual(await open(await forge(inside, letter, [{ ...khan, contentKey: newKey() }]), khan.keys), DAMAGED);
+    for (const inside of [
+      json.slice(0, -1),
+      new Uint8Array(),
+      Uint8Array.from(json, (byte) => (byte === 'Q'.charCodeAt(0) ? 0xff : byte)),
+    ]) {
+      assert.deepEqual(
+        await open(await forge(inside, letter, [{ ...khan, contentKey: newKey() }]), khan.keys),
+        DAMAGED,
+      );
     }
   });
 });
@@ -228,7 +312,8 @@ describe('what is inside is not trusted either', () => {
 describe('what is no letter at all', () => {
   it('never throws, whatever it is given', async () => {
     const sealed = await sealTo(envelope(), khan);
-    for (const value of [null, undefined, 0, '', 'text', [], {}, true, { suite: 7 }, { answers: [] }]) assert.deepEqual(await open(value, khan.keys), DAMAGED);
+    for (const value of [null, undefined, 0, '', 'text', [], {}, true, { suite: 7 }, { answers: [] }])
+      assert.deepEqual(await open(value, khan.keys), DAMAGED);
     for (const part of Object.keys(sealed) as (keyof SealedEnvelope)[]) {
       for (const instead of [undefined, null, 0, {}, [], '', 'x', '\ud83d', ['x'], [null], [{}]]) {
         const result = await open({ ...sealed, [part]: instead }, khan.keys);
@@ -255,7 +340,17 @@ describe('what is no letter at all', () => {
 const frozen = join(import.meta.dirname, 'frozen');
 for (const file of readdirSync(frozen)) {
   test(`the frozen letter ${file} still opens`, async () => {
-    const { privateKey, publicKey, envelope: letter, sealed } = JSON.parse(readFileSync(join(frozen, file), 'utf8')) as { privateKey: string; publicKey: string; envelope: Envelope; sealed: SealedEnvelope };
+    const {
+      privateKey,
+      publicKey,
+      envelope: letter,
+      sealed,
+    } = JSON.parse(readFileSync(join(frozen, file), 'utf8')) as {
+      privateKey: string;
+      publicKey: string;
+      envelope: Envelope;
+      sealed: SealedEnvelope;
+    };
     const key = await ownKey(fromBase64url(privateKey));
     assert.equal(key.publicKey, publicKey);
     assert.deepEqual(await open(sealed, new Map([[key.kid, key.pair]])), { envelope: letter });

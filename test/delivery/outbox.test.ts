@@ -15,13 +15,18 @@ const letter = (changes: Partial<Letter> = {}): Letter => ({
   ...changes,
 });
 
-const fate = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => 'done', (error: unknown) => (error as DOMException | null)?.name ?? 'rejected');
+const fate = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'done',
+    (error: unknown) => (error as DOMException | null)?.name ?? 'rejected',
+  );
 
 describe('the outbox', () => {
   let page: Page;
   let outbox: Outbox;
 
-  const outboxOn = async (there: Page): Promise<Outbox> => new (await there.load<typeof import('../../src/delivery/outbox.ts')>('delivery/outbox.ts')).Outbox();
+  const outboxOn = async (there: Page): Promise<Outbox> =>
+    new (await there.load<typeof import('../../src/delivery/outbox.ts')>('delivery/outbox.ts')).Outbox();
 
   beforeEach(async () => {
     await clearDevice();
@@ -35,7 +40,11 @@ describe('the outbox', () => {
     await outbox.put(one);
     await outbox.put(other);
     expect(await outbox.all()).to.have.deep.members([one, other]);
-    expect(await Promise.all([one.id, other.id, makeId()].map((id) => outbox.has(id)))).to.deep.equal([true, true, false]);
+    expect(await Promise.all([one.id, other.id, makeId()].map((id) => outbox.has(id)))).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
     await outbox.remove(one.id);
     expect(await outbox.all()).to.deep.equal([other]);
     expect(await outbox.has(one.id)).to.equal(false);
@@ -49,7 +58,7 @@ describe('the outbox', () => {
     expect(await outbox.all()).to.deep.equal([{ ...one, refused: 'invalid' }]);
   });
 
-  it('gives letters oldest first, by the device\'s clock at that time', async () => {
+  it("gives letters oldest first, by the device's clock at that time", async () => {
     // The clock was put back between them; both still go.
     const times = [1_795_000_000_000, 0, -5, 4_100_000_000_000, 7];
     for (const savedAt of times) await outbox.put(letter({ savedAt }));
@@ -136,7 +145,7 @@ describe('the outbox', () => {
 
     it('takes a letter while it is being read', async () => {
       const one = letter();
-      const [, put, , ] = await Promise.all([fate(outbox.all()), fate(outbox.put(one)), fate(outbox.all())]);
+      const [, put, ,] = await Promise.all([fate(outbox.all()), fate(outbox.put(one)), fate(outbox.all())]);
       expect(put).to.equal('done');
       expect(await outbox.all()).to.deep.equal([one]);
     });
@@ -166,7 +175,9 @@ describe('the outbox', () => {
       const one = letter();
       await outbox.put(one);
       const said: unknown[] = [];
-      page.set((page.window as unknown as typeof globalThis).console, 'error', (...words: unknown[]) => said.push(...words));
+      page.set((page.window as unknown as typeof globalThis).console, 'error', (...words: unknown[]) =>
+        said.push(...words),
+      );
       expect(await outbox.all()).to.deep.equal([one]);
       expect(said).to.deep.equal([]);
       await writeRaw(...strange.map(([, record]) => record));
@@ -212,8 +223,15 @@ describe('the outbox', () => {
       const one = letter();
       await outbox.put(one);
       let blocked = false;
-      const upgraded = await rawDatabase(2, (db) => db.createObjectStore('settings'), () => (blocked = true));
-      expect({ blocked, stores: [...upgraded.objectStoreNames] }).to.deep.equal({ blocked: false, stores: ['letters', 'settings'] });
+      const upgraded = await rawDatabase(
+        2,
+        (db) => db.createObjectStore('settings'),
+        () => (blocked = true),
+      );
+      expect({ blocked, stores: [...upgraded.objectStoreNames] }).to.deep.equal({
+        blocked: false,
+        stores: ['letters', 'settings'],
+      });
       upgraded.close();
       expect(await outbox.all()).to.deep.equal([one]);
       const other = letter();
@@ -233,7 +251,12 @@ describe('the outbox', () => {
       };
       const one = letter();
       await outbox.put(one);
-      for (const use of [() => outbox.all(), () => outbox.put(one), () => outbox.has(one.id), () => outbox.remove(one.id)]) {
+      for (const use of [
+        () => outbox.all(),
+        () => outbox.put(one),
+        () => outbox.has(one.id),
+        () => outbox.remove(one.id),
+      ]) {
         connections.at(-1)!.close();
         await use();
       }
@@ -265,18 +288,30 @@ describe('the outbox', () => {
     });
 
     const locked: [what: string, lock: (window: Page['window']) => void][] = [
-      ['forbids it', ({ IDBFactory, DOMException: Exception }) => (IDBFactory.prototype.open = () => { throw new Exception('Denied.', 'SecurityError'); })],
+      [
+        'forbids it',
+        ({ IDBFactory, DOMException: Exception }) =>
+          (IDBFactory.prototype.open = () => {
+            throw new Exception('Denied.', 'SecurityError');
+          }),
+      ],
       ['has none', (window) => page.set(window, 'indexedDB', undefined)],
-      ['fails to open it', ({ IDBFactory }) => {
-        const { open } = IDBFactory.prototype;
-        // A version of zero is refused by every browser.
-        IDBFactory.prototype.open = function (name) { return open.call(this, name, 0); };
-      }],
+      [
+        'fails to open it',
+        ({ IDBFactory }) => {
+          const { open } = IDBFactory.prototype;
+          // A version of zero is refused by every browser.
+          IDBFactory.prototype.open = function (name) {
+            return open.call(this, name, 0);
+          };
+        },
+      ],
     ];
     for (const [what, lock] of locked) {
       it(`rejects whatever is asked of it when a browser ${what} [case 72]`, async () => {
         lock(page.window);
-        for (const use of [outbox.put(letter()), outbox.remove('a'), outbox.has('a'), outbox.all()]) expect(await fate(use)).not.to.equal('done');
+        for (const use of [outbox.put(letter()), outbox.remove('a'), outbox.has('a'), outbox.all()])
+          expect(await fate(use)).not.to.equal('done');
       });
     }
   });

@@ -25,7 +25,11 @@ const turn = (): Promise<void> =>
   });
 
 /** Waits, in real time, until something holds. */
-export async function until(holds: () => boolean | Promise<boolean>, what = 'it held', milliseconds = 8000): Promise<void> {
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  what = 'it held',
+  milliseconds = 8000,
+): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`Waited in vain until ${what}.`);
@@ -55,7 +59,10 @@ export class Page {
     readonly window: Realm,
   ) {}
 
-  static async open({ inRealTime = false, locks = inRealTime }: { inRealTime?: boolean; locks?: boolean } = {}): Promise<Page> {
+  static async open({
+    inRealTime = false,
+    locks = inRealTime,
+  }: { inRealTime?: boolean; locks?: boolean } = {}): Promise<Page> {
     const frame = document.createElement('iframe');
     frame.srcdoc = '<!doctype html><title>A page of the school</title>';
     const loaded = new Promise((resolve) => (frame.onload = resolve));
@@ -93,7 +100,10 @@ export class Page {
   async courier(options: Partial<CourierOptions> = {}): Promise<Courier> {
     const { Courier } = await this.load<typeof import('../../src/delivery/courier.ts')>('delivery/courier.ts');
     const { json } = await this.load<typeof import('../../src/dialects/json.ts')>('dialects/json.ts');
-    const dialects: Readonly<Record<string, Dialect>> = { json, doubling: { ...json, name: 'doubling', repeats: 'doubled' } };
+    const dialects: Readonly<Record<string, Dialect>> = {
+      json,
+      doubling: { ...json, name: 'doubling', repeats: 'doubled' },
+    };
     return new Courier({ dialectNamed: async (name) => dialects[name]!, random: () => 0, ...options });
   }
 
@@ -122,7 +132,9 @@ export class Page {
     const end = this.#now + milliseconds;
     for (;;) {
       await this.rest();
-      const [next] = [...this.#timers].filter(([, { at }]) => at <= end).sort(([a, first], [b, second]) => first.at - second.at || a - b);
+      const [next] = [...this.#timers]
+        .filter(([, { at }]) => at <= end)
+        .sort(([a, first], [b, second]) => first.at - second.at || a - b);
       if (!next) break;
       const [id, { at, run }] = next;
       this.#now = Math.max(this.#now, at);
@@ -157,7 +169,9 @@ export class Page {
     this.set(window, 'clearTimeout', (id: number) => this.#timers.delete(id));
     this.set(window.performance, 'now', () => this.#now);
     const digest = window.crypto.subtle.digest.bind(window.crypto.subtle);
-    this.set(window.crypto.subtle, 'digest', (algorithm: string, bytes: BufferSource) => this.busy(() => digest(algorithm, bytes)));
+    this.set(window.crypto.subtle, 'digest', (algorithm: string, bytes: BufferSource) =>
+      this.busy(() => digest(algorithm, bytes)),
+    );
   }
 }
 
@@ -173,7 +187,10 @@ export class Network {
   /** What a request is answered now. At first the endpoint stores. */
   answer: Answering;
 
-  constructor(private readonly page: Page, answer?: Answering) {
+  constructor(
+    private readonly page: Page,
+    answer?: Answering,
+  ) {
     this.answer = answer ?? this.store;
   }
 
@@ -212,7 +229,13 @@ export class Network {
   };
 
   #passed(signal: AbortSignal | null | undefined): Promise<void> | undefined {
-    return this.#gate && Promise.race([this.#gate, new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)))]);
+    return (
+      this.#gate &&
+      Promise.race([
+        this.#gate,
+        new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error))),
+      ])
+    );
   }
 }
 
@@ -241,6 +264,8 @@ export class Shelf {
   }
 
   all(): Promise<Letter[]> {
-    return this.#do('all', () => [...this.letters.values()].map((letter) => structuredClone(letter)).sort((a, b) => a.savedAt - b.savedAt));
+    return this.#do('all', () =>
+      [...this.letters.values()].map((letter) => structuredClone(letter)).sort((a, b) => a.savedAt - b.savedAt),
+    );
   }
 }

@@ -1,5 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { dialectOf, keysOf, loadDialect, misfitOf, readFields, type LoadPart, type Misfit, type Route } from '../../src/delivery/route.ts';
+import {
+  dialectOf,
+  keysOf,
+  loadDialect,
+  misfitOf,
+  readFields,
+  type LoadPart,
+  type Misfit,
+  type Route,
+} from '../../src/delivery/route.ts';
 import * as sealing from '../../src/delivery/seal.ts';
 import { DIALECT_NAMES, dialects, recognise } from '../../src/dialects/index.ts';
 import { person } from './seal-support.ts';
@@ -11,18 +20,38 @@ function parts(missing = ''): { load: LoadPart; asked: string[] } {
     asked.push(path);
     if (path === missing) throw new Error('It did not come.');
     const name = path.replace('dialects/', '');
-    const all: Record<string, unknown> = { 'delivery/seal': sealing, 'dialects/names': { DIALECT_NAMES }, 'dialects/recognise': { recognise } };
+    const all: Record<string, unknown> = {
+      'delivery/seal': sealing,
+      'dialects/names': { DIALECT_NAMES },
+      'dialects/recognise': { recognise },
+    };
     return (all[path] ?? { dialect: dialects[name] }) as T;
   };
   return { load, asked };
 }
 
-describe('the service\'s names on a page', () => {
+describe("the service's names on a page", () => {
   const fit: [what: string, json: string, entries: [string, string][]][] = [
     ['an empty object', '{}', []],
-    ['an object of texts', ' {"email":"entry.1","":"","é\\u0000":"🙂"}\n', [['email', 'entry.1'], ['', ''], ['é\0', '🙂']]],
+    [
+      'an object of texts',
+      ' {"email":"entry.1","":"","é\\u0000":"🙂"}\n',
+      [
+        ['email', 'entry.1'],
+        ['', ''],
+        ['é\0', '🙂'],
+      ],
+    ],
     ['a name given twice', '{"email":"a","email":"b"}', [['email', 'b']]],
-    ['names that every object has', '{"__proto__":"a","constructor":"b","hasOwnProperty":"c"}', [['__proto__', 'a'], ['constructor', 'b'], ['hasOwnProperty', 'c']]],
+    [
+      'names that every object has',
+      '{"__proto__":"a","constructor":"b","hasOwnProperty":"c"}',
+      [
+        ['__proto__', 'a'],
+        ['constructor', 'b'],
+        ['hasOwnProperty', 'c'],
+      ],
+    ],
   ];
   for (const [what, json, entries] of fit) {
     it(`can be ${what}`, () => {
@@ -52,7 +81,7 @@ describe('the service\'s names on a page', () => {
     ['a comment', '{"email":"a"} // mine'],
     ['a comment inside', '{/* mine */"email":"a"}'],
     ['a comma too many', '{"email":"a",}'],
-    ['single quotes', '{\'email\':\'a\'}'],
+    ['single quotes', "{'email':'a'}"],
     ['curly quotes, as an editor makes them', '{“email”:“a”}'],
     ['a byte order mark', '\ufeff{"email":"a"}'],
     ['a list in a list in a list, a hundred thousand times', '['.repeat(100_000) + ']'.repeat(100_000)],
@@ -88,7 +117,7 @@ describe('public keys on a page', () => {
   }
 });
 
-describe('a route\'s dialect', () => {
+describe("a route's dialect", () => {
   it('is the one that the page names, whatever the address looks like', async () => {
     const { load, asked } = parts();
     expect(await dialectOf({ dialect: 'json', endpoint: 'https://formspree.io/f/abc' }, load)).to.equal('json');
@@ -103,7 +132,9 @@ describe('a route\'s dialect', () => {
 
   it('rejects when the list of addresses does not come', async () => {
     const { load } = parts('dialects/recognise');
-    expect(await dialectOf({ dialect: '', endpoint: 'https://formspree.io/f/abc' }, load).catch(() => 'rejected')).to.equal('rejected');
+    expect(
+      await dialectOf({ dialect: '', endpoint: 'https://formspree.io/f/abc' }, load).catch(() => 'rejected'),
+    ).to.equal('rejected');
   });
 
   it('comes as a part of its own', async () => {
@@ -119,8 +150,17 @@ describe('what makes a route unfit', () => {
     [first, second] = [(await person()).publicKey, (await person()).publicKey];
   });
 
-  const misfit = (changes: Partial<Route>, audience: 'pupils' | 'newsletter' = 'pupils', hostname = 'www.school.example'): Promise<Misfit | undefined> =>
-    misfitOf({ endpoint: 'https://letters.example/', dialect: 'json', fields: '{}', publicKeys: '', ...changes }, audience, parts().load, hostname);
+  const misfit = (
+    changes: Partial<Route>,
+    audience: 'pupils' | 'newsletter' = 'pupils',
+    hostname = 'www.school.example',
+  ): Promise<Misfit | undefined> =>
+    misfitOf(
+      { endpoint: 'https://letters.example/', dialect: 'json', fields: '{}', publicKeys: '', ...changes },
+      audience,
+      parts().load,
+      hostname,
+    );
 
   it('nothing, without keys and with two', async () => {
     expect(await misfit({})).to.equal(undefined);
@@ -131,7 +171,11 @@ describe('what makes a route unfit', () => {
   it('a dialect that there is not, with the names of those that there are', async () => {
     expect(await misfit({ dialect: 'jsonn' })).to.deep.equal({ kind: 'dialect', name: 'jsonn', known: DIALECT_NAMES });
     // Every object has this name; no list has.
-    expect(await misfit({ dialect: 'constructor' })).to.deep.equal({ kind: 'dialect', name: 'constructor', known: DIALECT_NAMES });
+    expect(await misfit({ dialect: 'constructor' })).to.deep.equal({
+      kind: 'dialect',
+      name: 'constructor',
+      known: DIALECT_NAMES,
+    });
   });
 
   it('names of the service that cannot be read', async () => {
@@ -140,11 +184,22 @@ describe('what makes a route unfit', () => {
   });
 
   describe('keys', () => {
-    for (const hostname of ['www.school.example', 'localhost.school.example', '127.school.example', '1270.0.0.1', '10.0.0.1', '[::2]', '']) {
+    for (const hostname of [
+      'www.school.example',
+      'localhost.school.example',
+      '127.school.example',
+      '1270.0.0.1',
+      '10.0.0.1',
+      '[::2]',
+      '',
+    ]) {
       it(`that are one alone on ${hostname || 'a page without a host'} [case 82]`, async () => {
         expect(await misfit({ publicKeys: first }, 'pupils', hostname)).to.deep.equal({ kind: 'keys', problem: 'few' });
         // The same person twice is still one person.
-        expect(await misfit({ publicKeys: `${first}, ${first}` }, 'pupils', hostname)).to.deep.equal({ kind: 'keys', problem: 'few' });
+        expect(await misfit({ publicKeys: `${first}, ${first}` }, 'pupils', hostname)).to.deep.equal({
+          kind: 'keys',
+          problem: 'few',
+        });
         expect(await misfit({ publicKeys: `${first}, ${second}` }, 'pupils', hostname)).to.equal(undefined);
       });
     }
@@ -163,15 +218,28 @@ describe('what makes a route unfit', () => {
 
     it('that are no keys [case 81]', async () => {
       for (const bad of ['abc', first.slice(0, -1), `${first}A`, `B${'A'.repeat(86)}`, first.replace(/^../, 'BQ')]) {
-        expect(await misfit({ publicKeys: `${first} ${bad}` }), bad).to.deep.equal({ kind: 'keys', problem: 'bad-key' });
+        expect(await misfit({ publicKeys: `${first} ${bad}` }), bad).to.deep.equal({
+          kind: 'keys',
+          problem: 'bad-key',
+        });
       }
     });
 
     it('that a page without WebCrypto cannot use [case 81]', async () => {
       const load: LoadPart = async <T>(path: string) =>
-        path === 'delivery/seal' ? ({ ...sealing, checkKeys: async () => ({ problem: 'no-webcrypto' }) } as T) : parts().load<T>(path);
-      const route = { endpoint: 'https://letters.example/', dialect: 'json', fields: '{}', publicKeys: `${first} ${second}` };
-      expect(await misfitOf(route, 'pupils', load, 'www.school.example')).to.deep.equal({ kind: 'keys', problem: 'no-webcrypto' });
+        path === 'delivery/seal'
+          ? ({ ...sealing, checkKeys: async () => ({ problem: 'no-webcrypto' }) } as T)
+          : parts().load<T>(path);
+      const route = {
+        endpoint: 'https://letters.example/',
+        dialect: 'json',
+        fields: '{}',
+        publicKeys: `${first} ${second}`,
+      };
+      expect(await misfitOf(route, 'pupils', load, 'www.school.example')).to.deep.equal({
+        kind: 'keys',
+        problem: 'no-webcrypto',
+      });
     });
   });
 
@@ -181,14 +249,23 @@ describe('what makes a route unfit', () => {
       const fits = carries === 'both' || carries === audience;
       it(`the dialect ${name} ${fits ? 'carries' : 'does not carry'} what is for ${audience}, and its misfit says so`, async () => {
         const expected = fits ? undefined : { kind: 'misfit', dialect: name, misfit: 'carries' };
-        expect(await misfit({ dialect: name, fields: fields.replace('message', audience === 'pupils' ? 'message' : 'email') }, audience)).to.deep.equal(expected);
+        expect(
+          await misfit(
+            { dialect: name, fields: fields.replace('message', audience === 'pupils' ? 'message' : 'email') },
+            audience,
+          ),
+        ).to.deep.equal(expected);
       });
 
       for (const need of fits ? needs : []) {
         const missing = audience === 'newsletter' && need === 'message' ? 'email' : need;
         it(`the dialect ${name} needs ${missing} in its fields for ${audience}, and its misfit says so`, async () => {
           for (const without of ['{}', JSON.stringify({ [missing]: '' })]) {
-            expect(await misfit({ dialect: name, fields: without }, audience)).to.deep.equal({ kind: 'needs', dialect: name, missing: [missing] });
+            expect(await misfit({ dialect: name, fields: without }, audience)).to.deep.equal({
+              kind: 'needs',
+              dialect: name,
+              missing: [missing],
+            });
           }
         });
       }
@@ -208,14 +285,24 @@ describe('what makes a route unfit', () => {
 
   it('takes no part of sealing to find out, nor a list of dialects, where nothing is sealed and the receiver is ours', async () => {
     const { load, asked } = parts();
-    await misfitOf({ endpoint: 'https://letters.example/', dialect: 'json', fields: '{}', publicKeys: '' }, 'pupils', load, 'www.school.example');
+    await misfitOf(
+      { endpoint: 'https://letters.example/', dialect: 'json', fields: '{}', publicKeys: '' },
+      'pupils',
+      load,
+      'www.school.example',
+    );
     expect(asked).to.deep.equal(['dialects/json']);
   });
 
   for (const missing of ['dialects/recognise', 'dialects/names', 'dialects/form', 'delivery/seal']) {
     it(`cannot be told when ${missing} does not come`, async () => {
       const { load } = parts(missing);
-      const route = { endpoint: 'https://letters.example/', dialect: missing.endsWith('recognise') ? '' : 'form', fields: '{}', publicKeys: `${first} ${second}` };
+      const route = {
+        endpoint: 'https://letters.example/',
+        dialect: missing.endsWith('recognise') ? '' : 'form',
+        fields: '{}',
+        publicKeys: `${first} ${second}`,
+      };
       expect(await misfitOf(route, 'pupils', load, 'www.school.example').catch(() => 'rejected')).to.equal('rejected');
     });
   }

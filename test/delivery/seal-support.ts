@@ -37,17 +37,25 @@ export function envelope(changes: Partial<Envelope> = {}): Envelope {
 }
 
 export const saying = (...values: string[]): Envelope =>
-  envelope({ widget: 'reflection-form', answers: values.map((value, index) => ({ id: `a${index}`, question: 'What happened?', value })) });
+  envelope({
+    widget: 'reflection-form',
+    answers: values.map((value, index) => ({ id: `a${index}`, question: 'What happened?', value })),
+  });
 
 export const sealTo = async (letter: Envelope, ...people: Person[]): Promise<SealedEnvelope> =>
-  JSON.parse(await seal(letter, people.map(({ publicKey }) => publicKey))) as SealedEnvelope;
+  JSON.parse(
+    await seal(
+      letter,
+      people.map(({ publicKey }) => publicKey),
+    ),
+  ) as SealedEnvelope;
 
 /** Text that other tools have lost, cut, or shown as something else. */
 export const AWKWARD: Record<string, string> = {
   'a lone high surrogate': 'a\ud83d',
   'a lone low surrogate': '\udc00b',
   'surrogates the wrong way round': '\udc00\ud83d',
-  'noncharacters': '\ufffe\uffff',
+  noncharacters: '\ufffe\uffff',
   'NUL and controls': 'a\u0000b\u0001\u001b[2J\u007f\u0085\u009b',
   'line and paragraph separators': 'a\u2028b\u2029c\r\nd\n',
   'direction overrides and isolates': '\u202etxt.exe\u202c \u2067abc\u2069',

@@ -63,21 +63,33 @@ for (const { name, ours, other, skRm, pkRm, skEm, enc, ciphertexts } of VECTORS)
   describe(name, () => {
     it('the library that seals makes exactly the published bytes', async (context) => {
       makeKeysLike(context, await pairOf(skEm, enc));
-      const { encapsulatedSecret, ctx } = await ours.SetupSender(await ours.DeserializePublicKey(hex(pkRm)), { info: INFO });
+      const { encapsulatedSecret, ctx } = await ours.SetupSender(await ours.DeserializePublicKey(hex(pkRm)), {
+        info: INFO,
+      });
       assert.equal(shown(encapsulatedSecret), enc);
-      for (const [sequence, ciphertext] of ciphertexts.entries()) assert.equal(shown(await ctx.Seal(PLAINTEXT, aad(sequence))), ciphertext);
+      for (const [sequence, ciphertext] of ciphertexts.entries())
+        assert.equal(shown(await ctx.Seal(PLAINTEXT, aad(sequence))), ciphertext);
     });
 
     it('and opens them', async () => {
       const context = await ours.SetupRecipient(await pairOf(skRm, pkRm), hex(enc), { info: INFO });
-      for (const [sequence, ciphertext] of ciphertexts.entries()) assert.deepEqual(Buffer.from(await context.Open(hex(ciphertext), aad(sequence))), Buffer.from(PLAINTEXT));
+      for (const [sequence, ciphertext] of ciphertexts.entries())
+        assert.deepEqual(Buffer.from(await context.Open(hex(ciphertext), aad(sequence))), Buffer.from(PLAINTEXT));
     });
 
     it('the library that checks it agrees on both', async () => {
       const one = other();
       const ekm = (await pairOf(skEm, enc)) as CryptoKeyPair;
-      const sender = await one.createSenderContext({ recipientPublicKey: await one.kem.importKey('raw', hex(pkRm).buffer, true), info: INFO, ekm });
-      const recipient = await one.createRecipientContext({ recipientKey: await one.kem.importKey('raw', hex(skRm).buffer, false), enc: hex(enc), info: INFO });
+      const sender = await one.createSenderContext({
+        recipientPublicKey: await one.kem.importKey('raw', hex(pkRm).buffer, true),
+        info: INFO,
+        ekm,
+      });
+      const recipient = await one.createRecipientContext({
+        recipientKey: await one.kem.importKey('raw', hex(skRm).buffer, false),
+        enc: hex(enc),
+        info: INFO,
+      });
       assert.equal(shown(sender.enc), enc);
       for (const [sequence, ciphertext] of ciphertexts.entries()) {
         assert.equal(shown(await sender.seal(PLAINTEXT, aad(sequence))), ciphertext);

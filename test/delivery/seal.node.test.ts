@@ -14,16 +14,36 @@ const size = (sealed: SealedEnvelope): number => fromBase64url(sealed.text).leng
 
 test('outside the ciphertext stand the school, the form, the id and who can open, and nothing else', async () => {
   const [khan, owen] = await Promise.all([person(), person()]);
-  const letter = envelope({ answers: [{ id: 'mood', question: 'CANARY-QUESTION', value: 'CANARY-VALUE', words: 'CANARY-WORDS' }] });
+  const letter = envelope({
+    answers: [{ id: 'mood', question: 'CANARY-QUESTION', value: 'CANARY-VALUE', words: 'CANARY-WORDS' }],
+  });
   const body = await seal(letter, [khan.publicKey, owen.publicKey]);
   const sealed = JSON.parse(body) as SealedEnvelope;
-  assert.deepEqual(Object.keys(sealed).sort(), ['commitment', 'id', 'iv', 'recipients', 'site', 'suite', 'text', 'v', 'widget']);
+  assert.deepEqual(Object.keys(sealed).sort(), [
+    'commitment',
+    'id',
+    'iv',
+    'recipients',
+    'site',
+    'suite',
+    'text',
+    'v',
+    'widget',
+  ]);
   const { v, id, widget, site } = letter;
-  assert.deepEqual({ v: sealed.v, id: sealed.id, widget: sealed.widget, site: sealed.site, suite: sealed.suite }, { v, id, widget, site, suite: '0010-0001-0002' });
-  assert.deepEqual(sealed.recipients.map(({ kid }) => kid), [khan.kid, owen.kid]);
-  for (const { enc, key } of sealed.recipients) assert.deepEqual([fromBase64url(enc).length, fromBase64url(key).length], [65, 48]);
+  assert.deepEqual(
+    { v: sealed.v, id: sealed.id, widget: sealed.widget, site: sealed.site, suite: sealed.suite },
+    { v, id, widget, site, suite: '0010-0001-0002' },
+  );
+  assert.deepEqual(
+    sealed.recipients.map(({ kid }) => kid),
+    [khan.kid, owen.kid],
+  );
+  for (const { enc, key } of sealed.recipients)
+    assert.deepEqual([fromBase64url(enc).length, fromBase64url(key).length], [65, 48]);
   assert.deepEqual([fromBase64url(sealed.commitment).length, fromBase64url(sealed.iv).length], [32, 12]);
-  for (const secret of ['CANARY', letter.lang, letter.sentAt, 'faces-5', btoa('CANARY').slice(0, 7)]) assert.ok(!body.includes(secret), secret);
+  for (const secret of ['CANARY', letter.lang, letter.sentAt, 'faces-5', btoa('CANARY').slice(0, 7)])
+    assert.ok(!body.includes(secret), secret);
 });
 
 test('a key that is given twice, or written in another way, gets one block', async () => {
@@ -88,17 +108,31 @@ describe('a length tells nothing of a face', () => {
   it('and longer words only in steps', async () => {
     const khan = await person();
     const steps = new Map<number, number>();
-    for (let length = 0; length <= 9000; length += 50) steps.set(length, size(await sealTo(saying('x'.repeat(length)), khan)) - 16);
+    for (let length = 0; length <= 9000; length += 50)
+      steps.set(length, size(await sealTo(saying('x'.repeat(length)), khan)) - 16);
     const sizes = [...new Set(steps.values())];
-    assert.deepEqual(sizes.filter((each) => each <= 4096), [1024, 1280, 1536, 1792, 2048, 2304, 2560, 2816, 3072, 3328, 3584, 3840, 4096]);
-    assert.deepEqual(sizes.filter((each) => each > 4096), [5120, 6144, 7168, 8192, 9216, 10240].slice(0, sizes.filter((each) => each > 4096).length));
+    assert.deepEqual(
+      sizes.filter((each) => each <= 4096),
+      [1024, 1280, 1536, 1792, 2048, 2304, 2560, 2816, 3072, 3328, 3584, 3840, 4096],
+    );
+    assert.deepEqual(
+      sizes.filter((each) => each > 4096),
+      [5120, 6144, 7168, 8192, 9216, 10240].slice(0, sizes.filter((each) => each > 4096).length),
+    );
     assert.ok(sizes.length > 15);
   });
 });
 
 describe('another library, and the format as it is written down', () => {
   const suite = () => new OtherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
-  const outside = ({ v, id, widget, site, commitment, recipients }: Omit<SealedEnvelope, 'iv' | 'text'>): Uint8Array<ArrayBuffer> =>
+  const outside = ({
+    v,
+    id,
+    widget,
+    site,
+    commitment,
+    recipients,
+  }: Omit<SealedEnvelope, 'iv' | 'text'>): Uint8Array<ArrayBuffer> =>
     bytesOf(JSON.stringify([v, id, widget, site, '0010-0001-0002', commitment, ...recipients.map(({ kid }) => kid)]));
   const aes = (key: ArrayBuffer, usage: KeyUsage) => crypto.subtle.importKey('raw', key, 'AES-GCM', false, [usage]);
 
@@ -108,7 +142,11 @@ describe('another library, and the format as it is written down', () => {
     const sealed = await sealTo(letter, khan, owen);
     for (const [index, { pair }] of [khan, owen].entries()) {
       const { enc, key } = sealed.recipients[index]!;
-      const recipient = await suite().createRecipientContext({ recipientKey: pair.privateKey as CryptoKey, enc: fromBase64url(enc), info: bytesOf('l30-widgets 1 hollybrook') });
+      const recipient = await suite().createRecipientContext({
+        recipientKey: pair.privateKey as CryptoKey,
+        enc: fromBase64url(enc),
+        info: bytesOf('l30-widgets 1 hollybrook'),
+      });
       const contentKey = await recipient.open(fromBase64url(key), outside(sealed));
       assert.equal(toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', contentKey))), sealed.commitment);
       const params = { name: 'AES-GCM', iv: fromBase64url(sealed.iv), additionalData: outside(sealed) };
@@ -124,17 +162,37 @@ describe('another library, and the format as it is written down', () => {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const { v, id, widget, site } = letter;
     const frame: Omit<SealedEnvelope, 'iv' | 'text'> = {
-      v, id, widget, site, suite: '0010-0001-0002',
+      v,
+      id,
+      widget,
+      site,
+      suite: '0010-0001-0002',
       commitment: toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', contentKey))),
       recipients: [khan, owen].map(({ kid }) => ({ kid, enc: '', key: '' })),
     };
     const additionalData = outside(frame);
     const block = async ({ kid, pair }: Person) => {
-      const sender = await suite().createSenderContext({ recipientPublicKey: pair.publicKey as CryptoKey, info: bytesOf('l30-widgets 1 hollybrook') });
-      return { kid, enc: toBase64url(new Uint8Array(sender.enc)), key: toBase64url(new Uint8Array(await sender.seal(contentKey, additionalData))) };
+      const sender = await suite().createSenderContext({
+        recipientPublicKey: pair.publicKey as CryptoKey,
+        info: bytesOf('l30-widgets 1 hollybrook'),
+      });
+      return {
+        kid,
+        enc: toBase64url(new Uint8Array(sender.enc)),
+        key: toBase64url(new Uint8Array(await sender.seal(contentKey, additionalData))),
+      };
     };
-    const text = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, await aes(contentKey.buffer, 'encrypt'), bytesOf(JSON.stringify(letter)));
-    const sealed = { ...frame, recipients: [await block(khan), await block(owen)], iv: toBase64url(iv), text: toBase64url(new Uint8Array(text)) };
+    const text = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv, additionalData },
+      await aes(contentKey.buffer, 'encrypt'),
+      bytesOf(JSON.stringify(letter)),
+    );
+    const sealed = {
+      ...frame,
+      recipients: [await block(khan), await block(owen)],
+      iv: toBase64url(iv),
+      text: toBase64url(new Uint8Array(text)),
+    };
     assert.deepEqual(await open(sealed, khan.keys), { envelope: letter });
     assert.deepEqual(await open(sealed, owen.keys), { envelope: letter });
   });

@@ -33,7 +33,9 @@ describe('sealing in a browser', () => {
     for (const part of ['text', 'iv'] as const) {
       const bytes = fromBase64url(sealed[part]);
       bytes[bytes.length >> 1]! ^= 1;
-      expect(await open({ ...sealed, [part]: toBase64url(bytes) }, khan.keys), part).to.deep.equal({ problem: 'damaged' });
+      expect(await open({ ...sealed, [part]: toBase64url(bytes) }, khan.keys), part).to.deep.equal({
+        problem: 'damaged',
+      });
     }
     expect(await open({ ...sealed, site: 'another' }, khan.keys)).to.deep.equal({ problem: 'damaged' });
   });
@@ -41,12 +43,20 @@ describe('sealing in a browser', () => {
   it('opens the frozen letter of the first format', async () => {
     const point = fromBase64url(frozen.publicKey);
     const algorithm = { name: 'ECDH', namedCurve: 'P-256' };
-    const jwk = { kty: 'EC', crv: 'P-256', x: toBase64url(point.slice(1, 33)), y: toBase64url(point.slice(33)), d: frozen.privateKey };
+    const jwk = {
+      kty: 'EC',
+      crv: 'P-256',
+      x: toBase64url(point.slice(1, 33)),
+      y: toBase64url(point.slice(33)),
+      d: frozen.privateKey,
+    };
     const pair = {
       privateKey: await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['deriveBits']),
       publicKey: await crypto.subtle.importKey('raw', point, algorithm, true, []),
     };
-    expect(await open(frozen.sealed, new Map([[await kidOf(frozen.publicKey), pair]]))).to.deep.equal({ envelope: frozen.envelope });
+    expect(await open(frozen.sealed, new Map([[await kidOf(frozen.publicKey), pair]]))).to.deep.equal({
+      envelope: frozen.envelope,
+    });
   });
 
   it('finds no fault with good keys, and seals to keys that the private half need never leave', async () => {
@@ -56,7 +66,9 @@ describe('sealing in a browser', () => {
     const publicKey = toBase64url(await suite.SerializePublicKey(pair.publicKey));
     const letter = envelope();
     const sealed: unknown = JSON.parse(await seal(letter, [khan.publicKey, publicKey]));
-    expect(await open(sealed, new Map([[(sealed as { recipients: { kid: string }[] }).recipients[1]!.kid, pair]]))).to.deep.equal({ envelope: letter });
+    expect(
+      await open(sealed, new Map([[(sealed as { recipients: { kid: string }[] }).recipients[1]!.kid, pair]])),
+    ).to.deep.equal({ envelope: letter });
   });
 
   const offCurve = (publicKey: string): string => {
@@ -72,7 +84,10 @@ describe('sealing in a browser', () => {
     ['off the curve', offCurve],
     ['of zeros', () => toBase64url(Uint8Array.of(4, ...new Uint8Array(64)))],
     // x = 5 is on the curve; x = 5 + p would be the same point, were it a coordinate at all.
-    ['on the curve but with a coordinate beyond the field', () => toBase64url(hex(`04ffffffff00000001000000000000000000000001000000000000000000000004${Y_OF_5}`))],
+    [
+      'on the curve but with a coordinate beyond the field',
+      () => toBase64url(hex(`04ffffffff00000001000000000000000000000001000000000000000000000004${Y_OF_5}`)),
+    ],
     ['beyond the field', () => toBase64url(Uint8Array.of(4, ...new Uint8Array(64).fill(255)))],
     ['the point at infinity', () => toBase64url(Uint8Array.of(0))],
     ['compressed', (good) => toBase64url(Uint8Array.of(2, ...fromBase64url(good).slice(1, 33)))],
@@ -81,7 +96,10 @@ describe('sealing in a browser', () => {
     it(`refuses a key that is ${what}, and says which [case 81]`, async () => {
       const { publicKey } = await person();
       expect(await checkKeys([publicKey, make(publicKey)])).to.deep.equal({ problem: 'bad-key', at: 1 });
-      const sealing = seal(envelope(), [publicKey, make(publicKey)]).then(() => 'sealed', () => 'rejected');
+      const sealing = seal(envelope(), [publicKey, make(publicKey)]).then(
+        () => 'sealed',
+        () => 'rejected',
+      );
       expect(await sealing).to.equal('rejected');
     });
   }

@@ -13,7 +13,11 @@ export const clearDevice = async (): Promise<void> => void (await settled(indexe
 export const databaseNames = async (): Promise<unknown[]> => (await indexedDB.databases()).map(({ name }) => name);
 
 /** Opens the database as another version of the code would. */
-export function rawDatabase(version?: number, upgrade?: (db: IDBDatabase) => void, blocked?: () => void): Promise<IDBDatabase> {
+export function rawDatabase(
+  version?: number,
+  upgrade?: (db: IDBDatabase) => void,
+  blocked?: () => void,
+): Promise<IDBDatabase> {
   const request = indexedDB.open(OUTBOX, version);
   request.onupgradeneeded = () => upgrade?.(request.result);
   request.onblocked = () => blocked?.();

@@ -20,7 +20,8 @@ const draft = (changes: Partial<Draft> = {}): Draft => ({
   ...changes,
 });
 
-const saying = (value: string, id = 'words'): Draft => draft({ answers: [{ id, question: 'Would you like to add anything?', value }] });
+const saying = (value: string, id = 'words'): Draft =>
+  draft({ answers: [{ id, question: 'Would you like to add anything?', value }] });
 
 const route = (changes: Partial<Route> = {}): Route => ({
   endpoint: 'https://letters.example/',
@@ -43,7 +44,8 @@ interface Taken extends Address {
 class Desk {
   readonly notes: (Taken | string)[] = [];
   readonly courier = {
-    send: async (parcel: Parcel, address: Address, keep: boolean, tell: Tell) => void this.notes.push({ parcel, ...address, keep, tell }),
+    send: async (parcel: Parcel, address: Address, keep: boolean, tell: Tell) =>
+      void this.notes.push({ parcel, ...address, keep, tell }),
     withdraw: (id: string) => void this.notes.push(id),
   } as unknown as Courier;
 
@@ -78,7 +80,8 @@ const partsBut =
 describe('a submission', () => {
   let desk: Desk;
   let told: [Outcome, string][];
-  const begin = (allow: Allow = () => true, load: LoadPart = partsBut()): Submission => new Submission(desk.courier, load, allow);
+  const begin = (allow: Allow = () => true, load: LoadPart = partsBut()): Submission =>
+    new Submission(desk.courier, load, allow);
   const send = (submission: Submission, words: Draft, way: Route = route()): Promise<boolean> =>
     submission.send(words, way, (...words) => told.push(words));
 
@@ -97,20 +100,32 @@ describe('a submission', () => {
     const earliest = Date.now();
     expect(await send(begin(), draft(), route({ fields: '{"message":"entry.1"}', fetch }))).to.equal(true);
     const { parcel, keep, tell: _, ...address } = desk.last;
-    expect(address).to.deep.equal({ endpoint: 'https://letters.example/', dialect: 'json', fields: { message: 'entry.1' }, fetch });
+    expect(address).to.deep.equal({
+      endpoint: 'https://letters.example/',
+      dialect: 'json',
+      fields: { message: 'entry.1' },
+      fetch,
+    });
     expect(keep).to.equal(false);
     const { id, sentAt, ...rest } = JSON.parse(parcel.body) as Envelope;
     expect(rest).to.deep.equal({ v: 1, ...draft() });
-    expect(id).to.match(/^[\da-f]{32}$/).and.equal(parcel.id);
+    expect(id)
+      .to.match(/^[\da-f]{32}$/)
+      .and.equal(parcel.id);
     expect(new Date(sentAt).toISOString()).to.equal(sentAt);
     expect(Date.parse(sentAt)).to.be.within(earliest, Date.now());
     expect(told).to.deep.equal([]);
   });
 
-  it('tells every outcome with the letter\'s id, as often as there is one', async () => {
+  it("tells every outcome with the letter's id, as often as there is one", async () => {
     await send(begin(), draft());
     const { tell, parcel } = desk.last;
-    const outcomes: Outcome[] = [{ kind: 'waiting', code: 'network' }, { kind: 'refused', code: 'invalid', issues: [] }, { kind: 'sent', checkEmail: true }, { kind: 'sent-unconfirmed' }];
+    const outcomes: Outcome[] = [
+      { kind: 'waiting', code: 'network' },
+      { kind: 'refused', code: 'invalid', issues: [] },
+      { kind: 'sent', checkEmail: true },
+      { kind: 'sent-unconfirmed' },
+    ];
     for (const outcome of outcomes) tell(outcome);
     expect(told).to.deep.equal(outcomes.map((outcome) => [outcome, parcel.id]));
   });
@@ -120,7 +135,7 @@ describe('a submission', () => {
     expect(desk.last.dialect).to.equal('formspree');
   });
 
-  it('keeps none of the service\'s names when they cannot be read', async () => {
+  it("keeps none of the service's names when they cannot be read", async () => {
     await send(begin(), draft(), route({ fields: '{"message":' }));
     expect(desk.last.fields).to.deep.equal({});
   });
@@ -183,7 +198,11 @@ describe('a submission', () => {
 
     it('names the newest that may have arrived', async () => {
       const submission = begin();
-      for (const [words, outcome] of [['one', UNCERTAIN], ['two', UNCERTAIN], ['three', CERTAIN]] as const) {
+      for (const [words, outcome] of [
+        ['one', UNCERTAIN],
+        ['two', UNCERTAIN],
+        ['three', CERTAIN],
+      ] as const) {
         await send(submission, saying(words));
         desk.last.tell(outcome);
       }
@@ -281,18 +300,41 @@ describe('a submission', () => {
       const submission = begin();
       await send(submission, draft(), route({ publicKeys: khan.publicKey }));
       await send(submission, draft(), route({ publicKeys: owen.publicKey }));
-      expect((JSON.parse(desk.last.parcel.body) as SealedEnvelope).recipients.map(({ kid }) => kid)).to.deep.equal([owen.kid]);
+      expect((JSON.parse(desk.last.parcel.body) as SealedEnvelope).recipients.map(({ kid }) => kid)).to.deep.equal([
+        owen.kid,
+      ]);
     });
 
     const trouble: [what: string, changes: Readonly<Record<string, unknown>>, code: string, way: () => Route][] = [
-      ['a key does not fit', {}, 'seal', () => route({ publicKeys: `${khan.publicKey} ${khan.publicKey.slice(0, -2)}` })],
-      ['sealing fails', { 'delivery/seal': { ...sealing, seal: () => Promise.reject(new Error('no')) } }, 'seal', sealed],
+      [
+        'a key does not fit',
+        {},
+        'seal',
+        () => route({ publicKeys: `${khan.publicKey} ${khan.publicKey.slice(0, -2)}` }),
+      ],
+      [
+        'sealing fails',
+        { 'delivery/seal': { ...sealing, seal: () => Promise.reject(new Error('no')) } },
+        'seal',
+        sealed,
+      ],
       ['the part that seals does not come', { 'delivery/seal': undefined }, 'leaf', sealed],
-      ['the list of addresses does not come', { 'dialects/recognise': undefined }, 'leaf', () => ({ ...sealed(), dialect: '' })],
+      [
+        'the list of addresses does not come',
+        { 'dialects/recognise': undefined },
+        'leaf',
+        () => ({ ...sealed(), dialect: '' }),
+      ],
     ];
     for (const [what, changes, code, way] of trouble) {
       it(`sends nothing when ${what}, and says so`, async () => {
-        expect(await send(begin(() => true, partsBut(changes)), draft(), way())).to.equal(true);
+        expect(
+          await send(
+            begin(() => true, partsBut(changes)),
+            draft(),
+            way(),
+          ),
+        ).to.equal(true);
         expect(desk.notes).to.deep.equal([]);
         expect(told.map(([outcome]) => outcome)).to.deep.equal([{ kind: 'failed', code, certain: true }]);
         expect(told[0]![1]).to.match(/^[\da-f]{32}$/);
@@ -301,7 +343,10 @@ describe('a submission', () => {
 
     it('goes under its first id when sealing works again', async () => {
       const changes: Record<string, unknown> = { 'delivery/seal': undefined };
-      const submission = begin(() => true, (path) => partsBut(changes)(path));
+      const submission = begin(
+        () => true,
+        (path) => partsBut(changes)(path),
+      );
       await send(submission, draft(), sealed());
       delete changes['delivery/seal'];
       await send(submission, draft(), sealed());

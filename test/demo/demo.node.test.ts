@@ -11,11 +11,18 @@ const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
 const htmlIn = (path: string): string[] => readdirSync(join(folder, path)).filter((name) => name.endsWith('.html'));
 
 const school = htmlIn('.').map((path) => ({ path, text: read(path) }));
-const situations = htmlIn('situations').map((name) => ({ path: `situations/${name}`, text: read(`situations/${name}`) }));
+const situations = htmlIn('situations').map((name) => ({
+  path: `situations/${name}`,
+  text: read(`situations/${name}`),
+}));
 const pages = [...school, ...situations];
 
 const demo = createDemo(
-  { save: async () => ({ kind: 'stored', storedAt: '2026-11-23T09:00:00.000Z' }), list: async () => [], close: async () => undefined },
+  {
+    save: async () => ({ kind: 'stored', storedAt: '2026-11-23T09:00:00.000Z' }),
+    list: async () => [],
+    close: async () => undefined,
+  },
   () => undefined,
 );
 const get = (path: string) => demo.request(`http://school.example${path}`);
@@ -25,8 +32,12 @@ const unescape = (text: string): string => text.replaceAll('&amp;', '&');
 
 /** What a widget must be like to come through an editor whole: HOSTS.md, "Rules for the snippet generator". */
 const SETTING = ` data-[a-z]+(?:-[a-z]+)*="[^"<>{}]*"`;
-const BOX = new RegExp(`^ *<div class="l30-([a-z-]+)" data-l30="\\1"(?:${SETTING})*(?: style="min-height:clamp\\(\\d+px,\\d+px - \\d+vw,\\d+px\\)")?><a href="/embed/(?:${WIDGET_NAMES.join('|')})(?:\\?[^"<>]*)?">[^<>]*\\S[^<>]*</a></div>$`);
-const TAG = new RegExp(`^ *<script(?: type="module")? src="/[a-z\\d/]*l30\\.js"(?: data-l30="[a-z-]+")?(?:${SETTING})*(?: (?:async|defer))?></script>$`);
+const BOX = new RegExp(
+  `^ *<div class="l30-([a-z-]+)" data-l30="\\1"(?:${SETTING})*(?: style="min-height:clamp\\(\\d+px,\\d+px - \\d+vw,\\d+px\\)")?><a href="/embed/(?:${WIDGET_NAMES.join('|')})(?:\\?[^"<>]*)?">[^<>]*\\S[^<>]*</a></div>$`,
+);
+const TAG = new RegExp(
+  `^ *<script(?: type="module")? src="/[a-z\\d/]*l30\\.js"(?: data-l30="[a-z-]+")?(?:${SETTING})*(?: (?:async|defer))?></script>$`,
+);
 const CUSTOM = /^<\/?l30-[a-z-]+(?: [a-z-]+(?:="[^"<>{}]*")?)*>(?:<a href="[^"<>]+">[^<>]+<\/a><\/l30-[a-z-]+>)?$/;
 
 describe('the pages of the demo', () => {
@@ -62,13 +73,21 @@ describe('the pages of the demo', () => {
       for (const box of text.split('\n').filter((line) => /<div[^>]* data-l30=/.test(line))) {
         const query = new URL(unescape(/href="([^"]*)"/.exec(box)?.[1] ?? ''), 'http://school.example').searchParams;
         for (const name of ['pack', 'scale', 'respond']) {
-          assert.equal(query.get(name) ?? undefined, new RegExp(` data-${name}="([^"]*)"`).exec(box)?.[1], `${name} in ${box.trim()}`);
+          assert.equal(
+            query.get(name) ?? undefined,
+            new RegExp(` data-${name}="([^"]*)"`).exec(box)?.[1],
+            `${name} in ${box.trim()}`,
+          );
         }
       }
     });
 
     it(`${path}: its links lead somewhere`, async () => {
-      const meant = /unknown-/.test(path) ? /^\/embed\// : path.endsWith('script-blocked.html') ? /^\/blocked\// : undefined;
+      const meant = /unknown-/.test(path)
+        ? /^\/embed\//
+        : path.endsWith('script-blocked.html')
+          ? /^\/blocked\//
+          : undefined;
       for (const address of all(text, /<[a-z][^>]*? (?:href|src|action)="([^"]*)"/g).map(unescape)) {
         if (/^(?:https:|tel:|mailto:)/.test(address) || address === '/l30.js' || meant?.test(address)) continue;
         const url = new URL(address, `http://school.example/${path}`);
@@ -85,7 +104,11 @@ describe('the pages of the demo', () => {
   }
 
   it('of the school share one frame', () => {
-    const frame = (text: string) => text.replace(/ aria-current="\w+"/g, '').replace(/<title>[^]*?<link/, '<link').replace(/<main[^]*<\/main>/, '');
+    const frame = (text: string) =>
+      text
+        .replace(/ aria-current="\w+"/g, '')
+        .replace(/<title>[^]*?<link/, '<link')
+        .replace(/<main[^]*<\/main>/, '');
     for (const { path, text } of school) assert.equal(frame(text), frame(school[0]!.text), path);
   });
 
@@ -109,14 +132,19 @@ describe('the pages of the demo', () => {
   });
 
   it('of the school keep the newsletter away from pupils', () => {
-    const both = school.filter(({ text }) => /data-l30="newsletter-signup"/.test(text) && /data-l30="(?!newsletter)/.test(text));
+    const both = school.filter(
+      ({ text }) => /data-l30="newsletter-signup"/.test(text) && /data-l30="(?!newsletter)/.test(text),
+    );
     assert.deepEqual(both, []);
   });
 
   it('ring nobody by mistake', () => {
     // Ofcom keeps 01632 960000 to 960999 for drama; the others are real and meant.
     const numbers = pages.flatMap(({ text }) => all(text, /tel:([^"]+)"/g));
-    assert.deepEqual(numbers.filter((number) => !/^(?:01632960\d{3}|999|08001111|08088005000)$/.test(number)), []);
+    assert.deepEqual(
+      numbers.filter((number) => !/^(?:01632960\d{3}|999|08001111|08088005000)$/.test(number)),
+      [],
+    );
   });
 
   it('use pictures and style sheets that exist', async () => {
@@ -154,9 +182,24 @@ describe('the server of the demo', () => {
   }
 
   const hidden = [
-    '/nothing', '/images', '/images/', '/situations/', '/serve.ts', '/start.mjs', '/files.ts', '/.gitignore', '/pupils/',
-    '/..%2fpackage.json', '/%2e%2e%2fpackage.json', '/..%5cpackage.json', '/images/..%2f..%2fpackage.json', '//package.json', '/pupils.html%00.svg',
-    `/${'a'.repeat(300)}`, '/embed/nothing', '/embed/question-card?pack=nothing',
+    '/nothing',
+    '/images',
+    '/images/',
+    '/situations/',
+    '/serve.ts',
+    '/start.mjs',
+    '/files.ts',
+    '/.gitignore',
+    '/pupils/',
+    '/..%2fpackage.json',
+    '/%2e%2e%2fpackage.json',
+    '/..%5cpackage.json',
+    '/images/..%2f..%2fpackage.json',
+    '//package.json',
+    '/pupils.html%00.svg',
+    `/${'a'.repeat(300)}`,
+    '/embed/nothing',
+    '/embed/question-card?pack=nothing',
   ];
   for (const path of hidden) {
     it(`has nothing at ${path.slice(0, 60)}`, async () => {
@@ -167,8 +210,22 @@ describe('the server of the demo', () => {
   }
 
   it('hands what is sent to the receiver', async () => {
-    const body = { v: 1, id: '0'.repeat(32), widget: 'mood-check-in', pack: 'faces-5', site: 'hollybrook', lang: 'en-GB', sentAt: '2026-11-23T09:00:00.000Z', answers: [] };
-    const send = (path: string, headers = {}) => demo.request(`http://school.example${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ ...body, answers: [{ id: 'mood', question: 'How?', value: 'happy' }] }) });
+    const body = {
+      v: 1,
+      id: '0'.repeat(32),
+      widget: 'mood-check-in',
+      pack: 'faces-5',
+      site: 'hollybrook',
+      lang: 'en-GB',
+      sentAt: '2026-11-23T09:00:00.000Z',
+      answers: [],
+    };
+    const send = (path: string, headers = {}) =>
+      demo.request(`http://school.example${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ ...body, answers: [{ id: 'mood', question: 'How?', value: 'happy' }] }),
+      });
     assert.equal((await send('/submissions', { origin: 'http://school.example' })).status, 201);
     assert.equal((await send('/submissions', { origin: 'https://elsewhere.example' })).status, 403);
     assert.equal((await send('/subscriptions')).status, 422);

@@ -5,7 +5,8 @@ import { dialects } from '../../src/dialects/index.ts';
 import { ANSWERS, heardOf } from './answers.ts';
 import { id, sha256 } from './examples.ts';
 
-const told = (reply: Reply): string => ('code' in reply ? `${reply.kind} (${reply.code})` : `${reply.kind}${reply.checkEmail ? ', by mail' : ''}`);
+const told = (reply: Reply): string =>
+  'code' in reply ? `${reply.kind} (${reply.code})` : `${reply.kind}${reply.checkEmail ? ', by mail' : ''}`;
 
 for (const [name, cases] of Object.entries(ANSWERS)) {
   describe(`what ${name} answers`, () => {

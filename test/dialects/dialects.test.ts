@@ -5,28 +5,36 @@ import { DIALECT_NAMES, dialects, recognise } from '../../src/dialects/index.ts'
 import { ANSWERS, heardOf, PAGE } from './answers.ts';
 import { EXAMPLES, id, newsletter, pupils, sealed, sha256 } from './examples.ts';
 
-const STATUSES = [0, 200, 201, 202, 204, 206, 301, 302, 304, 400, 401, 403, 404, 408, 409, 413, 415, 418, 422, 425, 429, 451, 500, 501, 502, 503, 504, 511, 599];
+const STATUSES = [
+  0, 200, 201, 202, 204, 206, 301, 302, 304, 400, 401, 403, 404, 408, 409, 413, 415, 418, 422, 425, 429, 451, 500, 501,
+  502, 503, 504, 511, 599,
+];
 const receipt = JSON.stringify({ id, sha256, storedAt: '2026-11-23T09:00:00.000Z' });
 
 /** Nothing of this proves that a letter was kept, under any status but PostgREST's 201 with nothing. */
 const EMPTY_WORDS: Readonly<Record<string, string>> = {
-  'nothing': '',
+  nothing: '',
   'a page': PAGE,
   'a page in old HTML': `\r\n<HTML><BODY onload="location='/login'"></BODY></HTML>`,
   'a page in XML': '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>',
   'a truncated receipt': receipt.slice(0, 40),
-  'null': 'null',
+  null: 'null',
   'a number': '1e400',
   'a text': '"receipt"',
-  'true': 'true',
+  true: 'true',
   'empty JSON': '{}',
   'a list': '[{"id":1},null]',
   'an answer in JSON of a sign-in page': '{"status":"ok","login":true,"message":"Please sign in","url":"/login"}',
-  'an object of surprises': '{"id":null,"sha256":{},"type":[],"issues":0,"errors":[null],"error":[],"status":[],"code":{},"invalid_fields":[null],"data":null,"message":0,"__proto__":{"type":"x"}}',
+  'an object of surprises':
+    '{"id":null,"sha256":{},"type":[],"issues":0,"errors":[null],"error":[],"status":[],"code":{},"invalid_fields":[null],"data":null,"message":0,"__proto__":{"type":"x"}}',
   'very deep JSON': '['.repeat(2000) + ']'.repeat(2000),
   'text beyond text': '\u0000\ud83d\ufffe',
 };
-const BODIES: Readonly<Record<string, string>> = { ...EMPTY_WORDS, 'a receipt': receipt, 'a byte order mark': `\ufeff${receipt}` };
+const BODIES: Readonly<Record<string, string>> = {
+  ...EMPTY_WORDS,
+  'a receipt': receipt,
+  'a byte order mark': `\ufeff${receipt}`,
+};
 
 const KINDS = ['confirmed', 'refused', 'unconfirmed', 'unavailable'];
 const CODES = ['busy', 'broken', 'blocked', 'not-a-receipt'];
@@ -42,7 +50,10 @@ const UNANSWERED = ['mailto'];
 
 const encode = (dialect: Dialect, letter: object, fields?: Readonly<Record<string, string>>): Encoded => {
   const { endpoint, fields: usual } = EXAMPLES[dialect.name]!;
-  return dialect.encode({ id, body: JSON.stringify(letter) }, Object.freeze({ endpoint, fields: Object.freeze({ ...usual, ...fields }), ticket: '1:2:abc' }));
+  return dialect.encode(
+    { id, body: JSON.stringify(letter) },
+    Object.freeze({ endpoint, fields: Object.freeze({ ...usual, ...fields }), ticket: '1:2:abc' }),
+  );
 };
 
 /** Every text that a request carries, unpacked from its form. */
@@ -96,13 +107,16 @@ for (const [name, dialect] of Object.entries(dialects)) {
       for (const words of kept) expect(all).to.include(words);
     });
 
-    it(dialect.seals ? 'carries a sealed letter byte for byte' : 'sends no part of a sealed letter without the rest', () => {
-      const body = JSON.stringify(sealed);
-      const texts = textsOf(encode(dialect, sealed));
-      const isWhole = texts.includes(body);
-      if (dialect.seals) expect(isWhole).to.be.true;
-      expect(texts.some((text) => text.includes(sealed.iv))).to.equal(isWhole);
-    });
+    it(
+      dialect.seals ? 'carries a sealed letter byte for byte' : 'sends no part of a sealed letter without the rest',
+      () => {
+        const body = JSON.stringify(sealed);
+        const texts = textsOf(encode(dialect, sealed));
+        const isWhole = texts.includes(body);
+        if (dialect.seals) expect(isWhole).to.be.true;
+        expect(texts.some((text) => text.includes(sealed.iv))).to.equal(isWhole);
+      },
+    );
 
     it('sends no header and no content type that it can do without', () => {
       const { body, contentType, headers = {}, handOver } = encode(dialect, letter);
@@ -147,24 +161,31 @@ for (const [name, dialect] of Object.entries(dialects)) {
             const reply = dialect.decode({ status, text, retryAfter: '30' }, { id, sha256 });
             expect(reply).to.deep.equal({ kind: 'unavailable', code: 'busy', retryAfter: 30 });
           }
-          expect(dialect.decode({ status: 500, text }, { id, sha256 })).to.deep.equal({ kind: 'unavailable', code: 'broken' });
+          expect(dialect.decode({ status: 500, text }, { id, sha256 })).to.deep.equal({
+            kind: 'unavailable',
+            code: 'broken',
+          });
         }
       });
     }
 
     if (!UNANSWERED.includes(name)) {
       it('takes no success for one under a status that is none', () => {
-        const words = ANSWERS[name]!.filter(([, status]) => status >= 200 && status < 300).map((each) => heardOf(each).text);
+        const words = ANSWERS[name]!.filter(([, status]) => status >= 200 && status < 300).map(
+          (each) => heardOf(each).text,
+        );
         for (const status of [0, 302, 404].filter((each) => each > 0 || !encode(dialect, letter).opaque)) {
-          for (const text of words) expect(dialect.decode({ status, text }, { id, sha256 }).kind, text).to.be.oneOf(['refused', 'unavailable']);
+          for (const text of words)
+            expect(dialect.decode({ status, text }, { id, sha256 }).kind, text).to.be.oneOf(['refused', 'unavailable']);
         }
       });
     }
 
     it(dialect.confirms ? 'confirms what proves it' : 'never confirms', () => {
-      const kinds = [...ANSWERS[name]!.map(heardOf), ...STATUSES.flatMap((status) => Object.values(BODIES).map((text) => ({ status, text })))].map(
-        (heard) => dialect.decode(heard, { id, sha256 }).kind,
-      );
+      const kinds = [
+        ...ANSWERS[name]!.map(heardOf),
+        ...STATUSES.flatMap((status) => Object.values(BODIES).map((text) => ({ status, text }))),
+      ].map((heard) => dialect.decode(heard, { id, sha256 }).kind);
       expect(kinds.includes('confirmed')).to.equal(dialect.confirms);
     });
 
@@ -197,8 +218,15 @@ describe('dialects', () => {
 
 describe('recognise', () => {
   const foreign = [
-    '', 'mail', '/submissions', 'https://school.example/', 'https://formspree.io.evil.example/f/x', 'https://notformspree.io/f/x',
-    'https://school.example/?x=https://formspree.io/', 'https://school.example/#/wp-json/', 'https://formspree.io@school.example/',
+    '',
+    'mail',
+    '/submissions',
+    'https://school.example/',
+    'https://formspree.io.evil.example/f/x',
+    'https://notformspree.io/f/x',
+    'https://school.example/?x=https://formspree.io/',
+    'https://school.example/#/wp-json/',
+    'https://formspree.io@school.example/',
   ];
   for (const endpoint of foreign) {
     it(`takes ${endpoint || 'nothing'} for our own receiver`, () => {
@@ -211,7 +239,10 @@ describe('recognise', () => {
     ['https://buttondown.email/api/emails/embed-subscribe/school', 'buttondown'],
     ['https://app.convertkit.com/forms/1/subscriptions', 'kit'],
     ['https://forms-eu1.hsforms.com/submissions/v3/integration/submit/1/2', 'hubspot'],
-    ['https://default0.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/0', 'power-automate'],
+    [
+      'https://default0.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/0',
+      'power-automate',
+    ],
     ['https://school.example/blog/wp-json/contact-form-7/v1/contact-forms/1/feedback', 'contact-form-7'],
     ['https://school.example/wp-json/gf/v2/forms/1/submissions', 'gravity-forms'],
     ['https://school.example/wp-json/gf/v1/forms', 'wordpress'],

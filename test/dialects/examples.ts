@@ -24,10 +24,17 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   formspree: { endpoint: 'https://formspree.io/f/xayzabcd', recognised: true },
   basin: { endpoint: 'https://usebasin.com/f/0123456789ab', recognised: true },
-  web3forms: { endpoint: 'https://api.web3forms.com/submit', fields: { access_key: '00000000-0000-4000-8000-000000000000' }, recognised: true },
+  web3forms: {
+    endpoint: 'https://api.web3forms.com/submit',
+    fields: { access_key: '00000000-0000-4000-8000-000000000000' },
+    recognised: true,
+  },
   formsubmit: { endpoint: 'https://formsubmit.co/ajax/0123456789abcdef', recognised: true },
   netlify: { endpoint: 'https://www.school.example/letters', fields: { 'form-name': 'letters' } },
-  'contact-form-7': { endpoint: 'https://www.school.example/wp-json/contact-form-7/v1/contact-forms/123/feedback', recognised: true },
+  'contact-form-7': {
+    endpoint: 'https://www.school.example/wp-json/contact-form-7/v1/contact-forms/123/feedback',
+    recognised: true,
+  },
   'gravity-forms': {
     endpoint: 'https://www.school.example/wp-json/gf/v2/forms/1/submissions',
     fields: { message: 'input_1', id: 'input_2' },
@@ -35,13 +42,18 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   wordpress: { endpoint: 'https://www.school.example/wp-json/school/v1/letters', recognised: true },
   'power-automate': {
-    endpoint: 'https://prod-00.uksouth.logic.azure.com/workflows/0/triggers/manual/paths/invoke?api-version=1&sp=run&sv=1.0&sig=0',
+    endpoint:
+      'https://prod-00.uksouth.logic.azure.com/workflows/0/triggers/manual/paths/invoke?api-version=1&sp=run&sv=1.0&sig=0',
     recognised: true,
   },
   zapier: { endpoint: 'https://hooks.zapier.com/hooks/catch/123/abc/', recognised: true },
   make: { endpoint: 'https://hook.eu1.make.com/abcdefghijkl', recognised: true },
   postgrest: { endpoint: 'https://db.school.example/l30_letters' },
-  supabase: { endpoint: 'https://abcdefgh.supabase.co/rest/v1/l30_letters', fields: { apikey: 'sb_publishable_0' }, recognised: true },
+  supabase: {
+    endpoint: 'https://abcdefgh.supabase.co/rest/v1/l30_letters',
+    fields: { apikey: 'sb_publishable_0' },
+    recognised: true,
+  },
   mailchimp: { endpoint: 'https://school.us1.list-manage.com/subscribe/post?u=a1b2c3&id=d4e5f6', recognised: true },
   buttondown: { endpoint: 'https://buttondown.com/api/emails/embed-subscribe/school', recognised: true },
   brevo: { endpoint: 'https://a1b2c3d4.sibforms.com/serve/MUIF0', fields: { name: 'FIRSTNAME' }, recognised: true },
@@ -52,7 +64,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     recognised: true,
   },
   ghost: { endpoint: 'https://news.school.example/members/api/send-magic-link/', recognised: true },
-  hubspot: { endpoint: 'https://api.hsforms.com/submissions/v3/integration/submit/123/abc', fields: { name: 'firstname' }, recognised: true },
+  hubspot: {
+    endpoint: 'https://api.hsforms.com/submissions/v3/integration/submit/123/abc',
+    fields: { name: 'firstname' },
+    recognised: true,
+  },
   mailto: { endpoint: 'mailto:office@school.example', recognised: true },
 };
 
@@ -68,7 +84,12 @@ export const pupils: Envelope = {
   replaces: 'f'.repeat(32),
   answers: [
     { id: 'mood', question: 'How are you today?', value: 'sad', words: 'Sad' },
-    { id: 'needs', question: 'What would help?', value: ['quiet', 'talk'], words: ['A quiet place', 'Someone to talk to'] },
+    {
+      id: 'needs',
+      question: 'What would help?',
+      value: ['quiet', 'talk'],
+      words: ['A quiet place', 'Someone to talk to'],
+    },
     { id: 'words', question: 'Anything else?', value: '=1+1&a=b%20 "<b>é</b>" 😀\nline 2\u0000' },
   ],
 };
@@ -106,7 +127,11 @@ export const sealed: SealedEnvelope = {
   site: 'oak & "ash"',
   suite: SUITE,
   commitment: `${'c'.repeat(42)}A`,
-  recipients: ['-_one', '-_two'].map((name) => ({ kid: name.padEnd(22, 'A'), enc: `B${'e'.repeat(85)}A`, key: 'k'.repeat(64) })),
+  recipients: ['-_one', '-_two'].map((name) => ({
+    kid: name.padEnd(22, 'A'),
+    enc: `B${'e'.repeat(85)}A`,
+    key: 'k'.repeat(64),
+  })),
   iv: 'i'.repeat(16),
   text: 'T_-0'.repeat(200),
 };

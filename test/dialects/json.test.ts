@@ -6,7 +6,13 @@ const id = '0123456789abcdef0123456789abcdef';
 const sha256 = 'a'.repeat(64);
 const receipt = { id, sha256, storedAt: '2026-11-23T09:00:00.000Z' };
 const issues = [{ name: 'email', rule: 'email' }] as const;
-const problem = (code: string, more: object = {}) => ({ type: `urn:l30:problem:${code}`, title: 'No', status: 422, detail: 'No.', ...more });
+const problem = (code: string, more: object = {}) => ({
+  type: `urn:l30:problem:${code}`,
+  title: 'No',
+  status: 422,
+  detail: 'No.',
+  ...more,
+});
 const HTML = '<!doctype html><title>Sign in to the Wi-Fi</title>';
 
 const confirmed: Reply = { kind: 'confirmed' };
@@ -15,7 +21,11 @@ const busy: Reply = { kind: 'unavailable', code: 'busy' };
 const brokenServer: Reply = { kind: 'unavailable', code: 'broken' };
 const blocked: Reply = { kind: 'unavailable', code: 'blocked' };
 const notAReceipt: Reply = { kind: 'unavailable', code: 'not-a-receipt' };
-const refused = (code: string, list: Extract<Reply, { kind: 'refused' }>['issues'] = []): Reply => ({ kind: 'refused', code, issues: list });
+const refused = (code: string, list: Extract<Reply, { kind: 'refused' }>['issues'] = []): Reply => ({
+  kind: 'refused',
+  code,
+  issues: list,
+});
 
 describe('dialect json', () => {
   const withDigest: [what: string, status: number, body: unknown, reply: Reply][] = [
@@ -43,7 +53,12 @@ describe('dialect json', () => {
     ['422 with no issues', 422, problem('invalid', { issues: [] }), refused('invalid')],
     ['422 with issues in an object', 422, problem('invalid', { issues: { email: 'email' } }), refused('invalid')],
     ['422 with issues in a text', 422, problem('invalid', { issues: 'email' }), refused('invalid')],
-    ['422 with issues that are none', 422, problem('invalid', { issues: [null, 'email', 7, {}, { name: 1, rule: 2 }, ...issues] }), refused('invalid', [...issues])],
+    [
+      '422 with issues that are none',
+      422,
+      problem('invalid', { issues: [null, 'email', 7, {}, { name: 1, rule: 2 }, ...issues] }),
+      refused('invalid', [...issues]),
+    ],
     ['problem details of another house', 422, { type: 'about:blank' }, refused('about:blank')],
     ['a problem without a type', 422, { title: 'No' }, blocked],
     ['a problem whose type is a number', 422, { type: 7 }, blocked],
@@ -104,8 +119,15 @@ describe('dialect json, told to wait', () => {
 describe('what json encodes', () => {
   it('is the letter as it stands, to the address as it stands', () => {
     const body = '{"v":1,  "id":"\\ud83d"}';
-    const encoded = json.encode({ id, body }, { endpoint: 'https://l30.school.example/submissions?a=b', fields: { email: 'x' } });
-    expect(encoded).to.deep.equal({ url: 'https://l30.school.example/submissions?a=b', body, contentType: 'application/json' });
+    const encoded = json.encode(
+      { id, body },
+      { endpoint: 'https://l30.school.example/submissions?a=b', fields: { email: 'x' } },
+    );
+    expect(encoded).to.deep.equal({
+      url: 'https://l30.school.example/submissions?a=b',
+      body,
+      contentType: 'application/json',
+    });
   });
 });
 

@@ -21,12 +21,23 @@ function receiver() {
     list: async () => [],
     close: async () => undefined,
   };
-  const app = createApp({ store, sites: { oak: { origins: [] }, [pupils.site]: { origins: [] }, [sealed.site]: { origins: [] } }, log: () => undefined });
+  const app = createApp({
+    store,
+    sites: { oak: { origins: [] }, [pupils.site]: { origins: [] }, [sealed.site]: { origins: [] } },
+    log: () => undefined,
+  });
   const send = async (dialect: typeof form, letter: object): Promise<Reply> => {
     const path = (letter as Envelope).widget === 'newsletter-signup' ? '/subscriptions' : '/submissions';
-    const { url, body, contentType, headers } = dialect.encode({ id, body: JSON.stringify(letter) }, { endpoint: `http://localhost${path}`, fields: {} });
+    const { url, body, contentType, headers } = dialect.encode(
+      { id, body: JSON.stringify(letter) },
+      { endpoint: `http://localhost${path}`, fields: {} },
+    );
     assert.ok(typeof body === 'string' && contentType);
-    const response = await app.request(url, { method: 'POST', body, headers: { 'Content-Type': contentType, ...headers } });
+    const response = await app.request(url, {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': contentType, ...headers },
+    });
     const sha256 = createHash('sha256').update(body).digest('hex');
     return dialect.decode({ status: response.status, text: await response.text() }, { id, sha256 });
   };
@@ -37,7 +48,12 @@ const { replaces: _, ...first } = pupils;
 
 for (const dialect of [json, form]) {
   describe(`our own receiver, spoken to in ${dialect.name}`, () => {
-    for (const [what, letter] of Object.entries({ 'a pupil\'s letter': first, 'a letter that replaces another': pupils, 'a subscription': newsletter, 'a subscription for two purposes': consenting })) {
+    for (const [what, letter] of Object.entries({
+      "a pupil's letter": first,
+      'a letter that replaces another': pupils,
+      'a subscription': newsletter,
+      'a subscription for two purposes': consenting,
+    })) {
       it(`confirms ${what} and keeps all of it, once`, async () => {
         const { saved, send } = receiver();
         assert.deepEqual(await send(dialect, letter), { kind: 'confirmed' });
@@ -53,14 +69,23 @@ for (const dialect of [json, form]) {
     it('confirms a sealed letter and keeps it byte for byte', async () => {
       const { saved, send } = receiver();
       assert.deepEqual(await send(dialect, sealed), { kind: 'confirmed' });
-      assert.deepEqual(saved.map(({ body }) => body), [JSON.stringify(sealed)]);
+      assert.deepEqual(
+        saved.map(({ body }) => body),
+        [JSON.stringify(sealed)],
+      );
     });
 
     it('says what is wrong with a subscription, by our own names', async () => {
       const { send } = receiver();
-      const reply = await send(dialect, { ...newsletter, answers: [{ id: 'email', question: 'Email', value: 'parent' }] });
+      const reply = await send(dialect, {
+        ...newsletter,
+        answers: [{ id: 'email', question: 'Email', value: 'parent' }],
+      });
       assert.ok(reply.kind === 'refused');
-      assert.deepEqual(reply.issues.map(({ name, rule }) => `${name} ${rule}`), ['email email', 'consent checked']);
+      assert.deepEqual(
+        reply.issues.map(({ name, rule }) => `${name} ${rule}`),
+        ['email email', 'consent checked'],
+      );
     });
   });
 }

@@ -9,7 +9,13 @@ import { eventually, houseIn, inEngine, reader, Widget } from './support.ts';
 const AXE = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
 interface Axe {
-  run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[]; passes: unknown[] }>;
+  run(
+    context: unknown,
+    options: unknown,
+  ): Promise<{
+    violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[];
+    passes: unknown[];
+  }>;
 }
 
 describe('accessibility, in chromium', inEngine('chromium'), () => {
@@ -17,7 +23,10 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
 
   async function visit(context: TestContext, path: string): Promise<Page> {
     // What is still fading in has too little contrast; axe is to see what people end up seeing.
-    const { page } = await open(context, path, { width: 800, prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]) });
+    const { page } = await open(context, path, {
+      width: 800,
+      prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]),
+    });
     await page.evaluate(AXE);
     return page;
   }
@@ -29,7 +38,9 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
       const result = await axe.run(document, { resultTypes: ['violations'], ...(rule && { runOnly: [rule] }) });
       return {
         passes: result.passes.length,
-        violations: result.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`)),
+        violations: result.violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`),
+        ),
       };
     }, only);
     assert.ok(passes > 0, 'axe has looked');
@@ -60,8 +71,12 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
 
   for (const scheme of ['light', 'dark']) {
     it(`/builder/ is clean in the ${scheme}, as it comes, with keys to make, with a verdict, and with a next form`, async (context) => {
-      const filled = 'school=Hollybrook&site=hollybrook&readers=Miss+Khan&read-when=daily&lead=Mr+Owen&endpoint=%2Fsubmissions&accent=%23e0a030&host=wix';
-      const { page } = await open(context, `/builder/#${filled}`, { width: 800, prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]) });
+      const filled =
+        'school=Hollybrook&site=hollybrook&readers=Miss+Khan&read-when=daily&lead=Mr+Owen&endpoint=%2Fsubmissions&accent=%23e0a030&host=wix';
+      const { page } = await open(context, `/builder/#${filled}`, {
+        width: 800,
+        prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
+      });
       await page.evaluate(AXE);
       await eventually(async () => assert.ok(await page.$('.contrast .poor'), 'the colour is not judged'));
       await isClean(page, 'as it comes');
@@ -109,7 +124,9 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
     await mood.becomes('waiting', 'Not sent yet');
     await isClean(page, 'waiting');
     await mood.press('Clear this screen');
-    await eventually(async () => assert.deepEqual(await mood.all('[part=waiting]'), ['1 message is waiting to be sent.']));
+    await eventually(async () =>
+      assert.deepEqual(await mood.all('[part=waiting]'), ['1 message is waiting to be sent.']),
+    );
     await isClean(page, 'with the note');
   });
 
@@ -132,9 +149,13 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
   it('/putting-it-right.html is clean on every kind of step, in the review and when it is sent', async (context) => {
     const page = await visit(context, '/putting-it-right.html');
     const form = new Widget(page, 'reflection-form');
-    await eventually(async () => assert.deepEqual(await form.all('summary'), ['Is there someone who should not read this?', 'For adults']));
+    await eventually(async () =>
+      assert.deepEqual(await form.all('summary'), ['Is there someone who should not read this?', 'For adults']),
+    );
     await isClean(page, 'before');
-    await page.$eval(form.tag, (host) => host.shadowRoot!.querySelectorAll('details').forEach((each) => (each.open = true)));
+    await page.$eval(form.tag, (host) =>
+      host.shadowRoot!.querySelectorAll('details').forEach((each) => (each.open = true)),
+    );
     await eventually(() => form.control('checkbox', 'Not Miss Khan, Pastoral Lead'));
     await isClean(page, 'before, with everything open');
     await form.press('Start');
@@ -143,13 +164,19 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
     for (let step = 1; step <= 8; step += 1) {
       await eventually(async () => assert.match((await form.all('.where')).join(), new RegExp(`^Step ${step} of 8`)));
       const kind = await page.$eval(form.tag, (host) => {
-        const fields = Array.from(host.shadowRoot!.querySelectorAll<HTMLInputElement>('form :is(input, textarea, select)'), ({ type }) => type);
+        const fields = Array.from(
+          host.shadowRoot!.querySelectorAll<HTMLInputElement>('form :is(input, textarea, select)'),
+          ({ type }) => type,
+        );
         return [...new Set(fields)].join();
       });
       if (!seen.has(kind)) await isClean(page, kind);
       seen.add(kind);
       if (kind === 'radio') await form.choose('radio', 'Yes');
-      if (kind === 'checkbox') await page.$eval(form.tag, (host) => host.shadowRoot!.querySelector<HTMLInputElement>('[type=checkbox]')!.click());
+      if (kind === 'checkbox')
+        await page.$eval(form.tag, (host) =>
+          host.shadowRoot!.querySelector<HTMLInputElement>('[type=checkbox]')!.click(),
+        );
       await form.press('Next');
     }
     assert.deepEqual([...seen].sort(), ['checkbox', 'radio', 'text,select-one', 'textarea']);

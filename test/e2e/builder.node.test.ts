@@ -10,8 +10,16 @@ const focused = (page: Page): Promise<string> =>
     const element = document.activeElement as HTMLInputElement | null;
     const label = element?.labels?.[0];
     // A choice has its name first, and then a line about it.
-    const name = Array.from(label?.querySelector('span')?.childNodes ?? []).find((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim());
-    return (name?.textContent ?? label?.textContent ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
+    const name = Array.from(label?.querySelector('span')?.childNodes ?? []).find(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim(),
+    );
+    return (
+      name?.textContent ??
+      label?.textContent ??
+      element?.getAttribute('aria-label') ??
+      element?.textContent ??
+      ''
+    ).trim();
   });
 
 /** Presses Tab until something has the focus, and never further than once around the page. */
@@ -44,7 +52,13 @@ async function preview(page: Page): Promise<Frame> {
 }
 
 const inPreview = async (page: Page, selector: string): Promise<string[]> =>
-  (await preview(page)).evaluate((inside) => Array.from(document.querySelector('main [data-l30] > *')?.shadowRoot?.querySelectorAll(inside) ?? [], (each) => each.textContent!.trim()), selector);
+  (await preview(page)).evaluate(
+    (inside) =>
+      Array.from(document.querySelector('main [data-l30] > *')?.shadowRoot?.querySelectorAll(inside) ?? [], (each) =>
+        each.textContent!.trim(),
+      ),
+    selector,
+  );
 
 describe('the snippet builder', { concurrency: 2 }, () => {
   for (const engine of ['chromium', 'firefox'] as const) {
@@ -60,7 +74,12 @@ describe('the snippet builder', { concurrency: 2 }, () => {
 
         await tabTo(page, 'Mood check-in');
         await page.keyboard.press('ArrowUp');
-        await eventually(async () => assert.deepEqual(await page.$$eval('[name=widget]:checked', (all) => all.map((each) => (each as HTMLInputElement).value)), ['question-card']));
+        await eventually(async () =>
+          assert.deepEqual(
+            await page.$$eval('[name=widget]:checked', (all) => all.map((each) => (each as HTMLInputElement).value)),
+            ['question-card'],
+          ),
+        );
         await tabTo(page, 'Offer a box for words and a Send button');
         await page.keyboard.press(' ');
         await typeInto(page, 'Name of your school', 'Hollybrook "Primary" & Nursery');
@@ -70,7 +89,9 @@ describe('the snippet builder', { concurrency: 2 }, () => {
         await typeInto(page, 'Your safeguarding lead', 'Mr Owen, Designated safeguarding lead');
         await typeInto(page, 'Endpoint', 'http://127.0.0.1:1/submissions');
 
-        await eventually(async () => assert.deepEqual(await inPreview(page, '[part=send]'), ['Send'], 'the preview has a Send button'));
+        await eventually(async () =>
+          assert.deepEqual(await inPreview(page, '[part=send]'), ['Send'], 'the preview has a Send button'),
+        );
         // The preview is drawn anew a moment after the last letter of a choice, and with it what was pressed in it.
         await eventually(async () => {
           const frame = await preview(page);
@@ -81,13 +102,25 @@ describe('the snippet builder', { concurrency: 2 }, () => {
             box.dispatchEvent(new Event('input', { bubbles: true }));
             shadowRoot!.querySelector<HTMLElement>('[part=send]')!.click();
           });
-          assert.equal(await frame.evaluate(() => document.querySelector('body > p')!.checkVisibility()), true, 'the preview does not say that it sends nothing');
+          assert.equal(
+            await frame.evaluate(() => document.querySelector('body > p')!.checkVisibility()),
+            true,
+            'the preview does not say that it sends nothing',
+          );
         });
 
         await tabTo(page, 'Send a test');
         await page.keyboard.press('Enter');
-        await eventually(async () => assert.match(await verdict(page), /^Not yet: the test letter did not get through\n[\s\S]*Nothing answered at 127\.0\.0\.1:1\./));
-        assert.match(await page.$eval('builder-test code', (code) => code.textContent!), /Please check that 127\.0\.0\.1:1 runs/);
+        await eventually(async () =>
+          assert.match(
+            await verdict(page),
+            /^Not yet: the test letter did not get through\n[\s\S]*Nothing answered at 127\.0\.0\.1:1\./,
+          ),
+        );
+        assert.match(
+          await page.$eval('builder-test code', (code) => code.textContent!),
+          /Please check that 127\.0\.0\.1:1 runs/,
+        );
         assert.deepEqual(await demo.rows(), []);
 
         // Back to the endpoint, which is before the button.
@@ -100,44 +133,80 @@ describe('the snippet builder', { concurrency: 2 }, () => {
         await page.keyboard.type('/submissions');
         await tabTo(page, 'Send a test');
         await page.keyboard.press('Enter');
-        await eventually(async () => assert.match(await verdict(page), /^Yes: your endpoint keeps letters and proves it\n[\s\S]*sent twice, and it answered both times with the receipt of the first/));
+        await eventually(async () =>
+          assert.match(
+            await verdict(page),
+            /^Yes: your endpoint keeps letters and proves it\n[\s\S]*sent twice, and it answered both times with the receipt of the first/,
+          ),
+        );
         const [test, ...others] = await demo.rows();
         assert.deepEqual(others, [], 'the repeat is kept once');
-        assert.deepEqual(test?.envelope.answers.map(({ question }) => question), ['TEST LETTER']);
+        assert.deepEqual(
+          test?.envelope.answers.map(({ question }) => question),
+          ['TEST LETTER'],
+        );
 
         await tabTo(page, 'What is your website made with, and who are you there?');
         await page.keyboard.type('Plain');
-        await eventually(async () => assert.equal(await page.$eval('#host', (each) => (each as HTMLSelectElement).value), 'html'));
+        await eventually(async () =>
+          assert.equal(await page.$eval('#host', (each) => (each as HTMLSelectElement).value), 'html'),
+        );
         const code = await page.$$eval('.part:has(#host) code', (all) => all.map((each) => each.textContent!));
         assert.equal(code.length, 1);
         assert.equal(code[0]!.split('\n').length, 2);
 
         const kept = await open(context, new URL(page.url()).pathname + new URL(page.url()).hash, { at: net.url });
-        await eventually(async () => assert.deepEqual(await kept.page.$$eval('.part:has(#host) code', (all) => all.map((each) => each.textContent!)), code));
+        await eventually(async () =>
+          assert.deepEqual(
+            await kept.page.$$eval('.part:has(#host) code', (all) => all.map((each) => each.textContent!)),
+            code,
+          ),
+        );
 
         net.tamper = (path, answer) =>
-          path === '/pasted' ? { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(`<!doctype html><html lang="en-GB"><title>Pasted</title>\n${code[0]}`) } : answer;
+          path === '/pasted'
+            ? {
+                status: 200,
+                headers: { 'content-type': 'text/html; charset=utf-8' },
+                body: Buffer.from(`<!doctype html><html lang="en-GB"><title>Pasted</title>\n${code[0]}`),
+              }
+            : answer;
         const pasted = await open(context, '/pasted', { at: net.url });
         const card = new Widget(pasted.page, 'question-card');
         await card.type('Add your words', 'through a pasted snippet');
         await card.press('Send');
         await card.becomes('sent', 'Sent');
         assert.match(await card.text(), /Miss Khan, Pastoral Lead will read it each school day before 10am\./);
-        assert.deepEqual((await demo.rows()).slice(1).map(({ envelope }) => envelope.answers.map(({ value }) => value)), [['through a pasted snippet']]);
+        assert.deepEqual(
+          (await demo.rows()).slice(1).map(({ envelope }) => envelope.answers.map(({ value }) => value)),
+          [['through a pasted snippet']],
+        );
         assert.deepEqual(pasted.errors, []);
         // Firefox counts a font of its own, which it carries in its address.
-        const foreign = visit.requests.filter((address) => !address.startsWith('data:') && !address.startsWith(net.url) && !address.startsWith('http://127.0.0.1:1/'));
+        const foreign = visit.requests.filter(
+          (address) =>
+            !address.startsWith('data:') && !address.startsWith(net.url) && !address.startsWith('http://127.0.0.1:1/'),
+        );
         assert.deepEqual(foreign, [], 'nobody else was asked for anything');
       });
 
       it('asks what became of a snippet, and shows the next form', async (context) => {
         const { page } = await open(context, '/builder/#host=other', { width: 360, height: 740 });
         await page.waitForSelector('[name=outcome]');
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'the page is wider than the screen');
+        assert.equal(
+          await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+          true,
+          'the page is wider than the screen',
+        );
         await page.$eval('[name=outcome][value=link]', (each) => (each as HTMLInputElement).click());
         await page.waitForSelector('#next-form button');
         await page.$eval('#next-form button', (each) => (each as HTMLElement).click());
-        await eventually(async () => assert.match(await page.$$eval('.part:has(#host) code', (all) => all.map((each) => each.textContent).join('\n')), /^<script [^\n]*><\/script>\n<a href="[^"]*\/embed\/mood-check-in">/));
+        await eventually(async () =>
+          assert.match(
+            await page.$$eval('.part:has(#host) code', (all) => all.map((each) => each.textContent).join('\n')),
+            /^<script [^\n]*><\/script>\n<a href="[^"]*\/embed\/mood-check-in">/,
+          ),
+        );
         assert.match(page.url(), /#host=other&form=site-link$/);
       });
     });

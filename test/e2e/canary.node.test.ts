@@ -6,7 +6,20 @@ import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { isSealed } from '../../src/contract/sealed.ts';
 import { loadSqliteDriver } from '../../src/receiver/sqlite-driver.ts';
-import { Demo, Device, eventually, fair, inEngine, lettersOn, network, noNetwork, reader, Widget, type Engine, type Network } from './support.ts';
+import {
+  Demo,
+  Device,
+  eventually,
+  fair,
+  inEngine,
+  lettersOn,
+  network,
+  noNetwork,
+  reader,
+  Widget,
+  type Engine,
+  type Network,
+} from './support.ts';
 
 /** What pupils write begins with the one, what a family enters with the other. */
 const PUPIL = 'Qz7pupil';
@@ -131,8 +144,16 @@ class Somebody {
   async traces(): Promise<string[]> {
     const inside = await this.page.evaluate(() =>
       [document, ...Array.from(document.querySelectorAll('*'), ({ shadowRoot }) => shadowRoot)].flatMap((root) => {
-        const boxes = Array.from(root?.querySelectorAll('input, textarea') ?? [], (box) => (box as HTMLInputElement).value);
-        return [root?.querySelector(':scope > *')?.parentNode instanceof ShadowRoot ? (root as ShadowRoot).innerHTML : document.documentElement.outerHTML, ...boxes];
+        const boxes = Array.from(
+          root?.querySelectorAll('input, textarea') ?? [],
+          (box) => (box as HTMLInputElement).value,
+        );
+        return [
+          root?.querySelector(':scope > *')?.parentNode instanceof ShadowRoot
+            ? (root as ShadowRoot).innerHTML
+            : document.documentElement.outerHTML,
+          ...boxes,
+        ];
       }),
     );
     return inside.filter((text) => text.includes(PUPIL) || text.includes(FAMILY));
@@ -154,7 +175,16 @@ class Somebody {
 
   /** Nothing was kept, nothing was told to anybody but the site, and nothing was said aloud. */
   async leftNoTrace(net: Network): Promise<void> {
-    assert.deepEqual(await this.kept(), { local: [], session: [], cookies: '', databases: [], caches: [], workers: 0, history: null, name: '' });
+    assert.deepEqual(await this.kept(), {
+      local: [],
+      session: [],
+      cookies: '',
+      databases: [],
+      caches: [],
+      workers: 0,
+      history: null,
+      name: '',
+    });
     assert.deepEqual(await this.page.browserContext().cookies(), []);
     for (const line of this.said) {
       assert.ok(!line.includes(PUPIL) && !line.includes(FAMILY), line);
@@ -217,7 +247,8 @@ function canary(engine: Engine): void {
     const letters = (await demo.letters()).map(({ envelope }) => envelope);
     assert.ok(letters.length === 4 && letters.every(isSealed));
     const words = JSON.stringify(await Promise.all(letters.map((each) => school.read(each))));
-    for (const word of [...somebody.entered, ...next.entered]) assert.ok(words.includes(`"${word}"`), `${word} has arrived`);
+    for (const word of [...somebody.entered, ...next.entered])
+      assert.ok(words.includes(`"${word}"`), `${word} has arrived`);
     await backUp(demo.database);
     const house = dirname(demo.database);
     assert.ok(filesWith(house, letter.id).includes('l30.sqlite.backup'), 'a letter can be found there');
@@ -244,9 +275,15 @@ function canary(engine: Engine): void {
     await mood.becomes('failed');
     await next.leftNoTrace(net);
     await device.kill();
-    assert.ok(filesWith(device.profile, 'custom-element.html').length > 0, 'the history is on the disk, and can be found there');
+    assert.ok(
+      filesWith(device.profile, 'custom-element.html').length > 0,
+      'the history is on the disk, and can be found there',
+    );
     assert.deepEqual(filesWith(device.profile, PUPIL), []);
-    assert.deepEqual(filesWith(device.profile, FAMILY).filter((file) => !FORM_HISTORY.test(file)), []);
+    assert.deepEqual(
+      filesWith(device.profile, FAMILY).filter((file) => !FORM_HISTORY.test(file)),
+      [],
+    );
 
     const rows = JSON.stringify((await demo.rows()).map(({ envelope }) => envelope));
     for (const word of somebody.entered) assert.ok(rows.includes(word), `${word} has arrived`);
@@ -255,12 +292,16 @@ function canary(engine: Engine): void {
     for (const mark of [PUPIL, FAMILY]) {
       const files = filesWith(house, mark);
       assert.ok(files.length > 0);
-      assert.deepEqual(files.filter((file) => !/^l30\.sqlite(?:-wal)?$/.test(file)), []);
+      assert.deepEqual(
+        files.filter((file) => !/^l30\.sqlite(?:-wal)?$/.test(file)),
+        [],
+      );
       assert.ok(!(await besidesBodies(demo.database)).includes(mark));
       assert.ok(!demo.log.includes(mark));
     }
     const paths = net.posts.map(({ path }) => path);
     assert.deepEqual(new Set(paths), new Set(['/submissions', '/subscriptions']));
-    for (const { path, body } of net.posts) assert.equal(body.includes(FAMILY), path === '/subscriptions', 'a family and its pupils go different ways');
+    for (const { path, body } of net.posts)
+      assert.equal(body.includes(FAMILY), path === '/subscriptions', 'a family and its pupils go different ways');
   });
 }

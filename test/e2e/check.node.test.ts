@@ -6,12 +6,22 @@ import { eventually, houseIn, inEngine, Widget } from './support.ts';
 
 /** What the panel says under one of its parts, or all of it. */
 const says = (page: Page, part = '.panel'): Promise<string> =>
-  page.evaluate((selector) => document.querySelector('l30-check')?.shadowRoot?.querySelector<HTMLElement>(selector)?.innerText ?? '', part);
+  page.evaluate(
+    (selector) =>
+      document.querySelector('l30-check')?.shadowRoot?.querySelector<HTMLElement>(selector)?.innerText ?? '',
+    part,
+  );
 
 const press = (page: Page, id: string): Promise<void> =>
-  eventually(() => page.evaluate((wanted) => (document.querySelector('l30-check')!.shadowRoot!.getElementById(wanted) as HTMLElement).click(), id));
+  eventually(() =>
+    page.evaluate(
+      (wanted) => (document.querySelector('l30-check')!.shadowRoot!.getElementById(wanted) as HTMLElement).click(),
+      id,
+    ),
+  );
 
-const shows = (page: Page, words: RegExp, part?: string): Promise<void> => eventually(async () => assert.match(await says(page, part), words, 'the panel says it'));
+const shows = (page: Page, words: RegExp, part?: string): Promise<void> =>
+  eventually(async () => assert.match(await says(page, part), words, 'the panel says it'));
 
 const FOR_ADMINS = /\/site\/check|\/site\/shapes/;
 
@@ -19,12 +29,19 @@ for (const engine of ['chromium', 'firefox'] as const) {
   describe(`is it working, in ${engine}`, { ...inEngine(engine), concurrency: 2 }, () => {
     const { demo, open } = houseIn(engine);
 
-    for (const [path, name] of [['/', 'question-card'], ['/pupils.html', 'mood-check-in'], ['/pupils.html?check=1', 'mood-check-in']] as const) {
+    for (const [path, name] of [
+      ['/', 'question-card'],
+      ['/pupils.html', 'mood-check-in'],
+      ['/pupils.html?check=1', 'mood-check-in'],
+    ] as const) {
       it(`${path} asks for nothing of the panel`, async (context) => {
         const { page, requests } = await open(context, path);
         await eventually(async () => assert.ok(await new Widget(page, name).heading(), 'the widget is there'));
         await page.waitForNetworkIdle({ idleTime: 300 });
-        assert.deepEqual(requests.filter((address) => FOR_ADMINS.test(address)), []);
+        assert.deepEqual(
+          requests.filter((address) => FOR_ADMINS.test(address)),
+          [],
+        );
         assert.equal(await page.$('l30-check'), null);
       });
     }
@@ -44,19 +61,30 @@ for (const engine of ['chromium', 'firefox'] as const) {
       assert.match(String(row?.envelope.answers[0]?.value), /^TEST\. No pupil wrote this\./);
       assert.match(await says(page), new RegExp(`under the id ${row?.envelope.id}`));
       // A browser notes every answer that is no success; ours says that it takes letters only.
-      assert.deepEqual(errors.filter((line) => !line.includes('405')), []);
+      assert.deepEqual(
+        errors.filter((line) => !line.includes('405')),
+        [],
+      );
     });
 
-    it('names the directive where the page\'s policy cuts the way, and the two settings that are missing elsewhere', async (context) => {
+    it("names the directive where the page's policy cuts the way, and the two settings that are missing elsewhere", async (context) => {
       const { page } = await open(context, '/situations/csp-connect.html?l30-check');
       await press(page, 'endpoint-0-try');
-      await shows(page, /content security policy stopped the request: connect-src\.\s+For IT: Add http:\S+ to connect-src/, '#endpoint-0');
+      await shows(
+        page,
+        /content security policy stopped the request: connect-src\.\s+For IT: Add http:\S+ to connect-src/,
+        '#endpoint-0',
+      );
       await shows(page, /The widget on this page needs attention\./, '.summary');
       const { page: other } = await open(context, '/situations/no-endpoint.html?l30-check');
-      await shows(other, /0 of 2 widgets work\. 2 need attention\.[\s\S]*data-endpoint="https[\s\S]*data-newsletter-endpoint="https/, '.summary');
+      await shows(
+        other,
+        /0 of 2 widgets work\. 2 need attention\.[\s\S]*data-endpoint="https[\s\S]*data-newsletter-endpoint="https/,
+        '.summary',
+      );
     });
 
-    it('works under a strict policy, without a style tag and without a word of the policy\'s anger', async (context) => {
+    it("works under a strict policy, without a style tag and without a word of the policy's anger", async (context) => {
       const { page, errors } = await open(context, '/situations/csp.html?l30-check');
       await shows(page, /works?\./, '.summary');
       assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('l30-check')!).position), 'fixed');

@@ -2,11 +2,25 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Envelope } from '../../src/contract/envelope.ts';
-import { eventually, fair, gate, houseIn, inEngine, lostAnswer, network, noNetwork, signInPage, Widget, type Network, type Weather } from './support.ts';
+import {
+  eventually,
+  fair,
+  gate,
+  houseIn,
+  inEngine,
+  lostAnswer,
+  network,
+  noNetwork,
+  signInPage,
+  Widget,
+  type Network,
+  type Weather,
+} from './support.ts';
 
 const UNSURE = 'We do not know if it arrived';
 const NOT_SIGNED_UP = 'Not signed up yet';
-const KEEP_OPEN = /Something got in the way\. Your words are still here\. This device cannot keep a copy\. Please keep this page open, or tell an adult now\. We will try again\./;
+const KEEP_OPEN =
+  /Something got in the way\. Your words are still here\. This device cannot keep a copy\. Please keep this page open, or tell an adult now\. We will try again\./;
 const CONSENT = 'Yes, email me the Hollybrook letter. I am 18 or over.';
 
 describe('delivery, in chromium', inEngine('chromium'), () => {
@@ -62,7 +76,9 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
   it('what was called sent is in the database, though the receiver is killed at that very moment', async (context) => {
     const mood = await written(context, 'killed after');
     await mood.page.exposeFunction('pullThePlug', () => demo.kill());
-    await mood.page.evaluate(() => document.addEventListener('l30-sent', () => void (window as unknown as { pullThePlug(): void }).pullThePlug()));
+    await mood.page.evaluate(() =>
+      document.addEventListener('l30-sent', () => void (window as unknown as { pullThePlug(): void }).pullThePlug()),
+    );
     await mood.press('Send');
     await mood.becomes('sent', 'Sent');
     await eventually(() => assert.rejects(fetch(demo.url)));
@@ -142,7 +158,11 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     await mood.becomes('sent', 'Sent');
     assert.equal((await stored('answer lost')).length, 1);
     assert.notEqual(net.posts.length, 1, 'it was tried again');
-    assert.equal(new Set(net.posts.map(({ body }) => body)).size, 1, 'the same bytes each time, or the receiver could not tell');
+    assert.equal(
+      new Set(net.posts.map(({ body }) => body)).size,
+      1,
+      'the same bytes each time, or the receiver could not tell',
+    );
   });
 
   it('words that are changed after a lost answer say which ones they replace', async (context) => {
@@ -204,13 +224,17 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     const sent: unknown[] = [];
     await mood.page.exposeFunction('sawSent', () => sent.push(1));
     await mood.page.evaluate(() => {
-      for (const type of ['l30-sent', 'l30-unconfirmed']) document.addEventListener(type, () => void (window as unknown as { sawSent(): void }).sawSent());
+      for (const type of ['l30-sent', 'l30-unconfirmed'])
+        document.addEventListener(type, () => void (window as unknown as { sawSent(): void }).sawSent());
     });
     net.weather = signInPage;
     await mood.press('Send');
     await mood.becomes('failed');
     assert.deepEqual(await outcome(mood), [UNSURE]);
-    assert.match(await mood.text(), /The Wi-Fi sign-in page may be in the way\. Something got in the way\. Your words are still here\./);
+    assert.match(
+      await mood.text(),
+      /The Wi-Fi sign-in page may be in the way\. Something got in the way\. Your words are still here\./,
+    );
     assert.equal(await mood.words('Would you like to add anything?'), 'captive portal');
     assert.deepEqual(await stored('captive portal'), []);
     assert.deepEqual(sent, []);
@@ -233,7 +257,10 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     assert.deepEqual(await outcome(signup), [NOT_SIGNED_UP]);
     assert.deepEqual(await stored('redirected@example.org'), []);
     assert.ok(net.posts.length > 0);
-    assert.deepEqual(net.posts.filter(({ path }) => path !== '/subscriptions'), []);
+    assert.deepEqual(
+      net.posts.filter(({ path }) => path !== '/subscriptions'),
+      [],
+    );
     assert.ok(!asked.includes('/sign-in'));
   });
 
@@ -246,6 +273,15 @@ describe('delivery, in chromium', inEngine('chromium'), () => {
     const [{ headers, body } = assert.fail('nothing was sent')] = net.posts;
     assert.equal(headers.cookie, undefined);
     assert.equal(headers.referer, undefined);
-    assert.deepEqual(Object.keys(JSON.parse(body)).sort(), ['answers', 'id', 'lang', 'pack', 'sentAt', 'site', 'v', 'widget']);
+    assert.deepEqual(Object.keys(JSON.parse(body)).sort(), [
+      'answers',
+      'id',
+      'lang',
+      'pack',
+      'sentAt',
+      'site',
+      'v',
+      'widget',
+    ]);
   });
 });

@@ -18,13 +18,24 @@ function look(host: Element): Stop | undefined {
   const { outlineStyle, outlineWidth } = getComputedStyle(seen);
   const { left, top, bottom, width } = seen.getBoundingClientRect();
   const wrong: string[] = [];
-  if (outlineStyle !== 'solid' || parseFloat(outlineWidth) < 3) wrong.push(`the ring is ${outlineWidth} ${outlineStyle}`);
-  if (top < -1 || bottom > innerHeight + 1) wrong.push(`it is from ${Math.round(top)} to ${Math.round(bottom)} of ${innerHeight}`);
+  if (outlineStyle !== 'solid' || parseFloat(outlineWidth) < 3)
+    wrong.push(`the ring is ${outlineWidth} ${outlineStyle}`);
+  if (top < -1 || bottom > innerHeight + 1)
+    wrong.push(`it is from ${Math.round(top)} to ${Math.round(bottom)} of ${innerHeight}`);
   for (const y of [top + 5, (top + bottom) / 2, bottom - 5]) {
     const there = root.elementFromPoint(left + width / 2, y);
-    if (there && !seen.contains(there) && !there.contains(seen) && !control.labels?.[0]?.contains(there)) wrong.push(`${there.className || there.localName} lies over it`);
+    if (there && !seen.contains(there) && !there.contains(seen) && !control.labels?.[0]?.contains(there))
+      wrong.push(`${there.className || there.localName} lies over it`);
   }
-  return { name: (control.getAttribute('aria-label') ?? control.labels?.[0]?.textContent ?? control.textContent ?? control.id).trim(), wrong };
+  return {
+    name: (
+      control.getAttribute('aria-label') ??
+      control.labels?.[0]?.textContent ??
+      control.textContent ??
+      control.id
+    ).trim(),
+    wrong,
+  };
 }
 
 describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, () => {
@@ -50,8 +61,17 @@ describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, 
     assert.fail(`there is no end: ${names.join(' | ')}`);
   }
 
-  const open4 = async (context: Parameters<typeof open>[0], path: string, name: Widget['name'], width: number): Promise<Widget> => {
-    const { page } = await open(context, path, { width, height: width === 360 ? 740 : 1024, prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]) });
+  const open4 = async (
+    context: Parameters<typeof open>[0],
+    path: string,
+    name: Widget['name'],
+    width: number,
+  ): Promise<Widget> => {
+    const { page } = await open(context, path, {
+      width,
+      height: width === 360 ? 740 : 1024,
+      prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]),
+    });
     const widget = new Widget(page as Page, name);
     await eventually(() => widget.heading().then((heading) => assert.ok(heading)));
     return widget;
@@ -61,7 +81,8 @@ describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, 
     it(`can be seen on the question card, ${width} pixels wide`, async (context) => {
       const card = await open4(context, '/embed/question-card?pack=caused-harm&respond', 'question-card', width);
       const names = await stops(card);
-      for (const name of ['Add your words', 'Send', 'Next']) assert.ok(names.includes(name), `${name} is among ${names.join(' | ')}`);
+      for (const name of ['Add your words', 'Send', 'Next'])
+        assert.ok(names.includes(name), `${name} is among ${names.join(' | ')}`);
     });
 
     it(`can be seen on the mood check-in before a choice and after it, ${width} pixels wide`, async (context) => {
@@ -72,18 +93,25 @@ describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, 
       await mood.choose('checkbox', 'I would like to talk to someone');
       await eventually(() => mood.control('textbox', 'Your name'));
       const after = await stops(mood);
-      for (const name of ['A bit low', 'Take my choice away', 'I would like to talk to someone', 'Your name', 'Send']) assert.ok(after.includes(name), `${name} is among ${after.join(' | ')}`);
+      for (const name of ['A bit low', 'Take my choice away', 'I would like to talk to someone', 'Your name', 'Send'])
+        assert.ok(after.includes(name), `${name} is among ${after.join(' | ')}`);
     });
 
     it(`can be seen on every step of the reflection form, ${width} pixels wide`, async (context) => {
       const form = await open4(context, '/putting-it-right.html', 'reflection-form', width);
-      assert.deepEqual((await stops(form)).slice(0, 3), ['Is there someone who should not read this?', 'Start', 'For adults']);
+      assert.deepEqual((await stops(form)).slice(0, 3), [
+        'Is there someone who should not read this?',
+        'Start',
+        'For adults',
+      ]);
       await form.press('Start');
       for (let step = 1; step <= 8; step += 1) {
         await eventually(async () => assert.match((await form.all('.where')).join(), new RegExp(`^Step ${step} of 8`)));
         if (step === 8) await eventually(() => form.control('combobox', 'By when?'));
         const names = await stops(form);
-        const [back, next, skip, talk] = ['Back', 'Next', 'Skip', 'I would like to talk to someone'].map((name) => names.indexOf(name));
+        const [back, next, skip, talk] = ['Back', 'Next', 'Skip', 'I would like to talk to someone'].map((name) =>
+          names.indexOf(name),
+        );
         assert.ok(back! >= 0 && next === back! + 1 && skip === next + 1 && talk === skip + 1, names.join(' | '));
         await form.press('Next');
       }

@@ -11,8 +11,16 @@ const SCREENS = [
 
 /** The core of what schools use, with the age that it is for. */
 const PACKS: readonly [pack: string, age: string][] = [
-  ['caused-harm', '8-12'], ['caused-harm-early', '4-7'], ['caused-harm-teen', '13-18'], ['harmed', '8-12'], ['harmed-early', '4-7'],
-  ['witness', '8-12'], ['picture-talk', '4-7'], ['say-it', '8-12'], ['both-sides', '8-12'], ['learning-stuck', '8-12'],
+  ['caused-harm', '8-12'],
+  ['caused-harm-early', '4-7'],
+  ['caused-harm-teen', '13-18'],
+  ['harmed', '8-12'],
+  ['harmed-early', '4-7'],
+  ['witness', '8-12'],
+  ['picture-talk', '4-7'],
+  ['say-it', '8-12'],
+  ['both-sides', '8-12'],
+  ['learning-stuck', '8-12'],
 ];
 
 /** Goes through a form from its first screen to its review, and measures each; runs in the page. Answers what is wrong, and how many screens there were. */
@@ -24,11 +32,13 @@ async function walk(age: string): Promise<{ wrong: string[]; screens: number }> 
   let screens = 0;
   const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
   const until = async (holds: () => unknown): Promise<void> => {
-    for (const end = performance.now() + 15_000; !holds(); await frame()) if (performance.now() > end) throw new Error('nothing comes');
+    for (const end = performance.now() + 15_000; !holds(); await frame())
+      if (performance.now() > end) throw new Error('nothing comes');
     await form.updateComplete;
   };
   form.setAttribute('age', age);
-  if (age === '4-7') await until(() => getComputedStyle(root.querySelector('.card')!).fontSize !== getComputedStyle(form).fontSize);
+  if (age === '4-7')
+    await until(() => getComputedStyle(root.querySelector('.card')!).fontSize !== getComputedStyle(form).fontSize);
   await until(() => root.querySelector('details'));
   for (; screens < 40; screens += 1) {
     const heading = root.querySelector('h2')!.textContent!;
@@ -41,16 +51,23 @@ async function walk(age: string): Promise<{ wrong: string[]; screens: number }> 
     const next = root.querySelector<HTMLElement>('form > .buttons .primary')!;
     const { top, bottom, left, width } = next.getBoundingClientRect();
     if (!root.querySelector('.review')) {
-      if (top < 0 || bottom > innerHeight) note(`${next.textContent} is from ${Math.round(top)} to ${Math.round(bottom)} of ${innerHeight}`);
-      else if (!next.contains(root.elementFromPoint(left + width / 2, (top + bottom) / 2))) note(`something lies over ${next.textContent}`);
+      if (top < 0 || bottom > innerHeight)
+        note(`${next.textContent} is from ${Math.round(top)} to ${Math.round(bottom)} of ${innerHeight}`);
+      else if (!next.contains(root.elementFromPoint(left + width / 2, (top + bottom) / 2)))
+        note(`something lies over ${next.textContent}`);
     }
-    for (const each of root.querySelectorAll<HTMLElement>('button, .tile, summary, select, input:not(.tile input, .tick-line input), textarea, .tick-line')) {
+    for (const each of root.querySelectorAll<HTMLElement>(
+      'button, .tile, summary, select, input:not(.tile input, .tick-line input), textarea, .tick-line',
+    )) {
       const box = each.getBoundingClientRect();
       const floor = each.matches('.tile, .exits button') ? least : 44;
-      if (each.checkVisibility() && Math.min(box.height, each.matches('.tile') ? box.width : Infinity) < floor - 0.5) note(`${each.textContent!.trim()} is ${Math.round(box.width)} by ${Math.round(box.height)}`);
-      if (box.width && (box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5)) note(`${each.textContent!.trim()} is cut off`);
+      if (each.checkVisibility() && Math.min(box.height, each.matches('.tile') ? box.width : Infinity) < floor - 0.5)
+        note(`${each.textContent!.trim()} is ${Math.round(box.width)} by ${Math.round(box.height)}`);
+      if (box.width && (box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5))
+        note(`${each.textContent!.trim()} is cut off`);
     }
-    if (document.documentElement.scrollWidth > document.documentElement.clientWidth) note('the page is wider than the screen');
+    if (document.documentElement.scrollWidth > document.documentElement.clientWidth)
+      note('the page is wider than the screen');
     if (root.querySelector('.review')) break;
     next.click();
     await until(() => root.querySelector('h2')!.textContent !== heading);

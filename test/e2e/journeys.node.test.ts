@@ -71,7 +71,11 @@ describe('journeys', { concurrency: 2 }, () => {
         return rows.at(-1)!;
       }
 
-      async function visit(context: TestContext, path: string, name: Widget['name']): Promise<{ widget: Widget; errors: string[] }> {
+      async function visit(
+        context: TestContext,
+        path: string,
+        name: Widget['name'],
+      ): Promise<{ widget: Widget; errors: string[] }> {
         const { page, errors } = await open(context, path);
         return { widget: new Widget(page, name), errors };
       }
@@ -90,7 +94,10 @@ describe('journeys', { concurrency: 2 }, () => {
         assert.equal(tenant, 'hollybrook');
         const { answers, id, sentAt, ...rest } = envelope;
         assert.deepEqual(rest, { v: 1, widget: 'question-card', pack: 'check-in', site: 'hollybrook', lang: 'en-GB' });
-        assert.deepEqual(answers.map(({ id: _, ...answer }) => answer), [{ question, value: 'Die Sonne \u2600 & "a <b>friend</b>"' }]);
+        assert.deepEqual(
+          answers.map(({ id: _, ...answer }) => answer),
+          [{ question, value: 'Die Sonne \u2600 & "a <b>friend</b>"' }],
+        );
         assert.match(id, /^[\da-f]{32}$/);
         assert.ok(Math.abs(Date.now() - Date.parse(sentAt)) < 600_000, `the device's clock says ${sentAt}`);
         assert.deepEqual(errors, []);
@@ -179,16 +186,25 @@ describe('journeys', { concurrency: 2 }, () => {
 
         const { envelope } = await newRow(before);
         const { answers, id: _id, sentAt: _sentAt, ...rest } = envelope;
-        assert.deepEqual(rest, { v: 1, widget: 'reflection-form', pack: 'caused-harm', site: 'hollybrook', lang: 'en-GB' });
+        assert.deepEqual(rest, {
+          v: 1,
+          widget: 'reflection-form',
+          pack: 'caused-harm',
+          site: 'hollybrook',
+          lang: 'en-GB',
+        });
         assert.deepEqual(inWords(answers), shown);
-        assert.deepEqual(answers.map(({ id, value }) => [id, value]), [
-          ['ready', 'with-someone'],
-          ['story', 'First we raced.\nThen I pushed  him.'],
-          ['who', ['me', 'my-class']],
-          ['repair', ['say-it-was-me', 'ask-them-to-join-in']],
-          ['plan.who', 'Me'],
-          ['plan.when', await form.page.evaluate(dayAfterToday)],
-        ]);
+        assert.deepEqual(
+          answers.map(({ id, value }) => [id, value]),
+          [
+            ['ready', 'with-someone'],
+            ['story', 'First we raced.\nThen I pushed  him.'],
+            ['who', ['me', 'my-class']],
+            ['repair', ['say-it-was-me', 'ask-them-to-join-in']],
+            ['plan.who', 'Me'],
+            ['plan.when', await form.page.evaluate(dayAfterToday)],
+          ],
+        );
         assert.doesNotMatch(JSON.stringify(envelope), /skipped|taken out/);
         assert.deepEqual(errors, []);
       });
@@ -284,7 +300,10 @@ describe('journeys', { concurrency: 2 }, () => {
         await arrives('Sent');
 
         const { envelope } = await newRow(before);
-        assert.deepEqual(shown, [[QUESTIONS.story, 'We argued'], [QUESTIONS.who, 'My friend']]);
+        assert.deepEqual(shown, [
+          [QUESTIONS.story, 'We argued'],
+          [QUESTIONS.who, 'My friend'],
+        ]);
         assert.deepEqual(inWords(envelope.answers), shown);
       });
     });

@@ -17,8 +17,12 @@ const WINDOWS = [
 ];
 
 /** The day on which the question card has most to say. It changes every day, and this test must not. */
-const LONGEST_DAY = Array.from({ length: checkIn.prompts.length }, (_, day) => Date.UTC(2026, 10, 1 + day, 12)).reduce((longest, day) =>
-  promptAt(checkIn as Pack, 0, new Date(day)).text.length > promptAt(checkIn as Pack, 0, new Date(longest)).text.length ? day : longest,
+const LONGEST_DAY = Array.from({ length: checkIn.prompts.length }, (_, day) => Date.UTC(2026, 10, 1 + day, 12)).reduce(
+  (longest, day) =>
+    promptAt(checkIn as Pack, 0, new Date(day)).text.length >
+    promptAt(checkIn as Pack, 0, new Date(longest)).text.length
+      ? day
+      : longest,
 );
 
 const stopClock = (page: Page) =>
@@ -36,7 +40,8 @@ async function holdScript(page: Page, wanted: () => boolean): Promise<void> {
   const painted = () =>
     page.evaluate(async () => {
       const links = document.querySelectorAll('[data-l30] > a');
-      if (!links.length || Array.from(links).some((link) => getComputedStyle(link).visibility !== 'visible')) throw new Error('the link is not there yet');
+      if (!links.length || Array.from(links).some((link) => getComputedStyle(link).visibility !== 'visible'))
+        throw new Error('the link is not there yet');
       // One frame draws it, the next one comes after it was shown.
       for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
       if (!performance.getEntriesByName('first-contentful-paint').length) throw new Error('nothing has been painted');
@@ -54,7 +59,12 @@ async function settled(page: Page): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 100 });
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.all(Array.from(document.querySelectorAll('[data-l30] > *'), (widget) => (widget as unknown as { updateComplete: Promise<boolean> }).updateComplete));
+    await Promise.all(
+      Array.from(
+        document.querySelectorAll('[data-l30] > *'),
+        (widget) => (widget as unknown as { updateComplete: Promise<boolean> }).updateComplete,
+      ),
+    );
     for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
   });
 }
@@ -73,9 +83,17 @@ const shifts = (page: Page): Promise<Shift[]> =>
       // Without a single shift the observer is never called; two frames are time enough to be.
       requestAnimationFrame(() => requestAnimationFrame(() => resolve(observer.takeRecords())));
     });
-    return (entries as (PerformanceEntry & { value: number; sources: { node: Element | null; previousRect: DOMRect; currentRect: DOMRect }[] })[]).map(({ value, sources }) => ({
+    return (
+      entries as (PerformanceEntry & {
+        value: number;
+        sources: { node: Element | null; previousRect: DOMRect; currentRect: DOMRect }[];
+      })[]
+    ).map(({ value, sources }) => ({
       value,
-      moved: sources.map(({ node, previousRect, currentRect }) => `${node?.nodeName}#${node?.id ?? ''}.${node?.className ?? ''} from ${previousRect.top} to ${currentRect.top}`),
+      moved: sources.map(
+        ({ node, previousRect, currentRect }) =>
+          `${node?.nodeName}#${node?.id ?? ''}.${node?.className ?? ''} from ${previousRect.top} to ${currentRect.top}`,
+      ),
     }));
   });
 
@@ -113,7 +131,11 @@ describe('layout shift, in chromium', { ...inEngine('chromium'), concurrency: 4 
           },
         });
         await isStill(page);
-        assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), height, 'the page has outgrown its window in this test');
+        assert.equal(
+          await page.evaluate(() => document.documentElement.scrollHeight),
+          height,
+          'the page has outgrown its window in this test',
+        );
         late = false;
         await page.reload();
         await isStill(page);

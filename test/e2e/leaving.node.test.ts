@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { eventually, fair, houseIn, inEngine, lettersOn, network, noNetwork, reader, sealedCheckIn, type Visit } from './support.ts';
+import {
+  eventually,
+  fair,
+  houseIn,
+  inEngine,
+  lettersOn,
+  network,
+  noNetwork,
+  reader,
+  sealedCheckIn,
+  type Visit,
+} from './support.ts';
 
 const school = await reader();
 const QUESTION = 'How are you feeling right now?';
@@ -41,7 +52,10 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
   const { demo, open } = houseIn('chromium');
 
   for (const moment of MOMENTS) {
-    for (const [what, how] of [['a tab that is closed', 'close'], ['a page that is left', 'go']] as const) {
+    for (const [what, how] of [
+      ['a tab that is closed', 'close'],
+      ['a page that is left', 'go'],
+    ] as const) {
       it(`${what} when a letter is ${moment}: what was called safe arrives, and nothing twice [case 45] [case 48]`, async (context) => {
         const words = `${how}, ${moment}`;
         const net = await network(context, demo);
@@ -52,7 +66,8 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
             await page.exposeFunction('told', (id: string) => told.add(id));
             await leaveAt(page, moment, how);
             await page.evaluateOnNewDocument(() => {
-              for (const type of ['l30-sent', 'l30-waiting'] as const) addEventListener(type, ({ id }) => (window as unknown as { told(id: string): void }).told(id));
+              for (const type of ['l30-sent', 'l30-waiting'] as const)
+                addEventListener(type, ({ id }) => (window as unknown as { told(id: string): void }).told(id));
             });
           },
         });
@@ -61,15 +76,25 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
         const send = await mood.control('button', 'Send');
         // The page may be gone before it can say that it was clicked.
         await send.click().catch(() => undefined);
-        await eventually(() => assert.ok(visit.page.isClosed() || visit.page.url().endsWith('/news.html'), 'nobody has left'));
+        await eventually(() =>
+          assert.ok(visit.page.isClosed() || visit.page.url().endsWith('/news.html'), 'nobody has left'),
+        );
 
         const { page } = await open(context, '/', { at: net.url, beside: visit.page });
         const left = await lettersOn(page);
         net.weather = fair;
         await eventually(async () => assert.deepEqual(await lettersOn(page), [], 'the device is not empty'));
         const rows = await school.stored(demo, words);
-        assert.deepEqual(rows.map(({ id }) => id), left.map(({ id }) => id), 'what lay on the device is in the database');
-        for (const id of told) assert.ok(rows.some((row) => row.id === id), 'it was called safe');
+        assert.deepEqual(
+          rows.map(({ id }) => id),
+          left.map(({ id }) => id),
+          'what lay on the device is in the database',
+        );
+        for (const id of told)
+          assert.ok(
+            rows.some((row) => row.id === id),
+            'it was called safe',
+          );
         if (moment === 'saved' || moment === 'about to be sent') assert.equal(rows.length, 1);
       });
     }
@@ -102,7 +127,9 @@ describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium')
   const { demo, open } = houseIn('whole_chromium');
 
   const hearReturn = (page: Page): Promise<unknown> =>
-    page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { cameBack: persisted })));
+    page.evaluate(() =>
+      addEventListener('pageshow', ({ persisted }) => Object.assign(window, { cameBack: persisted })),
+    );
 
   /** Goes back. Whether the same page, and not a new one, is what comes. */
   async function comesBack(page: Page): Promise<boolean> {
@@ -165,7 +192,10 @@ describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium')
       // A browser keeps no page that is in the midst of writing to its storage: some visits end there.
       for (let visits = 1; ; visits++) {
         const words = `came back, ${moment}, ${visits}`;
-        const visit = await open(context, '/pupils.html', { at: net.url, prepare: (page) => leaveAt(page, moment, 'go') });
+        const visit = await open(context, '/pupils.html', {
+          at: net.url,
+          prepare: (page) => leaveAt(page, moment, 'go'),
+        });
         const mood = await sealedCheckIn(visit, school, words);
         await hearReturn(visit.page);
         const send = await mood.control('button', 'Send');
@@ -179,7 +209,10 @@ describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium')
         await mood.becomes('sent', 'Sent');
         const rows = await school.stored(demo, words);
         assert.equal(rows.length, 1);
-        assert.equal(new Set(net.posts.filter(({ body }) => body.includes(rows[0]!.id)).map(({ body }) => body)).size, 1);
+        assert.equal(
+          new Set(net.posts.filter(({ body }) => body.includes(rows[0]!.id)).map(({ body }) => body)).size,
+          1,
+        );
         await eventually(async () => assert.deepEqual(await lettersOn(visit.page), [], 'the device is not empty'));
         return;
       }

@@ -15,14 +15,21 @@ async function prefer(page: Page, name: string, value: string): Promise<void> {
 
 /** A style of something inside a widget. */
 const styleOf = (widget: Widget, selector: string, property: string): Promise<string[]> =>
-  widget.page.$eval(widget.tag, (host, inside, name) => Array.from(host.shadowRoot!.querySelectorAll(inside), (each) => getComputedStyle(each).getPropertyValue(name)), selector, property);
+  widget.page.$eval(
+    widget.tag,
+    (host, inside, name) =>
+      Array.from(host.shadowRoot!.querySelectorAll(inside), (each) => getComputedStyle(each).getPropertyValue(name)),
+    selector,
+    property,
+  );
 
 describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
   const { demo, open } = houseIn('chromium');
 
   it('a window of 1280 by 1024 pixels at 400 %: nothing runs out of it sideways, and everything can be reached and sent [case 55]', async (context) => {
     const { page } = await open(context, '/situations/custom-element.html', { width: 320, height: 256 });
-    const fits = async (what: string) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), what);
+    const fits = async (what: string) =>
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), what);
     const card = new Widget(page, 'question-card');
     const mood = new Widget(page, 'mood-check-in');
     await fits('as it comes');
@@ -41,7 +48,9 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
     await mood.becomes('waiting', 'Not sent yet');
     await fits('waiting');
     await mood.press('Clear this screen');
-    await eventually(async () => assert.deepEqual(await mood.all('[part=waiting]'), ['1 message is waiting to be sent.'], 'the note is not there'));
+    await eventually(async () =>
+      assert.deepEqual(await mood.all('[part=waiting]'), ['1 message is waiting to be sent.'], 'the note is not there'),
+    );
     await fits('with the note');
     const form = new Widget(page, 'reflection-form');
     await form.press('Start');
@@ -54,18 +63,37 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
   });
 
   it('in forced colours a chosen tile, the focus and the button to press stand out from the others [case 55]', async (context) => {
-    const { page } = await open(context, '/pupils.html', { prepare: (each) => prefer(each, 'forced-colors', 'active') });
+    const { page } = await open(context, '/pupils.html', {
+      prepare: (each) => prefer(each, 'forced-colors', 'active'),
+    });
     const mood = new Widget(page, 'mood-check-in');
     await mood.choose('radio', 'Happy');
-    await eventually(async () => assert.deepEqual(await styleOf(mood, '.faces input + span', 'border-top-width'), ['2px', '4px', '2px', '2px', '2px'], 'no tile stands out'));
+    await eventually(async () =>
+      assert.deepEqual(
+        await styleOf(mood, '.faces input + span', 'border-top-width'),
+        ['2px', '4px', '2px', '2px', '2px'],
+        'no tile stands out',
+      ),
+    );
     assert.deepEqual(await styleOf(mood, '[part=send]', 'border-top-width'), ['4px']);
     await page.keyboard.press('ArrowRight');
-    await eventually(async () => assert.deepEqual((await styleOf(mood, '.faces input + span', 'outline-style')).map((style) => style !== 'none'), [false, false, true, false, false], 'no tile has the focus'));
+    await eventually(async () =>
+      assert.deepEqual(
+        (await styleOf(mood, '.faces input + span', 'outline-style')).map((style) => style !== 'none'),
+        [false, false, true, false, false],
+        'no tile has the focus',
+      ),
+    );
   });
 
   it('a screen comes in with a movement, and at once for somebody who has asked for less [case 55]', async (context) => {
-    for (const [value, names] of [['no-preference', ['arrive']], ['reduce', ['none']]] as const) {
-      const { page } = await open(context, '/situations/custom-element.html', { prepare: (each) => prefer(each, 'prefers-reduced-motion', value) });
+    for (const [value, names] of [
+      ['no-preference', ['arrive']],
+      ['reduce', ['none']],
+    ] as const) {
+      const { page } = await open(context, '/situations/custom-element.html', {
+        prepare: (each) => prefer(each, 'prefers-reduced-motion', value),
+      });
       const card = new Widget(page, 'question-card');
       await card.type('Add your words', 'in or without motion');
       await card.press('Send');
@@ -84,11 +112,17 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
       const heard: string[] = [];
       Object.assign(window, { heard });
       const status = host.shadowRoot!.querySelector('[role=status]')!;
-      new MutationObserver(() => heard.push(status.textContent!)).observe(status, { childList: true, characterData: true, subtree: true });
+      new MutationObserver(() => heard.push(status.textContent!)).observe(status, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
     });
     // That it is under way is said where that takes longer than a moment, and once.
     const heard = async () => {
-      const all = (await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).map((words) => words.split('.')[0]);
+      const all = (await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).map(
+        (words) => words.split('.')[0],
+      );
       return all[0] === 'Sending' ? all.slice(1) : all;
     };
     net.weather = noNetwork;
@@ -99,7 +133,11 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
     net.weather = fair;
     await mood.becomes('sent', 'Sent');
     assert.deepEqual(await heard(), ['We do not know if it arrived', 'Sent']);
-    assert.equal(await page.$eval(mood.tag, (host) => host.shadowRoot!.activeElement?.textContent), 'Sent', 'the focus is on the heading');
+    assert.equal(
+      await page.$eval(mood.tag, (host) => host.shadowRoot!.activeElement?.textContent),
+      'Sent',
+      'the focus is on the heading',
+    );
   });
 
   it('on paper stand the question, the words and who helps, and nothing to press [case 55]', async (context) => {
@@ -108,7 +146,12 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
     await card.type('Add your words', 'for the folder');
     await page.emulateMediaType('print');
     assert.equal(await card.words('Add your words'), 'for the folder');
-    const visible = (selector: string) => page.$eval(card.tag, (host, inside) => Array.from(host.shadowRoot!.querySelectorAll(inside), (each) => each.checkVisibility()), selector);
+    const visible = (selector: string) =>
+      page.$eval(
+        card.tag,
+        (host, inside) => Array.from(host.shadowRoot!.querySelectorAll(inside), (each) => each.checkVisibility()),
+        selector,
+      );
     for (const part of ['h2', 'textarea', '.help']) assert.deepEqual(await visible(part), [true], part);
     const buttons = await visible('button');
     assert.ok(buttons.length > 0 && !buttons.includes(true), 'there is a button on paper');

@@ -6,20 +6,45 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { Receipt } from '../../src/contract/reply.ts';
 import { seal } from '../../src/delivery/seal.ts';
-import { Device, eventually, fair, gate, houseIn, inEngine, inWords, leaveBehind, lettersOn, network, noNetwork, reader, sealedCheckIn, Widget, type Network, type OpenOptions, type Visit, type Weather } from './support.ts';
+import {
+  Device,
+  eventually,
+  fair,
+  gate,
+  houseIn,
+  inEngine,
+  inWords,
+  leaveBehind,
+  lettersOn,
+  network,
+  noNetwork,
+  reader,
+  sealedCheckIn,
+  Widget,
+  type Network,
+  type OpenOptions,
+  type Visit,
+  type Weather,
+} from './support.ts';
 
 const school = await reader();
 
 const QUESTION = 'How are you feeling right now?';
 const BOX = 'Would you like to add anything?';
-const LOCKED = /Not sent yet\s+A locked copy is kept on this device\. It will be sent when the internet is back\. If you cannot wait, go and find an adult now\./;
+const LOCKED =
+  /Not sent yet\s+A locked copy is kept on this device\. It will be sent when the internet is back\. If you cannot wait, go and find an adult now\./;
 const ONE_WAITS = ['1 message is waiting to be sent.'];
 
 const note = (widget: Widget): Promise<string[]> => widget.all('[part=waiting]');
 
 /** Everything that can be read on a page, in its widgets too. */
 const readable = (page: Visit['page']): Promise<string> =>
-  page.evaluate(() => [document.body.innerText, ...Array.from(document.querySelectorAll('*'), (each) => each.shadowRoot?.innerHTML ?? '')].join('\n'));
+  page.evaluate(() =>
+    [
+      document.body.innerText,
+      ...Array.from(document.querySelectorAll('*'), (each) => each.shadowRoot?.innerHTML ?? ''),
+    ].join('\n'),
+  );
 
 /** How many posts are on their way at the same time, at most. */
 function counting(weather: Weather): { weather: Weather; most: () => number } {
@@ -70,10 +95,21 @@ describe('the outbox', { concurrency: 2 }, () => {
         const [envelope, ...others] = await school.stored(demo, 'waits for the bus');
         assert.deepEqual(others, []);
         assert.equal(envelope?.id, letter.id);
-        assert.deepEqual(inWords(envelope.answers), [[QUESTION, 'A bit low'], [BOX, 'waits for the bus']]);
-        assert.deepEqual(new Set(net.posts.map(({ body }) => body)), new Set([letter.body]), 'the same bytes each time');
+        assert.deepEqual(inWords(envelope.answers), [
+          [QUESTION, 'A bit low'],
+          [BOX, 'waits for the bus'],
+        ]);
+        assert.deepEqual(
+          new Set(net.posts.map(({ body }) => body)),
+          new Set([letter.body]),
+          'the same bytes each time',
+        );
         assert.deepEqual(await lettersOn(page), []);
-        assert.deepEqual(errors.filter((line) => line.startsWith('[l30] ')), [], 'no admin is called for a network that is away');
+        assert.deepEqual(
+          errors.filter((line) => line.startsWith('[l30] ')),
+          [],
+          'no admin is called for a network that is away',
+        );
       });
 
       it('a browser that is killed after it said that the words are safe delivers them at the next visit [case 46] [case 47]', async (context) => {
@@ -86,21 +122,31 @@ describe('the outbox', { concurrency: 2 }, () => {
             const { transaction } = IDBDatabase.prototype;
             IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...given) {
               const made = transaction.apply(this, given);
-              if (made.mode === 'readwrite') made.addEventListener('complete', () => seen.push(`written, ${made.durability}`));
+              if (made.mode === 'readwrite')
+                made.addEventListener('complete', () => seen.push(`written, ${made.durability}`));
               return made;
             };
             addEventListener('l30-waiting', () => seen.push('said so'));
           });
-        const mood = await sealedCheckIn(await device.open(`${net.url}/pupils.html`, { prepare }), school, 'before the battery died');
+        const mood = await sealedCheckIn(
+          await device.open(`${net.url}/pupils.html`, { prepare }),
+          school,
+          'before the battery died',
+        );
         net.weather = noNetwork;
         await mood.press('Send');
         await mood.becomes('waiting', 'Not sent yet');
-        assert.deepEqual((await mood.page.evaluate(() => (window as unknown as { seen: string[] }).seen)).slice(0, 2), ['written, strict', 'said so']);
+        assert.deepEqual((await mood.page.evaluate(() => (window as unknown as { seen: string[] }).seen)).slice(0, 2), [
+          'written, strict',
+          'said so',
+        ]);
         await device.kill();
         net.weather = fair;
 
         const { page } = await device.open(`${net.url}/`);
-        await eventually(async () => assert.equal((await school.stored(demo, 'before the battery died')).length, 1, 'it has not arrived'));
+        await eventually(async () =>
+          assert.equal((await school.stored(demo, 'before the battery died')).length, 1, 'it has not arrived'),
+        );
         await eventually(async () => assert.deepEqual(await lettersOn(page), [], 'the device is not empty'));
         assert.equal((await school.stored(demo, 'before the battery died')).length, 1);
         assert.equal(new Set(net.posts.map(({ body }) => body)).size, 1);
@@ -109,7 +155,10 @@ describe('the outbox', { concurrency: 2 }, () => {
       it('three tabs that wait together have one row each, and never two posts under way at once [case 63]', async (context) => {
         const net = await network(context, demo);
         const first = await open(context, '/pupils.html', { at: net.url });
-        const others = [await open(context, '/pupils.html', { at: net.url, beside: first.page }), await open(context, '/pupils.html', { at: net.url, beside: first.page })];
+        const others = [
+          await open(context, '/pupils.html', { at: net.url, beside: first.page }),
+          await open(context, '/pupils.html', { at: net.url, beside: first.page }),
+        ];
         const bad = counting(noNetwork);
         net.weather = bad.weather;
         const moods: Widget[] = [];
@@ -167,22 +216,35 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     net.weather = line.weather;
     const { page } = await open(context, '/pupils.html', { at: net.url, beside: before });
     const mood = new Widget(page, 'mood-check-in');
-    await eventually(async () => assert.deepEqual(await note(mood), ['200 messages are waiting to be sent.'], 'the note is not there'));
+    await eventually(async () =>
+      assert.deepEqual(await note(mood), ['200 messages are waiting to be sent.'], 'the note is not there'),
+    );
     seen.letGo();
     await mood.choose('radio', 'Happy');
     await mood.type(BOX, 'while it works');
     assert.equal(await mood.words(BOX), 'while it works');
     await eventually(() => assert.ok(net.posts.length > 100, 'half of them are not yet on their way'));
     await mood.choose('radio', 'Very happy');
-    await eventually(async () => assert.deepEqual(await mood.all(':checked + span'), ['Very happy'], 'the page does not answer'));
+    await eventually(async () =>
+      assert.deepEqual(await mood.all(':checked + span'), ['Very happy'], 'the page does not answer'),
+    );
     used.letGo();
-    for (const share of [120, 140, 160, 180, 200]) await eventually(() => assert.ok(net.posts.length >= share, `${net.posts.length} of 200 were sent`));
+    for (const share of [120, 140, 160, 180, 200])
+      await eventually(() => assert.ok(net.posts.length >= share, `${net.posts.length} of 200 were sent`));
     await eventually(async () => assert.deepEqual(await note(mood), [], 'the note is still there'));
     assert.equal(line.most(), 1);
     const order = net.posts.map(({ body }) => (JSON.parse(body) as Envelope).id);
-    assert.deepEqual(order, letters.map(({ id }) => id), 'another order');
+    assert.deepEqual(
+      order,
+      letters.map(({ id }) => id),
+      'another order',
+    );
     const ids = (await demo.letters()).map(({ envelope: { id } }) => id);
-    assert.deepEqual(ids.filter((id) => order.includes(id)), order, 'one row each');
+    assert.deepEqual(
+      ids.filter((id) => order.includes(id)),
+      order,
+      'one row each',
+    );
     assert.deepEqual(await lettersOn(page), []);
   });
 
@@ -208,7 +270,13 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     const { page: before } = await waiting(context, net, ['over half-term'], Date.now() - 25 * 60 * 60 * 1000);
     const { page } = await open(context, '/pupils.html', { at: net.url, beside: before });
     const mood = new Widget(page, 'mood-check-in');
-    await eventually(async () => assert.deepEqual(await note(mood), ['1 message is waiting to be sent. This is taking too long. Please tell an adult.'], 'the note is not there'));
+    await eventually(async () =>
+      assert.deepEqual(
+        await note(mood),
+        ['1 message is waiting to be sent. This is taking too long. Please tell an adult.'],
+        'the note is not there',
+      ),
+    );
     net.weather = fair;
     await eventually(async () => assert.deepEqual(await note(mood), [], 'the note is still there'));
     assert.equal((await school.stored(demo, 'over half-term')).length, 1);
@@ -218,12 +286,21 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     const elsewhere = await network(context, demo);
     const visit = await open(context, '/pupils.html');
     const mood = new Widget(visit.page, 'mood-check-in');
-    await visit.page.$eval(mood.tag, (host, endpoint) => host.setAttribute('endpoint', endpoint), `${elsewhere.url}/submissions`);
+    await visit.page.$eval(
+      mood.tag,
+      (host, endpoint) => host.setAttribute('endpoint', endpoint),
+      `${elsewhere.url}/submissions`,
+    );
     await sealedCheckIn(visit, school, 'not allowed here');
     await mood.press('Send');
     await mood.becomes('waiting', 'Not sent yet');
     assert.match(await mood.text(), LOCKED);
-    await eventually(() => assert.match(visit.errors.filter((line) => line.startsWith('[l30] ')).join(), new RegExp(`does it allow this page by CORS\\? Add ${demo.url} to its list of allowed origins\\.`)));
+    await eventually(() =>
+      assert.match(
+        visit.errors.filter((line) => line.startsWith('[l30] ')).join(),
+        new RegExp(`does it allow this page by CORS\\? Add ${demo.url} to its list of allowed origins\\.`),
+      ),
+    );
     assert.deepEqual(elsewhere.posts, [], 'the browser has asked first, and was told no');
     const [letter] = await lettersOn(visit.page);
     assert.equal((await school.read(JSON.parse(letter!.body))).answers[1]?.value, 'not allowed here');
@@ -233,22 +310,44 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     const bodies = await Promise.all(
       Array.from({ length: 300 }, (_, place) => {
         const id = place.toString(16).padStart(32, '0');
-        return seal({ v: 1, id, widget: 'mood-check-in', pack: 'faces-5', site: 'hollybrook', lang: 'en-GB', sentAt: new Date().toISOString(), answers: [{ id: 'words', question: BOX, value: `device ${place}` }] }, [school.publicKey]);
+        return seal(
+          {
+            v: 1,
+            id,
+            widget: 'mood-check-in',
+            pack: 'faces-5',
+            site: 'hollybrook',
+            lang: 'en-GB',
+            sentAt: new Date().toISOString(),
+            answers: [{ id: 'words', question: BOX, value: `device ${place}` }],
+          },
+          [school.publicKey],
+        );
       }),
     );
     const answers = await Promise.all(
       bodies.map(async (body) => {
-        const answer = await fetch(`${demo.url}/submissions`, { method: 'POST', headers: { 'Content-Type': 'application/json', Origin: demo.url }, body });
+        const answer = await fetch(`${demo.url}/submissions`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', Origin: demo.url },
+          body,
+        });
         return { status: answer.status, receipt: (await answer.json()) as Receipt };
       }),
     );
     assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201]));
-    assert.deepEqual(answers.map(({ receipt }) => receipt.sha256), bodies.map((body) => createHash('sha256').update(body).digest('hex')));
+    assert.deepEqual(
+      answers.map(({ receipt }) => receipt.sha256),
+      bodies.map((body) => createHash('sha256').update(body).digest('hex')),
+    );
     const ids = (await demo.letters()).map(({ envelope: { id } }) => id);
     for (const { receipt } of answers) assert.equal(ids.filter((id) => id === receipt.id).length, 1);
   });
 
-  for (const [how, keys] of [['in plain', false], ['sealed', true]] as const) {
+  for (const [how, keys] of [
+    ['in plain', false],
+    ['sealed', true],
+  ] as const) {
     it(`a paste of 1 MB, ${how}, is called too long, stays whole, and the page goes on answering [case 96]`, async (context) => {
       const net = await network(context, demo);
       const visit = await open(context, '/pupils.html', { at: net.url });
@@ -258,10 +357,15 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
       await mood.choose('radio', 'A bit low');
       await eventually(async () => (await mood.control('textbox', BOX)).click());
       await visit.page.keyboard.sendCharacter(words);
-      await eventually(async () => assert.equal((await mood.words(BOX)).length, words.length, 'not all of it is there'));
+      await eventually(async () =>
+        assert.equal((await mood.words(BOX)).length, words.length, 'not all of it is there'),
+      );
       await mood.press('Send');
       await mood.becomes('failed');
-      assert.match(await mood.text(), /Not sent\s+It is too long to send\. Your words are still here\. Take some out, then try again, or tell an adult\./);
+      assert.match(
+        await mood.text(),
+        /Not sent\s+It is too long to send\. Your words are still here\. Take some out, then try again, or tell an adult\./,
+      );
       assert.equal(await mood.words(BOX), words);
       assert.deepEqual(net.posts, []);
       assert.deepEqual(await lettersOn(visit.page), []);

@@ -42,13 +42,17 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
       const { page, requests } = await open(context, path);
       await eventually(() => new Widget(page, name).control('button', answerable));
       await page.waitForNetworkIdle({ idleTime: 100 });
-      assert.deepEqual(requests.filter((address) => !own.has(address)), wanted.map((file) => demo.url + file));
+      assert.deepEqual(
+        requests.filter((address) => !own.has(address)),
+        wanted.map((file) => demo.url + file),
+      );
       assert.deepEqual(await kept(page), NOTHING);
     });
   }
 
   /** The files of ours that a page has asked for, and where words went, in order. */
-  const ours = ({ requests }: Visit): string[] => requests.map((address) => address.replace(demo.url, '')).filter((address) => /\.js$|^\/su/.test(address));
+  const ours = ({ requests }: Visit): string[] =>
+    requests.map((address) => address.replace(demo.url, '')).filter((address) => /\.js$|^\/su/.test(address));
 
   it('what sending takes is fetched from the page\u2019s own site when somebody first touches a widget, once for all of them', async (context) => {
     const visit = await open(context, '/situations/custom-element.html');
@@ -72,7 +76,13 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
     await eventually(() => card.control('button', 'Another one'));
     assert.deepEqual(ours(visit), ['/l30.js']);
     await card.type('Add your words', 'Not sent yet');
-    await eventually(() => assert.deepEqual(ours(visit), ['/l30.js', '/delivery.js', '/dialects/recognise.js', '/delivery/seal.js'], 'seal.js is asked for'));
+    await eventually(() =>
+      assert.deepEqual(
+        ours(visit),
+        ['/l30.js', '/delivery.js', '/dialects/recognise.js', '/delivery/seal.js'],
+        'seal.js is asked for',
+      ),
+    );
     assert.deepEqual(await kept(visit.page), NOTHING);
     await card.press('Send');
     await card.becomes('sent', 'Sent');
@@ -138,7 +148,8 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
 
     // Without this the rest would prove nothing.
     const stored = JSON.stringify(await demo.rows());
-    for (const place of ['-card', '-name', '-mood', '-story', '@example.org']) assert.ok(stored.includes(canary + place), place);
+    for (const place of ['-card', '-name', '-mood', '-story', '@example.org'])
+      assert.ok(stored.includes(canary + place), place);
 
     const elsewhere = requests.filter((address) => new URL(address).origin !== demo.url);
     assert.deepEqual(elsewhere, []);
@@ -146,20 +157,29 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
     assert.deepEqual(posts, ['/submissions', '/submissions', '/submissions', '/subscriptions']);
     assert.deepEqual(await kept(page), NOTHING);
     assert.deepEqual(await page.browserContext().cookies(), []);
-    for (const text of [...requests, ...addresses, ...errors, page.url(), demo.log]) assert.ok(!text.includes(canary), text);
+    for (const text of [...requests, ...addresses, ...errors, page.url(), demo.log])
+      assert.ok(!text.includes(canary), text);
     assert.match(demo.log, /\/submissions hollybrook mood-check-in 201 /, 'the log was kept, and says this much');
   });
 
   for (const type of ['text/javascript', 'module']) {
     it(`the script leaves nothing on the page's global object, as ${type}`, async (context) => {
       const { page } = await open(context, '/news.html');
-      const names = () => page.evaluate(() => [...Object.getOwnPropertyNames(window), ...Object.getOwnPropertySymbols(window).map(String), ...Object.getOwnPropertyNames(document)]);
+      const names = () =>
+        page.evaluate(() => [
+          ...Object.getOwnPropertyNames(window),
+          ...Object.getOwnPropertySymbols(window).map(String),
+          ...Object.getOwnPropertyNames(document),
+        ]);
       const before = new Set(await names());
       await page.addScriptTag({ url: '/l30.js', type });
       assert.ok(await page.evaluate(() => customElements.get('l30-mood-check-in') !== undefined), 'it has run');
       await page.evaluate(() => document.querySelector('main')!.append(document.createElement('l30-mood-check-in')));
       await new Widget(page, 'mood-check-in').shows('How are you feeling right now?');
-      assert.deepEqual((await names()).filter((name) => !before.has(name)), []);
+      assert.deepEqual(
+        (await names()).filter((name) => !before.has(name)),
+        [],
+      );
     });
   }
 });

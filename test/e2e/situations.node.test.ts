@@ -19,12 +19,17 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
   const { demo, open } = houseIn('chromium');
 
   const stored = async (words: string): Promise<Envelope[]> =>
-    (await demo.rows()).map(({ envelope }) => envelope).filter(({ answers }) => answers.some(({ value }) => value === words));
+    (await demo.rows())
+      .map(({ envelope }) => envelope)
+      .filter(({ answers }) => answers.some(({ value }) => value === words));
 
   /** Lines of the console that begin with our name. */
   const ours = (errors: string[]): string[] => errors.filter((line) => line.startsWith('[l30] '));
 
-  const placed = (page: Page) => page.$$eval('body *', (all) => all.map(({ localName }) => localName).filter((name) => name.startsWith('l30-') && name !== 'l30-site'));
+  const placed = (page: Page) =>
+    page.$$eval('body *', (all) =>
+      all.map(({ localName }) => localName).filter((name) => name.startsWith('l30-') && name !== 'l30-site'),
+    );
 
   async function sendsFromCard(page: Page, words: string): Promise<void> {
     const card = new Widget(page, 'question-card');
@@ -35,28 +40,53 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
   }
 
   /** A card with a box for words, but without a Send button, and a signup that sends nowhere. */
-  async function sendsNowhere({ page, errors, requests }: Visit, sentence: (attribute: string) => string): Promise<void> {
+  async function sendsNowhere(
+    { page, errors, requests }: Visit,
+    sentence: (attribute: string) => string,
+  ): Promise<void> {
     const card = new Widget(page, 'question-card');
     await card.type('Add your words', 'kept here');
     assert.match(await card.text(), NOT_SENT);
     assert.deepEqual(await card.buttons(), ['Another one']);
-    await eventually(async () => assert.match((await card.all('[part=admin]')).join(), /^For the person who looks after this website:\s/));
+    await eventually(async () =>
+      assert.match((await card.all('[part=admin]')).join(), /^For the person who looks after this website:\s/),
+    );
     const signup = new Widget(page, 'newsletter-signup');
     assert.deepEqual(await signup.buttons(), [], 'a button that could only do nothing');
     const link = await page.waitForSelector('[data-l30=newsletter-signup] a', { visible: true });
     assert.equal(await link?.evaluate((each) => each.getAttribute('href')), '/embed/newsletter-signup');
-    await eventually(() => assert.deepEqual(ours(errors).sort(), [sentence('endpoint'), sentence('newsletter-endpoint')]));
-    assert.deepEqual(requests.filter((address) => new URL(address).origin !== demo.url || /\/su/.test(new URL(address).pathname)), []);
+    await eventually(() =>
+      assert.deepEqual(ours(errors).sort(), [sentence('endpoint'), sentence('newsletter-endpoint')]),
+    );
+    assert.deepEqual(
+      requests.filter((address) => new URL(address).origin !== demo.url || /\/su/.test(new URL(address).pathname)),
+      [],
+    );
   }
 
   /** The words from the page are back, and the console says what was meant. */
-  async function unknownName({ page, errors, requests }: Visit, what: string, wrong: string, right: string): Promise<void> {
+  async function unknownName(
+    { page, errors, requests }: Visit,
+    what: string,
+    wrong: string,
+    right: string,
+  ): Promise<void> {
     await eventually(() => assert.equal(ours(errors).length, 1, errors.join()));
     const [said = ''] = ours(errors);
-    assert.equal(said.split(' Known names: ')[0], `[l30] There is no ${what} called "${wrong}". Did you mean "${right}"?`);
+    assert.equal(
+      said.split(' Known names: ')[0],
+      `[l30] There is no ${what} called "${wrong}". Did you mean "${right}"?`,
+    );
     const link = await page.waitForSelector('[data-l30] a', { visible: true });
-    assert.match((await link?.evaluate((each) => each.textContent)) ?? '', /^(?:Our question for today|How are you feeling right now\?)$/);
-    assert.deepEqual(requests.filter((address) => /\/packs\//.test(address)), [], 'no name that we do not ship is asked for');
+    assert.match(
+      (await link?.evaluate((each) => each.textContent)) ?? '',
+      /^(?:Our question for today|How are you feeling right now\?)$/,
+    );
+    assert.deepEqual(
+      requests.filter((address) => /\/packs\//.test(address)),
+      [],
+      'no name that we do not ship is asked for',
+    );
   }
 
   const situations: Record<string, [what: string, check: (visit: Visit) => Promise<void>]> = {
@@ -103,7 +133,9 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         const card = new Widget(page, 'question-card');
         await eventually(() => card.control('button', 'Another one'));
         await page.$eval('l30-question-card', (each) => each.setAttribute('respond', ''));
-        await eventually(async () => assert.match(await card.text(), /Miss Khan, Pastoral Lead will read this each school day before 10am\./));
+        await eventually(async () =>
+          assert.match(await card.text(), /Miss Khan, Pastoral Lead will read this each school day before 10am\./),
+        );
         await sendsFromCard(page, 'module');
         assert.deepEqual(errors, []);
       },
@@ -113,7 +145,10 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
       async ({ page, errors }) => {
         await sendsFromCard(page, 'policy');
         await new Widget(page, 'mood-check-in').shows('How are you feeling right now?');
-        const surface = await page.$eval('l30-question-card', (host) => getComputedStyle(host.shadowRoot!.querySelector('.card')!).backgroundColor);
+        const surface = await page.$eval(
+          'l30-question-card',
+          (host) => getComputedStyle(host.shadowRoot!.querySelector('.card')!).backgroundColor,
+        );
         assert.equal(surface, 'rgb(255, 253, 248)', 'the styles came through');
         assert.deepEqual(errors, []);
       },
@@ -126,10 +161,21 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await card.press('Send');
         await card.becomes('failed');
         assert.equal(await card.words('Add your words'), 'blocked by the page');
-        await eventually(() => assert.match(ours(errors).join(), /If the page has a content security policy, its connect-src must name the endpoint\./));
-        assert.ok(errors.some((line) => line.startsWith('refused: connect-src')), errors.join());
+        await eventually(() =>
+          assert.match(
+            ours(errors).join(),
+            /If the page has a content security policy, its connect-src must name the endpoint\./,
+          ),
+        );
+        assert.ok(
+          errors.some((line) => line.startsWith('refused: connect-src')),
+          errors.join(),
+        );
         assert.deepEqual(await stored('blocked by the page'), []);
-        assert.deepEqual(requests.filter((address) => new URL(address).origin !== demo.url), []);
+        assert.deepEqual(
+          requests.filter((address) => new URL(address).origin !== demo.url),
+          [],
+        );
       },
     ],
     'custom-element.html': [
@@ -139,7 +185,10 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await new Widget(page, 'newsletter-signup').shows('School news by email');
         const form = new Widget(page, 'reflection-form');
         await form.shows('Putting things right');
-        assert.match(await form.text(), /Miss Khan, Pastoral Lead will read this\. They read it each school day before 10am\. No one reads it at night, at weekends or in the holidays\./);
+        assert.match(
+          await form.text(),
+          /Miss Khan, Pastoral Lead will read this\. They read it each school day before 10am\. No one reads it at night, at weekends or in the holidays\./,
+        );
         await sendsFromCard(page, 'custom element');
         assert.deepEqual(errors, []);
       },
@@ -175,16 +224,30 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await form.press('Start');
         await new Widget(page, 'mood-check-in').choose('checkbox', 'I would like to talk to someone');
         await eventually(() => new Widget(page, 'mood-check-in').control('button', 'Send'));
-        for (const [column, width] of [['.w240', 240], ['.w280', 280], ['.w320', 320]] as const) {
+        for (const [column, width] of [
+          ['.w240', 240],
+          ['.w280', 280],
+          ['.w320', 320],
+        ] as const) {
           const outside = await page.$eval(column, (box) => {
             const { left, right } = box.getBoundingClientRect();
-            return Array.from(box.querySelectorAll('*'))
-              .flatMap((host) => Array.from(host.shadowRoot?.querySelectorAll('.card, .card *:not(.unseen, svg *)') ?? []))
-              .filter((each) => each.checkVisibility() && getComputedStyle(each).display !== 'inline')
-              .map((each) => ({ each, rect: each.getBoundingClientRect() }))
-              // The card hides what overflows it, so what sticks out of a part of it counts as well.
-              .filter(({ each, rect }) => rect.left < left - 0.5 || rect.right > right + 0.5 || each.scrollWidth > each.clientWidth + 1)
-              .map(({ each, rect }) => `${each.outerHTML.slice(0, 60)} from ${rect.left - left} to ${rect.right - left}, holds ${each.scrollWidth} in ${each.clientWidth}`);
+            return (
+              Array.from(box.querySelectorAll('*'))
+                .flatMap((host) =>
+                  Array.from(host.shadowRoot?.querySelectorAll('.card, .card *:not(.unseen, svg *)') ?? []),
+                )
+                .filter((each) => each.checkVisibility() && getComputedStyle(each).display !== 'inline')
+                .map((each) => ({ each, rect: each.getBoundingClientRect() }))
+                // The card hides what overflows it, so what sticks out of a part of it counts as well.
+                .filter(
+                  ({ each, rect }) =>
+                    rect.left < left - 0.5 || rect.right > right + 0.5 || each.scrollWidth > each.clientWidth + 1,
+                )
+                .map(
+                  ({ each, rect }) =>
+                    `${each.outerHTML.slice(0, 60)} from ${rect.left - left} to ${rect.right - left}, holds ${each.scrollWidth} in ${each.clientWidth}`,
+                )
+            );
           });
           assert.deepEqual(outside, [], `${width} pixels`);
         }
@@ -198,13 +261,21 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await mood.choose('radio', 'I feel happy');
         await eventually(async () => assert.match(await mood.text(), /Miss Khan, Pastoral Lead/));
         assert.deepEqual(await placed(page), ['l30-mood-check-in']);
-        assert.deepEqual(await page.$eval('l30-mood-check-in', (host) => host.getAttributeNames().map((name) => [name, host.getAttribute(name)])), [['scale', 'faces-3']]);
+        assert.deepEqual(
+          await page.$eval('l30-mood-check-in', (host) =>
+            host.getAttributeNames().map((name) => [name, host.getAttribute(name)]),
+          ),
+          [['scale', 'faces-3']],
+        );
         assert.equal(await page.$eval('p > a', (link) => link.textContent), 'Our question');
         await mood.type('Would you like to add anything?', 'by a link');
         await mood.press('Send');
         await mood.becomes('sent', 'Sent');
         assert.equal((await stored('by a link')).length, 1);
-        assert.deepEqual(requests.filter((address) => new URL(address).origin !== demo.url), []);
+        assert.deepEqual(
+          requests.filter((address) => new URL(address).origin !== demo.url),
+          [],
+        );
         assert.deepEqual(errors, []);
       },
     ],
@@ -214,7 +285,10 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await new Widget(page, 'mood-check-in').shows('How do you feel?');
         assert.deepEqual(await placed(page), ['l30-mood-check-in']);
         assert.equal(await page.$eval('l30-mood-check-in', (host) => host.getAttribute('scale')), 'faces-3');
-        assert.match(await page.$eval('body', (body) => body.innerText), /Good morning\.[^[]*Whoever looks after the site writes \[l30 question-card\] on a line/);
+        assert.match(
+          await page.$eval('body', (body) => body.innerText),
+          /Good morning\.[^[]*Whoever looks after the site writes \[l30 question-card\] on a line/,
+        );
         assert.deepEqual(errors, []);
       },
     ],
@@ -225,7 +299,10 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await mood.choose('radio', 'I feel happy');
         await eventually(async () => assert.match(await mood.text(), /Miss Khan, Pastoral Lead/));
         assert.deepEqual(await placed(page), ['l30-mood-check-in']);
-        const [end, next] = await Promise.all([page.$eval('l30-mood-check-in', (widget) => widget.getBoundingClientRect().bottom), page.$eval('#after', (words) => words.getBoundingClientRect().top)]);
+        const [end, next] = await Promise.all([
+          page.$eval('l30-mood-check-in', (widget) => widget.getBoundingClientRect().bottom),
+          page.$eval('#after', (words) => words.getBoundingClientRect().top),
+        ]);
         assert.ok(end > 100 && end <= next, `${end} ${next}`);
         assert.deepEqual(errors, []);
       },
@@ -235,7 +312,10 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
       async ({ page, errors, requests }) => {
         await new Widget(page, 'mood-check-in').shows('How do you feel?');
         assert.equal(await page.$eval('l30-mood-check-in', (host) => host.getAttribute('scale')), 'faces-3');
-        assert.deepEqual(requests.filter((address) => address.includes('/site/')), []);
+        assert.deepEqual(
+          requests.filter((address) => address.includes('/site/')),
+          [],
+        );
         assert.deepEqual(errors, []);
       },
     ],
@@ -254,16 +334,29 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         const frame = await (await page.waitForSelector('iframe'))!.contentFrame();
         await frame.waitForFunction(() => document.querySelector('l30-mood-check-in')?.shadowRoot?.querySelector('h2'));
         await eventually(async () => {
-          const [inside, outside] = await Promise.all([frame.$eval('html', (root) => Math.ceil(root.getBoundingClientRect().height)), page.$eval('iframe', ({ clientHeight }) => clientHeight)]);
+          const [inside, outside] = await Promise.all([
+            frame.$eval('html', (root) => Math.ceil(root.getBoundingClientRect().height)),
+            page.$eval('iframe', ({ clientHeight }) => clientHeight),
+          ]);
           assert.ok(inside > 300 && inside === outside, `${inside} in ${outside}`);
         });
         const before = await page.$eval('iframe', ({ clientHeight }) => clientHeight);
-        await frame.evaluate(() => document.querySelector('l30-mood-check-in')!.shadowRoot!.querySelector<HTMLElement>('input[type=radio]')!.click());
-        await eventually(async () => assert.notEqual(await page.$eval('iframe', ({ clientHeight }) => clientHeight), before));
+        await frame.evaluate(() =>
+          document
+            .querySelector('l30-mood-check-in')!
+            .shadowRoot!.querySelector<HTMLElement>('input[type=radio]')!
+            .click(),
+        );
+        await eventually(async () =>
+          assert.notEqual(await page.$eval('iframe', ({ clientHeight }) => clientHeight), before),
+        );
         await new Widget(page, 'question-card').press('Another one');
         assert.deepEqual(await placed(page), ['l30-question-card']);
         // The browser itself says that it refused the scripts of the sleeping frame.
-        assert.deepEqual(errors.filter((line) => !/sandbox/i.test(line)), []);
+        assert.deepEqual(
+          errors.filter((line) => !/sandbox/i.test(line)),
+          [],
+        );
       },
     ],
     'framed-alone.html': [
@@ -278,11 +371,21 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'no-endpoint.html': [
       'says what to set, offers no Send, and never pretends [case 80]',
-      (visit) => sendsNowhere(visit, (attribute) => `[l30] This widget cannot send, because no endpoint is set. Add data-${attribute}="https://..." to the script tag.`),
+      (visit) =>
+        sendsNowhere(
+          visit,
+          (attribute) =>
+            `[l30] This widget cannot send, because no endpoint is set. Add data-${attribute}="https://..." to the script tag.`,
+        ),
     ],
     'wrong-endpoint.html': [
       'says what is wrong with the address, offers no Send, and never asks for it [case 80]',
-      (visit) => sendsNowhere(visit, (attribute) => `[l30] This widget does not send, because its ${attribute} is not secure. Use an address that starts with https://.`),
+      (visit) =>
+        sendsNowhere(
+          visit,
+          (attribute) =>
+            `[l30] This widget does not send, because its ${attribute} is not secure. Use an address that starts with https://.`,
+        ),
     ],
     'own-form.html': [
       'our Send does not submit the page\u2019s form, and its Search does not submit our words',
@@ -323,7 +426,12 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await signup.becomes('failed');
         assert.deepEqual(await signup.all('[part=outcome] h3'), ['Not signed up yet']);
         await eventually(() => assert.equal(ours(errors).length, 3));
-        assert.match(ours(errors)[0] ?? '', new RegExp(`^\\[l30\\] The endpoint could not be reached\\. .* Add ${demo.url} to its list of allowed origins\\.`));
+        assert.match(
+          ours(errors)[0] ?? '',
+          new RegExp(
+            `^\\[l30\\] The endpoint could not be reached\\. .* Add ${demo.url} to its list of allowed origins\\.`,
+          ),
+        );
       },
     ],
     'rtl.html': [
@@ -383,7 +491,9 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await mood.becomes('sent', 'Sent');
         const sealed = (await demo.letters()).flatMap(({ envelope }) => (isSealed(envelope) ? [envelope] : []));
         const opened = await Promise.all(sealed.map((letter) => openLetter(letter, new Map([[kid, pair]]))));
-        const values = opened.map((each) => ('envelope' in each ? each.envelope.answers.map(({ value }) => value) : each));
+        const values = opened.map((each) =>
+          'envelope' in each ? each.envelope.answers.map(({ value }) => value) : each,
+        );
         assert.deepEqual(values, [['for one pair of eyes'], ['happy']]);
         assert.doesNotMatch(JSON.stringify(sealed), /pair of eyes|happy|faces-5|en-GB/);
         assert.equal(requests.filter((address) => address.endsWith('/delivery/seal.js')).length, 1);
@@ -399,38 +509,65 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         const mood = new Widget(page, 'mood-check-in');
         await mood.choose('radio', 'Very low');
         await mood.choose('checkbox', 'I would like to talk to someone');
-        await eventually(async () => assert.match(await mood.text(), /This page cannot tell anyone for you\. Please go to an adult you trust\./));
+        await eventually(async () =>
+          assert.match(await mood.text(), /This page cannot tell anyone for you\. Please go to an adult you trust\./),
+        );
         assert.match(await mood.text(), NOT_SENT);
         const form = new Widget(page, 'reflection-form');
         await form.press('Start');
         await form.choose('radio', 'Yes');
         for (let step = 1; step <= 8; step += 1) {
-          await eventually(async () => assert.match((await form.all('.where')).join(), new RegExp(`^Step ${step} of 8`)));
+          await eventually(async () =>
+            assert.match((await form.all('.where')).join(), new RegExp(`^Step ${step} of 8`)),
+          );
           await form.press('Next');
         }
         await form.shows('Check your words');
         assert.match(await form.text(), NOT_SENT);
         const buttons = (await Promise.all([card, mood, form].map((each) => each.buttons()))).flat();
-        assert.deepEqual(buttons.filter((name) => /Send|Try again/.test(name)), []);
-        assert.deepEqual(requests.filter((address) => /\/su/.test(new URL(address).pathname)), []);
-        const sentence = '[l30] This widget does not send, because nobody has said who reads what pupils write (readers). Add data-readers="Miss Khan, Pastoral Lead" to the script tag. Until then it is for thinking and talking only.';
+        assert.deepEqual(
+          buttons.filter((name) => /Send|Try again/.test(name)),
+          [],
+        );
+        assert.deepEqual(
+          requests.filter((address) => /\/su/.test(new URL(address).pathname)),
+          [],
+        );
+        const sentence =
+          '[l30] This widget does not send, because nobody has said who reads what pupils write (readers). Add data-readers="Miss Khan, Pastoral Lead" to the script tag. Until then it is for thinking and talking only.';
         await eventually(() => assert.deepEqual(errors, [sentence, sentence, sentence]));
       },
     ],
-    'unknown-pack.html': ['the link is back, and the console names the nearest pack [case 84]', (visit) => unknownName(visit, 'question pack', 'check-inn', 'check-in')],
-    'unknown-scale.html': ['the link is back, and the console names the nearest scale [case 84]', (visit) => unknownName(visit, 'mood scale', 'face-5', 'faces-5')],
-    'unknown-widget.html': ['the link stays, and the console names the nearest widget [case 84]', (visit) => unknownName(visit, 'widget', 'mood-chekin', 'mood-check-in')],
+    'unknown-pack.html': [
+      'the link is back, and the console names the nearest pack [case 84]',
+      (visit) => unknownName(visit, 'question pack', 'check-inn', 'check-in'),
+    ],
+    'unknown-scale.html': [
+      'the link is back, and the console names the nearest scale [case 84]',
+      (visit) => unknownName(visit, 'mood scale', 'face-5', 'faces-5'),
+    ],
+    'unknown-widget.html': [
+      'the link stays, and the console names the nearest widget [case 84]',
+      (visit) => unknownName(visit, 'widget', 'mood-chekin', 'mood-check-in'),
+    ],
   };
 
   it('each has a test', () => {
-    const pages = readdirSync(join(import.meta.dirname, '../../demo/situations')).filter((name) => name.endsWith('.html'));
+    const pages = readdirSync(join(import.meta.dirname, '../../demo/situations')).filter((name) =>
+      name.endsWith('.html'),
+    );
     assert.deepEqual(Object.keys(situations).sort(), pages.sort());
   });
 
   for (const [name, [what, check]] of Object.entries(situations)) {
     it(`${name}: ${what}`, async (context) => {
       // A breach of the page's policy may be silent; said aloud it counts as an error of the page.
-      const prepare = (page: Page) => page.evaluateOnNewDocument(() => document.addEventListener('securitypolicyviolation', (event) => console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`)));
+      const prepare = (page: Page) =>
+        page.evaluateOnNewDocument(() =>
+          document.addEventListener('securitypolicyviolation', (event) =>
+            console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`),
+          ),
+        );
       await check(await open(context, `/situations/${name}`, { prepare }));
     });
   }

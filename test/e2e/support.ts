@@ -150,15 +150,28 @@ interface LaunchOptions {
 
 async function launch(engine: Engine, { profile }: LaunchOptions = {}): Promise<Browser> {
   const executablePath = PROGRAMS[engine];
-  assert.ok(executablePath, `L30_${engine.toUpperCase()} does not say where ${engine} is; node test/tools/test.mjs e2e does`);
-  const options = { executablePath, timeout: 2 * PATIENCE, protocolTimeout: 2 * PATIENCE, ...(profile && { userDataDir: profile }) };
+  assert.ok(
+    executablePath,
+    `L30_${engine.toUpperCase()} does not say where ${engine} is; node test/tools/test.mjs e2e does`,
+  );
+  const options = {
+    executablePath,
+    timeout: 2 * PATIENCE,
+    protocolTimeout: 2 * PATIENCE,
+    ...(profile && { userDataDir: profile }),
+  };
   // Puppeteer switches off what the whole of Chromium is started for.
   const ignoreDefaultArgs = engine === 'whole_chromium' && ['--disable-back-forward-cache'];
   const start = () =>
     engine === 'firefox'
       ? puppeteer.launch({ ...options, browser: 'firefox' })
       : // Over a pipe it ends with us, however we end.
-        puppeteer.launch({ ...options, pipe: true, ignoreDefaultArgs, args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'] });
+        puppeteer.launch({
+          ...options,
+          pipe: true,
+          ignoreDefaultArgs,
+          args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'],
+        });
   // A browser that does not start is given a second chance; a test that fails never is.
   const browser = await start().catch(start);
   leftovers.add(() => browser.process()?.kill('SIGKILL'));
@@ -187,7 +200,11 @@ export interface Visit {
 }
 
 /** Opens an address in an empty page, and notes what happens there. */
-async function visitTo(page: Page, address: string, { width = 1024, height = 900, prepare }: OpenOptions): Promise<Visit> {
+async function visitTo(
+  page: Page,
+  address: string,
+  { width = 1024, height = 900, prepare }: OpenOptions,
+): Promise<Visit> {
   page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width, height });
   const visit: Visit = { page, errors: [], requests: [] };
@@ -211,7 +228,11 @@ export function houseIn(engine: Engine) {
     await demo.stop();
   });
 
-  async function open(context: TestContext, path: string, { beside, at = demo.url, ...how }: OpenOptions = {}): Promise<Visit> {
+  async function open(
+    context: TestContext,
+    path: string,
+    { beside, at = demo.url, ...how }: OpenOptions = {},
+  ): Promise<Visit> {
     assert.ok(browser, 'the browser has not started');
     const visitor = beside?.browserContext() ?? (await browser.createBrowserContext());
     if (!beside) context.after(() => visitor.close());
@@ -270,7 +291,8 @@ export const lettersOn = (page: Page): Promise<Letter[]> =>
         const request = indexedDB.open('l30-outbox');
         // One that is not there must not be made by looking for it.
         request.onupgradeneeded = () => request.transaction!.abort();
-        request.onerror = () => (request.error?.name === 'AbortError' ? resolve([]) : reject(request.error as DOMException));
+        request.onerror = () =>
+          request.error?.name === 'AbortError' ? resolve([]) : reject(request.error as DOMException);
         request.onsuccess = () => {
           const all = request.result.transaction('letters').objectStore('letters').getAll() as IDBRequest<Letter[]>;
           all.onerror = () => reject(all.error as DOMException);
@@ -313,12 +335,34 @@ export async function sealedCheckIn({ page }: Visit, to: Reader, words: string):
 }
 
 /** Letters that earlier visits left on a device, sealed, the first of them the oldest; `page` is of the site they belong to. */
-export async function leaveBehind(page: Page, { publicKey }: Reader, endpoint: string, words: readonly string[], savedAt = Date.now()): Promise<Letter[]> {
+export async function leaveBehind(
+  page: Page,
+  { publicKey }: Reader,
+  endpoint: string,
+  words: readonly string[],
+  savedAt = Date.now(),
+): Promise<Letter[]> {
   const letters = await Promise.all(
     words.map(async (value, place): Promise<Letter> => {
       const id = makeId();
-      const envelope: Envelope = { v: 1, id, widget: 'question-card', pack: 'check-in', site: 'hollybrook', lang: 'en-GB', sentAt: new Date(savedAt).toISOString(), answers: [{ id: 'q', question: 'How are you?', value }] };
-      return { id, body: await seal(envelope, [publicKey]), endpoint, dialect: 'json', fields: {}, savedAt: savedAt + place };
+      const envelope: Envelope = {
+        v: 1,
+        id,
+        widget: 'question-card',
+        pack: 'check-in',
+        site: 'hollybrook',
+        lang: 'en-GB',
+        sentAt: new Date(savedAt).toISOString(),
+        answers: [{ id: 'q', question: 'How are you?', value }],
+      };
+      return {
+        id,
+        body: await seal(envelope, [publicKey]),
+        endpoint,
+        dialect: 'json',
+        fields: {},
+        savedAt: savedAt + place,
+      };
     }),
   );
   await page.evaluate(
@@ -343,7 +387,9 @@ export async function leaveBehind(page: Page, { publicKey }: Reader, endpoint: s
 }
 
 /** A suite that runs in an engine, and says so when that engine is not there. */
-export const inEngine = (engine: Engine) => ({ skip: PROGRAMS[engine] ? false : `L30_${engine.toUpperCase()} is not set` });
+export const inEngine = (engine: Engine) => ({
+  skip: PROGRAMS[engine] ? false : `L30_${engine.toUpperCase()} is not set`,
+});
 
 /** What a control is for people who use a screen reader, and how such a one is found. */
 const ROLES = {
@@ -357,7 +403,8 @@ const ROLES = {
 type Role = keyof typeof ROLES;
 
 /** Scrolls as a person does, who sees that the buttons at the foot of the screen lie over something. */
-const inTheMiddle = (element: ElementHandle<HTMLElement>): Promise<void> => element.evaluate((each) => each.scrollIntoView({ block: 'center', behavior: 'instant' }));
+const inTheMiddle = (element: ElementHandle<HTMLElement>): Promise<void> =>
+  element.evaluate((each) => each.scrollIntoView({ block: 'center', behavior: 'instant' }));
 
 /** A widget on a page, as somebody meets it who sees the screen or has it read out. */
 export class Widget {
@@ -385,15 +432,27 @@ export class Widget {
   async #controls(role: Role, name: string) {
     const all = await this.page.evaluateHandle(
       (tag, selector) =>
-        Array.from(document.querySelector(tag)?.shadowRoot?.querySelectorAll<HTMLInputElement>(selector) ?? [], (element) => {
-          const by = (element.getRootNode() as ShadowRoot).getElementById(element.getAttribute('aria-labelledby') ?? '');
-          const called = element.getAttribute('aria-label') ?? by?.textContent ?? element.labels?.[0]?.textContent ?? element.textContent;
-          return { element, called: called!.trim() };
-        }),
+        Array.from(
+          document.querySelector(tag)?.shadowRoot?.querySelectorAll<HTMLInputElement>(selector) ?? [],
+          (element) => {
+            const by = (element.getRootNode() as ShadowRoot).getElementById(
+              element.getAttribute('aria-labelledby') ?? '',
+            );
+            const called =
+              element.getAttribute('aria-label') ??
+              by?.textContent ??
+              element.labels?.[0]?.textContent ??
+              element.textContent;
+            return { element, called: called!.trim() };
+          },
+        ),
       this.tag,
       ROLES[role],
     );
-    const found = await all.evaluateHandle((list, wanted) => list.find(({ called }) => called === wanted)?.element, name);
+    const found = await all.evaluateHandle(
+      (list, wanted) => list.find(({ called }) => called === wanted)?.element,
+      name,
+    );
     return [found, await all.evaluate((list) => list.map(({ called }) => called))] as const;
   }
 
@@ -445,23 +504,36 @@ export class Widget {
 
   /** Has everything that is sent from here on sealed to these people. */
   async sealTo(...readers: Reader[]): Promise<void> {
-    await this.page.$eval(this.tag, (host, keys) => host.setAttribute('public-keys', keys), readers.map(({ publicKey }) => publicKey).join(' '));
+    await this.page.$eval(
+      this.tag,
+      (host, keys) => host.setAttribute('public-keys', keys),
+      readers.map(({ publicKey }) => publicKey).join(' '),
+    );
   }
 
   /** Waits until all that sending takes has been fetched, as it has when somebody has taken their time to write. */
   async isReady(): Promise<void> {
     await eventually(() =>
       this.page.$eval(this.tag, (host) => {
-        const wanted = ['/delivery.js', '/dialects/recognise.js', ...(host.hasAttribute('public-keys') ? ['/delivery/seal.js'] : [])];
+        const wanted = [
+          '/delivery.js',
+          '/dialects/recognise.js',
+          ...(host.hasAttribute('public-keys') ? ['/delivery/seal.js'] : []),
+        ];
         const fetched = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
-        if (!wanted.every((path) => fetched.includes(path))) throw new Error(`not all of ${wanted.join(', ')} is there`);
+        if (!wanted.every((path) => fetched.includes(path)))
+          throw new Error(`not all of ${wanted.join(', ')} is there`);
       }),
     );
   }
 
   /** Inside the shadow root: the text of every element that a selector finds, in order. */
   async all(selector: string): Promise<string[]> {
-    return this.page.$eval(this.tag, (host, inside) => Array.from(host.shadowRoot!.querySelectorAll(inside), (each) => each.textContent!.trim()), selector);
+    return this.page.$eval(
+      this.tag,
+      (host, inside) => Array.from(host.shadowRoot!.querySelectorAll(inside), (each) => each.textContent!.trim()),
+      selector,
+    );
   }
 
   async heading(): Promise<string> {
@@ -549,13 +621,21 @@ export async function network(context: TestContext, demo: Demo): Promise<Network
         new Promise<Heard>((resolve, reject) => {
           const { hostname, port } = new URL(demo.url);
           httpRequest({ hostname, port, method, path, headers, agent: false }, (answer) => {
-            answer.toArray().then((chunks: Buffer[]) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) }), reject);
+            answer
+              .toArray()
+              .then(
+                (chunks: Buffer[]) =>
+                  resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) }),
+                reject,
+              );
           })
             .once('error', reject)
             .end(body);
         });
       if (method === 'POST') net.posts.push({ path, headers, body: body.toString() });
-      const answer = await (method === 'POST' ? net.weather(forward) : forward().then((file) => net.tamper(path, file))).catch(() => 'cut' as const);
+      const answer = await (
+        method === 'POST' ? net.weather(forward) : forward().then((file) => net.tamper(path, file))
+      ).catch(() => 'cut' as const);
       if (answer === 'cut') return incoming.socket.destroy();
       // The body is whole by now, so it has a length instead of chunks.
       const { 'transfer-encoding': _, ...rest } = answer.headers;
@@ -568,6 +648,11 @@ export async function network(context: TestContext, demo: Demo): Promise<Network
     server.close();
     server.closeAllConnections();
   });
-  const net: Network = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, posts: [], weather: fair, tamper: (_path, answer) => answer };
+  const net: Network = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    posts: [],
+    weather: fair,
+    tamper: (_path, answer) => answer,
+  };
   return net;
 }

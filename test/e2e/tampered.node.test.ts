@@ -4,12 +4,26 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { eventually, houseIn, inEngine, lettersOn, network, reader, Widget, type Heard, type Network } from './support.ts';
+import {
+  eventually,
+  houseIn,
+  inEngine,
+  lettersOn,
+  network,
+  reader,
+  Widget,
+  type Heard,
+  type Network,
+} from './support.ts';
 
 const school = await reader();
 const BOX = 'Would you like to add anything?';
 
-const withBody = (answer: Heard, body: string, headers: Heard['headers'] = {}): Heard => ({ ...answer, headers: { ...answer.headers, ...headers }, body: Buffer.from(body) });
+const withBody = (answer: Heard, body: string, headers: Heard['headers'] = {}): Heard => ({
+  ...answer,
+  headers: { ...answer.headers, ...headers },
+  body: Buffer.from(body),
+});
 
 /** The browser cannot tell that this one is not what was asked for, and does not ask for it again. */
 const OTHER = 'is another script';
@@ -17,13 +31,17 @@ const OTHER = 'is another script';
 /** What can become of a part on its way. */
 const FATES: Record<string, (answer: Heard) => Heard> = {
   'is cut short': (answer) => ({ ...answer, body: answer.body.subarray(0, answer.body.length / 2) }),
-  'is a page of a filter': (answer) => withBody(answer, '<!doctype html><title>Blocked</title>', { 'content-type': 'text/html' }),
+  'is a page of a filter': (answer) =>
+    withBody(answer, '<!doctype html><title>Blocked</title>', { 'content-type': 'text/html' }),
   [OTHER]: (answer) => withBody(answer, 'export const something = "else";'),
   'throws as it starts': (answer) => withBody(answer, 'throw new Error("broken"); export const seal = 1, open = 1;'),
   'is not there': (answer) => ({ ...withBody(answer, 'Not found'), status: 404 }),
 };
 
-const hashOf = (file: string): string => `sha384-${createHash('sha384').update(readFileSync(join(import.meta.dirname, '../../dist', file))).digest('base64')}`;
+const hashOf = (file: string): string =>
+  `sha384-${createHash('sha384')
+    .update(readFileSync(join(import.meta.dirname, '../../dist', file)))
+    .digest('base64')}`;
 
 /** Changes what a page loads. Someone who asks again for a broken part asks by another query. */
 function change(net: Network, path: string, how: (answer: Heard) => Heard): void {
@@ -54,7 +72,10 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
         await mood.type(BOX, words);
         await mood.press('Send');
         await mood.becomes('failed');
-        assert.match(await mood.text(), /Not sent\s+Your words are still here\. Wait a minute, then try again, or tell an adult\./);
+        assert.match(
+          await mood.text(),
+          /Not sent\s+Your words are still here\. Wait a minute, then try again, or tell an adult\./,
+        );
         assert.equal(await mood.words(BOX), words);
         assert.equal(net.posts.length, 0);
         assert.deepEqual(await lettersOn(page), []);
@@ -72,7 +93,9 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
   it('a page that names the script\u2019s hash runs no other, and its own link stands in its place [case 57]', async (context) => {
     for (const tampered of [false, true]) {
       const net = await network(context, demo);
-      change(net, '/pupils.html', (answer) => withBody(answer, answer.body.toString().replace('<script src="/l30.js"', `$& integrity="${hashOf('l30.js')}"`)));
+      change(net, '/pupils.html', (answer) =>
+        withBody(answer, answer.body.toString().replace('<script src="/l30.js"', `$& integrity="${hashOf('l30.js')}"`)),
+      );
       if (tampered) change(net, '/l30.js', backDoor);
       const { page, errors } = await open(context, '/pupils.html', { at: net.url });
       assert.match(await page.$eval('script[src="/l30.js"]', (script) => script.integrity), /^sha384-/);
@@ -89,8 +112,17 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
 
   it('a page that names the hashes of the parts takes no other, however often it is asked [case 57]', async (context) => {
     const net = await network(context, demo);
-    const integrity = Object.fromEntries(['delivery.js', 'dialects/recognise.js', 'delivery/seal.js'].map((file) => [`/${file}`, hashOf(file)]));
-    change(net, '/pupils.html', (answer) => withBody(answer, answer.body.toString().replace('<head>', `$&<script type="importmap">${JSON.stringify({ integrity })}</script>`)));
+    const integrity = Object.fromEntries(
+      ['delivery.js', 'dialects/recognise.js', 'delivery/seal.js'].map((file) => [`/${file}`, hashOf(file)]),
+    );
+    change(net, '/pupils.html', (answer) =>
+      withBody(
+        answer,
+        answer.body
+          .toString()
+          .replace('<head>', `$&<script type="importmap">${JSON.stringify({ integrity })}</script>`),
+      ),
+    );
     change(net, '/delivery/seal.js', backDoor);
     const { page, errors } = await open(context, '/pupils.html', { at: net.url });
     const mood = new Widget(page, 'mood-check-in');
@@ -99,11 +131,17 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
     await mood.type(BOX, 'guarded by hashes');
     await page.evaluate(() => {
       const { outcomes } = Object.assign(window, { outcomes: [] as string[] });
-      for (const type of ['l30-error', 'l30-sent', 'l30-waiting'] as const) addEventListener(type, () => outcomes.push(type));
+      for (const type of ['l30-error', 'l30-sent', 'l30-waiting'] as const)
+        addEventListener(type, () => outcomes.push(type));
     });
     for (const [before, button] of ['Send', 'Try again', 'Try again'].entries()) {
       await mood.press(button);
-      await eventually(async () => assert.equal((await page.evaluate(() => (window as unknown as { outcomes: string[] }).outcomes)).length, before + 1));
+      await eventually(async () =>
+        assert.equal(
+          (await page.evaluate(() => (window as unknown as { outcomes: string[] }).outcomes)).length,
+          before + 1,
+        ),
+      );
       await mood.becomes('failed');
       assert.match(await mood.text(), /Not sent\s+Your words are still here\./);
     }

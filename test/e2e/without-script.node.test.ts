@@ -34,7 +34,14 @@ describe('without script, in chromium', inEngine('whole_chromium'), () => {
     const { answers, id, sentAt: _, ...rest } = row.envelope;
     assert.deepEqual(rest, { v: 1, widget: 'mood-check-in', pack: 'faces-5', site: 'hollybrook', lang: 'en-GB' });
     assert.match(id, /^[\da-f]{32}$/);
-    assert.deepEqual(answers.map(({ id: name, value }) => [name, value]), [['mood', 'low'], ['words', 'Without \u201cscript\u201d\nand in two lines'], ['talk', 'yes']]);
+    assert.deepEqual(
+      answers.map(({ id: name, value }) => [name, value]),
+      [
+        ['mood', 'low'],
+        ['words', 'Without \u201cscript\u201d\nand in two lines'],
+        ['talk', 'yes'],
+      ],
+    );
     assert.equal(answers[0]?.question, question);
   });
 
@@ -55,10 +62,17 @@ describe('without script, in chromium', inEngine('whole_chromium'), () => {
     const [answer] = await submit(page);
     assert.equal(answer?.status(), 413);
     assert.equal(await page.$eval('h1', (heading) => heading.textContent), 'This is too long to send');
-    assert.match(await page.$eval('main', (main) => main.innerText), /at most 64 KiB[^]*Your words were not saved\. Use your browser\u2019s Back button: they may still be there\./);
+    assert.match(
+      await page.$eval('main', (main) => main.innerText),
+      /at most 64 KiB[^]*Your words were not saved\. Use your browser\u2019s Back button: they may still be there\./,
+    );
     assert.deepEqual(await demo.rows(), before);
     await page.goBack();
-    assert.match(await page.$eval('[name="answer.words"]', (box) => (box as HTMLTextAreaElement).value), /^long long /, 'as the page said');
+    assert.match(
+      await page.$eval('[name="answer.words"]', (box) => (box as HTMLTextAreaElement).value),
+      /^long long /,
+      'as the page said',
+    );
   });
 
   it('a form without a single answer says so too', async (context) => {
@@ -79,6 +93,9 @@ describe('without script, in chromium', inEngine('whole_chromium'), () => {
     assert.equal(answer?.status(), 201);
     const { envelope } = (await demo.rows()).at(-1)!;
     assert.equal(envelope.widget, 'newsletter-signup');
-    assert.deepEqual(inWords(envelope.answers), [['Email address', 'family@example.org'], [consent, 'yes']]);
+    assert.deepEqual(inWords(envelope.answers), [
+      ['Email address', 'family@example.org'],
+      [consent, 'yes'],
+    ]);
   });
 });

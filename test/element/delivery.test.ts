@@ -18,7 +18,12 @@ function loader(missing: RegExp): string[] {
   return asked;
 }
 
-const draft: Draft = { widget: 'question-card', site: 'hollybrook', lang: 'en-GB', answers: [{ id: 'words', question: 'Anything?', value: 'It was loud.' }] };
+const draft: Draft = {
+  widget: 'question-card',
+  site: 'hollybrook',
+  lang: 'en-GB',
+  answers: [{ id: 'words', question: 'Anything?', value: 'It was loud.' }],
+};
 
 // One after the other: a page has one delivery, and once it is there nothing takes it away.
 describe('the parts that sending takes', () => {
@@ -46,7 +51,9 @@ describe('the parts that sending takes', () => {
     await eventually(() => root.querySelector('[part=outcome]'), 'an outcome');
     expect(errors).to.deep.equal(['leaf']);
     expect(root.querySelector('[part=outcome] h3')!.textContent).to.equal('Not sent');
-    expect(root.querySelector('[part=outcome]')!.textContent).to.contain('Your words are still here.').and.not.contain('twice');
+    expect(root.querySelector('[part=outcome]')!.textContent)
+      .to.contain('Your words are still here.')
+      .and.not.contain('twice');
     expect(root.querySelector<HTMLInputElement>('input[value=low]')!.checked).to.equal(true);
     await eventually(() => console.said.length);
     expect(console.said.flat().join(' ')).to.contain('A part of the sender could not be loaded');
@@ -83,12 +90,22 @@ describe('the parts that sending takes', () => {
     const { setTimeout: later } = window;
     window.setTimeout = ((call: () => void, ms = 0) => later(call, ms === 10_000 ? 500 : ms)) as typeof setTimeout;
     let come = (): void => {};
-    setLeafLoader((path) => (path === 'dialects/zapier' ? new Promise((resolve) => (come = () => resolve(devLeaves(path)))) : devLeaves(path)));
+    setLeafLoader((path) =>
+      path === 'dialects/zapier' ? new Promise((resolve) => (come = () => resolve(devLeaves(path)))) : devLeaves(path),
+    );
     try {
       const { submission } = await callDelivery();
       const { fetch, asked: requests } = endpoint(receipt());
       const sending = submission(() => true);
-      const press = (): Promise<unknown> => new Promise((resolve) => void sending.send(draft, { endpoint: 'https://letters.example/', dialect: 'zapier', fields: '{}', publicKeys: '', fetch }, resolve));
+      const press = (): Promise<unknown> =>
+        new Promise(
+          (resolve) =>
+            void sending.send(
+              draft,
+              { endpoint: 'https://letters.example/', dialect: 'zapier', fields: '{}', publicKeys: '', fetch },
+              resolve,
+            ),
+        );
       expect(await press()).to.include({ kind: 'failed', code: 'leaf', certain: true });
       expect(requests).to.deep.equal([]);
       come();

@@ -9,7 +9,8 @@ type Draw = Module['draw'];
 let copies = 0;
 
 /** The module as a page has it that has just been opened. */
-const freshModule = async (): Promise<Module> => (await import(`../../src/element/draw.ts?copy=${(copies += 1)}`)) as Module;
+const freshModule = async (): Promise<Module> =>
+  (await import(`../../src/element/draw.ts?copy=${(copies += 1)}`)) as Module;
 
 const fresh = async (): Promise<Draw> => (await freshModule()).draw;
 
@@ -56,7 +57,8 @@ describe('draw', () => {
     const { host, updates } = listening();
     await linesOf(draw('no-such-drawing', '', host));
     await eventually(() => updates() === 1);
-    for (const id of ['no-such-drawing', 'constructor', '__proto__', 'toString']) expect(draw(id, '', host), 'and keeps no place for it').to.equal(nothing);
+    for (const id of ['no-such-drawing', 'constructor', '__proto__', 'toString'])
+      expect(draw(id, '', host), 'and keeps no place for it').to.equal(nothing);
     await new Promise((resolve) => setTimeout(resolve));
     expect(updates()).to.equal(1);
   });

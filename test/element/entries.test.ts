@@ -23,7 +23,8 @@ describe('Entries', () => {
   const make = (template: TestEntries['template']): Promise<TestEntries> =>
     fixture<TestEntries>(html`<test-entries .template=${template}></test-entries>`);
 
-  const find = <T extends Element = HTMLInputElement>(host: TestEntries, selector: string): T => host.shadowRoot!.querySelector<T>(selector)!;
+  const find = <T extends Element = HTMLInputElement>(host: TestEntries, selector: string): T =>
+    host.shadowRoot!.querySelector<T>(selector)!;
 
   async function type(host: TestEntries, words: string): Promise<void> {
     const box = find(host, 'input, textarea');
@@ -37,7 +38,8 @@ describe('Entries', () => {
     await host.updateComplete;
   }
 
-  const ticked = (host: TestEntries): string[] => [...host.shadowRoot!.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => value);
+  const ticked = (host: TestEntries): string[] =>
+    [...host.shadowRoot!.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => value);
 
   describe('field', () => {
     const kinds: [what: string, options: Partial<FieldOptions>, box: string, words: string][] = [
@@ -81,7 +83,11 @@ describe('Entries', () => {
         ['nothing', {}, []],
         ['a helper', { helper: 'A few words are enough.' }, ['A few words are enough.']],
         ['an issue', { issue: 'Enter your name.' }, ['Enter your name.']],
-        ['both', { helper: 'A few words are enough.', issue: 'Enter your name.' }, ['A few words are enough.', 'Enter your name.']],
+        [
+          'both',
+          { helper: 'A few words are enough.', issue: 'Enter your name.' },
+          ['A few words are enough.', 'Enter your name.'],
+        ],
         ['an empty helper and issue', { helper: '', issue: '' }, []],
       ];
       for (const [beside, text, words] of around) {
@@ -148,13 +154,17 @@ describe('Entries', () => {
     it('are native controls, each named by its words and grouped by their id', async () => {
       const host = await make((entries) => entries.tiles({ id: 'mood', type: 'radio', tiles: TILES }));
       const controls = [...host.shadowRoot!.querySelectorAll('input')];
-      expect(controls.map(({ type, name, value }) => [type, name, value])).to.deep.equal(TILES.map(({ id }) => ['radio', 'mood', id]));
+      expect(controls.map(({ type, name, value }) => [type, name, value])).to.deep.equal(
+        TILES.map(({ id }) => ['radio', 'mood', id]),
+      );
       expect(controls.map(({ labels }) => labels![0]!.textContent.trim())).to.deep.equal(TILES.map(({ text }) => text));
     });
 
     it('draw a symbol that there is, hidden from screen readers, keep a place for one that may come, and none where none is named', async () => {
       const host = await make((entries) => entries.tiles({ id: 'mood', type: 'radio', tiles: TILES }));
-      const drawings = [...host.shadowRoot!.querySelectorAll('label')].map((label) => [...label.querySelectorAll('svg:not(.tick)')]);
+      const drawings = [...host.shadowRoot!.querySelectorAll('label')].map((label) => [
+        ...label.querySelectorAll('svg:not(.tick)'),
+      ]);
       expect(drawings.map(({ length }) => length)).to.deep.equal([1, 0, 1]);
       expect(drawings[2]![0]!.querySelector('path:not(.fill)')!.getAttribute('d')).to.equal('');
       expect(drawings[0]![0]!.getAttribute('aria-hidden')).to.equal('true');
@@ -193,8 +203,16 @@ describe('Entries', () => {
   describe('l30-change', () => {
     const acts: [what: string, template: TestEntries['template'], act: (host: TestEntries) => Promise<void>][] = [
       ['words', (entries) => entries.field({ id: 'prompt-1' }), (host) => type(host, 'a secret word')],
-      ['a choice', (entries) => entries.tiles({ id: 'prompt-1', type: 'radio', tiles: [{ id: 'secret', text: 'Secret' }] }), (host) => tap(host, 'secret')],
-      ['a tick', (entries) => entries.tiles({ id: 'prompt-1', type: 'checkbox', tiles: [{ id: 'secret', text: 'Secret' }] }), (host) => tap(host, 'secret')],
+      [
+        'a choice',
+        (entries) => entries.tiles({ id: 'prompt-1', type: 'radio', tiles: [{ id: 'secret', text: 'Secret' }] }),
+        (host) => tap(host, 'secret'),
+      ],
+      [
+        'a tick',
+        (entries) => entries.tiles({ id: 'prompt-1', type: 'checkbox', tiles: [{ id: 'secret', text: 'Secret' }] }),
+        (host) => tap(host, 'secret'),
+      ],
     ];
     for (const [what, template, act] of acts) {
       it(`tells a page once of ${what}: at which prompt, and never what`, async () => {

@@ -6,7 +6,9 @@ const root = (form: ReflectionForm): ShadowRoot => form.shadowRoot!;
 
 /** As a finger does it: a click that counts. */
 async function tap(form: ReflectionForm, selector: string): Promise<void> {
-  root(form).querySelector(selector)!.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, cancelable: true, composed: true }));
+  root(form)
+    .querySelector(selector)!
+    .dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, cancelable: true, composed: true }));
   await form.updateComplete;
 }
 

@@ -51,7 +51,9 @@ describe('a part of a widget', () => {
   });
 
   it('leaves the rules of another in force', async () => {
-    setLeafLoader((path) => Promise.resolve({ name: path, styles: path === 'one' ? 'p { color: red }' : 'p { margin-left: 5px }' }));
+    setLeafLoader((path) =>
+      Promise.resolve({ name: path, styles: path === 'one' ? 'p { color: red }' : 'p { margin-left: 5px }' }),
+    );
     const [one, two] = [new Part<Module>(host, 'one'), new Part<Module>(host, 'two')];
     await eventually(() => one.want() && two.want());
     expect([styleOf(host).color, styleOf(host).marginLeft]).to.deep.equal(['rgb(255, 0, 0)', '5px']);

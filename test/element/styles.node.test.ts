@@ -7,7 +7,9 @@ const css = String(sharedStyles);
 
 /** Each colour as it is in the light and in the dark. */
 const colours = Object.fromEntries(
-  [...css.matchAll(/--_([\w-]+)-: light-dark\((#[\da-f]+), (#[\da-f]+)\)/g)].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]),
+  [...css.matchAll(/--_([\w-]+)-: light-dark\((#[\da-f]+), (#[\da-f]+)\)/g)].map(
+    ([, name = '', light = '', dark = '']) => [name, { light, dark }],
+  ),
 );
 
 function luminance(colour: string): number {
@@ -26,18 +28,44 @@ function contrast(one: string, other: string): number {
 
 /** What is written on what. Quieter words stand on the surface alone. */
 const WORDS: readonly [string, string][] = [
-  ['ink', 'surface'], ['ink', 'soft'], ['ink', 'tint'], ['muted', 'surface'], ['accent', 'surface'], ['on-accent', 'accent'], ['alert', 'surface'], ['alert', 'tint'],
+  ['ink', 'surface'],
+  ['ink', 'soft'],
+  ['ink', 'tint'],
+  ['muted', 'surface'],
+  ['accent', 'surface'],
+  ['on-accent', 'accent'],
+  ['alert', 'surface'],
+  ['alert', 'tint'],
 ];
-const LINES: readonly [string, string][] = [['line', 'surface'], ['accent', 'soft'], ['ink', 'soft'], ['ink', 'tint']];
+const LINES: readonly [string, string][] = [
+  ['line', 'surface'],
+  ['accent', 'soft'],
+  ['ink', 'soft'],
+  ['ink', 'tint'],
+];
 
 describe('the default colours', () => {
   it('are all there, and where a browser has no light-dark() the light ones hold', () => {
-    assert.deepEqual(Object.keys(colours).sort(), ['accent', 'alert', 'ink', 'line', 'muted', 'on-accent', 'soft', 'surface', 'tint']);
-    for (const [name, { light }] of Object.entries(colours)) assert.ok(css.includes(`var(--l30-${name}, var(--_${name}-, ${light}))`), name);
+    assert.deepEqual(Object.keys(colours).sort(), [
+      'accent',
+      'alert',
+      'ink',
+      'line',
+      'muted',
+      'on-accent',
+      'soft',
+      'surface',
+      'tint',
+    ]);
+    for (const [name, { light }] of Object.entries(colours))
+      assert.ok(css.includes(`var(--l30-${name}, var(--_${name}-, ${light}))`), name);
   });
 
   for (const look of ['light', 'dark'] as const) {
-    for (const [pairs, least] of [[WORDS, 7], [LINES, 3]] as const) {
+    for (const [pairs, least] of [
+      [WORDS, 7],
+      [LINES, 3],
+    ] as const) {
       for (const [on, under] of pairs) {
         it(`${on} on ${under} has a contrast of at least ${least} to 1 in the ${look}`, () => {
           const found = contrast(colours[on]![look], colours[under]![look]);

@@ -71,7 +71,13 @@ describe('SubmitController', () => {
   let heard: Event[];
   let console: ReturnType<typeof listen>;
 
-  before(() => setLeafLoader((path) => (path === 'delivery' ? Promise.resolve({ open: () => desk as unknown as Delivery }) : Promise.reject(new Error('no other leaves here')))));
+  before(() =>
+    setLeafLoader((path) =>
+      path === 'delivery'
+        ? Promise.resolve({ open: () => desk as unknown as Delivery })
+        : Promise.reject(new Error('no other leaves here')),
+    ),
+  );
 
   beforeEach(async () => {
     console = listen();
@@ -215,7 +221,8 @@ describe('SubmitController', () => {
         expect(told()).to.deep.equal([type]);
         const [event] = heard as [Event];
         expect(event).to.include({ bubbles: true, composed: true, cancelable: false });
-        for (const [name, value] of Object.entries(fields)) expect(event[name as keyof Event], name).to.deep.equal(value);
+        for (const [name, value] of Object.entries(fields))
+          expect(event[name as keyof Event], name).to.deep.equal(value);
         expect(host.submission.issues).to.deep.equal('issues' in fields ? fields.issues : []);
       });
     }
@@ -241,10 +248,12 @@ describe('SubmitController', () => {
       (await press()).tell({ kind: 'failed', code: 'busy', certain: true });
       (await press()).tell({ kind: 'refused', code: 'unknown-site', issues: [] });
       await aTimeout(0);
-      expect(console.said).to.deep.equal(['network', 'busy', 'unknown-site'].map((code) => ['[l30]', { kind: 'delivery', code }]));
+      expect(console.said).to.deep.equal(
+        ['network', 'busy', 'unknown-site'].map((code) => ['[l30]', { kind: 'delivery', code }]),
+      );
     });
 
-    it('a new try leaves nothing of the last one\'s outcome', async () => {
+    it("a new try leaves nothing of the last one's outcome", async () => {
       (await press()).tell({ kind: 'refused', code: 'invalid', issues });
       await press();
       expect(host.submission.issues).to.deep.equal([]);
@@ -255,7 +264,12 @@ describe('SubmitController', () => {
   describe('what changes later, in the background', () => {
     const flips: [from: Outcome, to: Outcome, phases: Phase[], events: string[]][] = [
       [WAITING, SENT, ['waiting', 'sent'], ['l30-waiting', 'l30-sent']],
-      [{ kind: 'waiting' }, { kind: 'sent-unconfirmed' }, ['waiting', 'unconfirmed'], ['l30-waiting', 'l30-unconfirmed']],
+      [
+        { kind: 'waiting' },
+        { kind: 'sent-unconfirmed' },
+        ['waiting', 'unconfirmed'],
+        ['l30-waiting', 'l30-unconfirmed'],
+      ],
       [WAITING, { kind: 'waiting', code: 'refused' }, ['waiting', 'waiting'], ['l30-waiting', 'l30-waiting']],
       [FAILED, SENT, ['failed', 'sent'], ['l30-error', 'l30-sent']],
       [FAILED, { kind: 'refused', code: 'invalid', issues: [] }, ['failed', 'refused'], ['l30-error', 'l30-refused']],
@@ -320,18 +334,23 @@ describe('SubmitController', () => {
     }
   });
 
-  it('breaches of the widget\'s own rules are shown and told, and nothing is sent', async () => {
+  it("breaches of the widget's own rules are shown and told, and nothing is sent", async () => {
     const issues = [{ name: 'consent', rule: 'checked' } as const];
     host.submission.refuseLocally(issues);
     expect(await shown()).to.equal('invalid');
     expect(host.submission.issues).to.deep.equal(issues);
-    expect(heard.map((event) => [event.type, (event as Event & { code: string }).code])).to.deep.equal([['l30-refused', 'invalid']]);
+    expect(heard.map((event) => [event.type, (event as Event & { code: string }).code])).to.deep.equal([
+      ['l30-refused', 'invalid'],
+    ]);
     expect(desk.sendings).to.deep.equal([]);
   });
 
   describe('reset, rest and edited', () => {
     it('reset forgets what was tried; rest remembers it; both clear the screen', async () => {
-      for (const [clear, forgotten] of [['rest', 0], ['reset', 1]] as const) {
+      for (const [clear, forgotten] of [
+        ['rest', 0],
+        ['reset', 1],
+      ] as const) {
         (await press()).tell({ kind: 'refused', code: 'invalid', issues: [{ name: 'email', rule: 'email' }] });
         host.submission[clear]();
         expect(await shown()).to.equal('idle');
@@ -359,7 +378,12 @@ describe('SubmitController', () => {
       expect(host.submission.outcome).to.deep.equal(SENT);
     });
 
-    const KEPT_ON_SCREEN: Outcome[] = [SENT, WAITING, { kind: 'sent-unconfirmed' }, { kind: 'refused', code: 'invalid', issues: [] }];
+    const KEPT_ON_SCREEN: Outcome[] = [
+      SENT,
+      WAITING,
+      { kind: 'sent-unconfirmed' },
+      { kind: 'refused', code: 'invalid', issues: [] },
+    ];
     for (const outcome of KEPT_ON_SCREEN) {
       it(`typing does not take ${outcome.kind} off the screen`, async () => {
         (await press()).tell(outcome);

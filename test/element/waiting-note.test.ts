@@ -23,7 +23,8 @@ const widget = (name: L30Widget['localName'] = 'question-card', leaves?: LeafLoa
   return mount(name as 'question-card', { ...SETTINGS, ...attributes, 'beside-pupils': '' }, to, leaves);
 };
 
-const noteIn = ({ shadowRoot }: L30Widget): string | undefined => shadowRoot!.querySelector('[part=waiting]')?.textContent?.replace(/\s+/g, ' ').trim();
+const noteIn = ({ shadowRoot }: L30Widget): string | undefined =>
+  shadowRoot!.querySelector('[part=waiting]')?.textContent?.replace(/\s+/g, ' ').trim();
 
 describe('the note about what waits', () => {
   let console: ReturnType<typeof listen>;
@@ -36,7 +37,15 @@ describe('the note about what waits', () => {
     const letters = Array.from({ length: count }, (_, at): Letter => {
       const id = makeId();
       const body = JSON.stringify({ id, suite: '0010-0001-0002', text: 'c2VhbGVk' });
-      return { id, body, endpoint: `https://school.example/submissions/${waysOut}`, dialect: 'json', fields: {}, savedAt: Date.now() - HOUR + at, ...more };
+      return {
+        id,
+        body,
+        endpoint: `https://school.example/submissions/${waysOut}`,
+        dialect: 'json',
+        fields: {},
+        savedAt: Date.now() - HOUR + at,
+        ...more,
+      };
     });
     for (const letter of letters) await outbox.put(letter);
     return letters;
@@ -78,13 +87,17 @@ describe('the note about what waits', () => {
     expect(noteIn(one)).to.be.undefined;
   });
 
-  for (const [count, words] of [[1, '1 message is waiting to be sent.'], [3, '3 messages are waiting to be sent.']] as const) {
+  for (const [count, words] of [
+    [1, '1 message is waiting to be sent.'],
+    [3, '3 messages are waiting to be sent.'],
+  ] as const) {
     it(`tells that ${count} waits, and nothing of what is in it [case 59]`, async () => {
       const letters = await left(count);
       const one = await widget();
       await eventually(() => noteIn(one), 'the note');
       expect(noteIn(one)).to.equal(words);
-      for (const { id, endpoint: address } of letters) expect(shown(one)).not.to.contain(id).and.not.to.contain(address);
+      for (const { id, endpoint: address } of letters)
+        expect(shown(one)).not.to.contain(id).and.not.to.contain(address);
       await expect(one).to.be.accessible();
     });
   }
@@ -98,7 +111,8 @@ describe('the note about what waits', () => {
       setClockRight = later(10 * 60_000);
       await eventually(() => noteIn(one) === undefined, 'the note is gone');
       expect(await rawLetters()).to.deep.equal([]);
-      for (const { id, body } of letters) expect(to.asked.filter(({ text }) => JSON.parse(text).id === id).at(-1)!.text).to.equal(body);
+      for (const { id, body } of letters)
+        expect(to.asked.filter(({ text }) => JSON.parse(text).id === id).at(-1)!.text).to.equal(body);
     });
   }
 
@@ -129,7 +143,10 @@ describe('the note about what waits', () => {
 
     it('only the first tells', async () => {
       const all = await three();
-      await eventually(async () => String(await speaking(all)) === 'l30-question-card', 'the first tells, and nobody else');
+      await eventually(
+        async () => String(await speaking(all)) === 'l30-question-card',
+        'the first tells, and nobody else',
+      );
     });
 
     it('the next takes over when the first is taken away', async () => {
@@ -143,7 +160,10 @@ describe('the note about what waits', () => {
       const elsewhere = document.createElement('div');
       all[0]!.parentElement!.append(elsewhere);
       elsewhere.append(all[0]!);
-      await eventually(async () => String(await speaking(all)) === 'l30-mood-check-in', 'the next one tells, and the first no longer');
+      await eventually(
+        async () => String(await speaking(all)) === 'l30-mood-check-in',
+        'the next one tells, and the first no longer',
+      );
     });
   });
 

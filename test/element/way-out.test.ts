@@ -62,34 +62,65 @@ describe('the way out', () => {
       element.innerHTML = children;
       return Object.assign(element, { fetch: undefined }) as unknown as ConstructorParameters<typeof WayOut>[0];
     };
-    const by = (audience: Audience, settings: Partial<Site>, children?: string) => new WayOut(host(children), audience).by({ ...defaults, ...settings });
-    const both: Partial<Site> = { endpoint: '/a', dialect: 'form', newsletterEndpoint: '/b', newsletterDialect: 'brevo', publicKeys: 'B1 B2' };
+    const by = (audience: Audience, settings: Partial<Site>, children?: string) =>
+      new WayOut(host(children), audience).by({ ...defaults, ...settings });
+    const both: Partial<Site> = {
+      endpoint: '/a',
+      dialect: 'form',
+      newsletterEndpoint: '/b',
+      newsletterDialect: 'brevo',
+      publicKeys: 'B1 B2',
+    };
 
-    it('takes pupils\' words to the endpoint, sealed', () => {
-      expect(by('pupils', both).route).to.deep.equal({ endpoint: `${location.origin}/a`, dialect: 'form', fields: '{}', publicKeys: 'B1 B2', fetch: undefined });
+    it("takes pupils' words to the endpoint, sealed", () => {
+      expect(by('pupils', both).route).to.deep.equal({
+        endpoint: `${location.origin}/a`,
+        dialect: 'form',
+        fields: '{}',
+        publicKeys: 'B1 B2',
+        fetch: undefined,
+      });
     });
 
-    it('takes a signup to the newsletter\'s endpoint in the newsletter\'s dialect, and never sealed', () => {
-      expect(by('newsletter', both).route).to.deep.equal({ endpoint: `${location.origin}/b`, dialect: 'brevo', fields: '{}', publicKeys: '', fetch: undefined });
+    it("takes a signup to the newsletter's endpoint in the newsletter's dialect, and never sealed", () => {
+      expect(by('newsletter', both).route).to.deep.equal({
+        endpoint: `${location.origin}/b`,
+        dialect: 'brevo',
+        fields: '{}',
+        publicKeys: '',
+        fetch: undefined,
+      });
     });
 
-    for (const [audience, setting, other] of [['pupils', 'endpoint', 'newsletterEndpoint'], ['newsletter', 'newsletterEndpoint', 'endpoint']] as const) {
+    for (const [audience, setting, other] of [
+      ['pupils', 'endpoint', 'newsletterEndpoint'],
+      ['newsletter', 'newsletterEndpoint', 'endpoint'],
+    ] as const) {
       it(`of ${audience} is never the other one's`, () => {
-        expect(by(audience, { [other]: '/other' })).to.deep.equal({ trouble: { kind: 'endpoint', problem: 'missing', setting } });
-        expect(by(audience, { [other]: '/other', [setting]: 'http://school.example/' }).trouble).to.deep.equal({ kind: 'endpoint', problem: 'not-secure', setting });
+        expect(by(audience, { [other]: '/other' })).to.deep.equal({
+          trouble: { kind: 'endpoint', problem: 'missing', setting },
+        });
+        expect(by(audience, { [other]: '/other', [setting]: 'http://school.example/' }).trouble).to.deep.equal({
+          kind: 'endpoint',
+          problem: 'not-secure',
+          setting,
+        });
       });
     }
 
     it('takes names of fields from the setting or, without one, from a script of JSON inside', () => {
       const child = '<p>{}</p><script type="application/json">{ "email": "entry.1" }</script>';
-      expect(by('pupils', { ...both, fields: '{"words":"entry.2"}' }, child).route!.fields).to.equal('{"words":"entry.2"}');
+      expect(by('pupils', { ...both, fields: '{"words":"entry.2"}' }, child).route!.fields).to.equal(
+        '{"words":"entry.2"}',
+      );
       expect(by('pupils', both, child).route!.fields).to.equal('{ "email": "entry.1" }');
       expect(by('pupils', both, '<script>{ "email": "entry.3" }</script>').route!.fields).to.equal('{}');
     });
   });
 
   describe('when someone begins', () => {
-    const begin = (widget: L30Widget, type = 'pointerdown'): boolean => widget.shadowRoot!.dispatchEvent(new Event(type));
+    const begin = (widget: L30Widget, type = 'pointerdown'): boolean =>
+      widget.shadowRoot!.dispatchEvent(new Event(type));
 
     async function note(widget: L30Widget): Promise<string> {
       await eventually(() => widget.shadowRoot!.querySelector('.admin'), 'the admin note');
@@ -119,7 +150,8 @@ describe('the way out', () => {
       });
     }
 
-    const point = (...bytes: number[]): string => toBase64url(Uint8Array.of(4, ...bytes, ...new Uint8Array(64 - bytes.length)));
+    const point = (...bytes: number[]): string =>
+      toBase64url(Uint8Array.of(4, ...bytes, ...new Uint8Array(64 - bytes.length)));
     const bad: [what: string, make: () => string | Promise<string>][] = [
       ['cut short', () => good.slice(0, -1)],
       ['off the curve', () => `${good} ${point(1)}`],
@@ -127,7 +159,9 @@ describe('the way out', () => {
       [
         'of another curve',
         async () => {
-          const { publicKey } = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-384' }, true, ['deriveBits']);
+          const { publicKey } = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-384' }, true, [
+            'deriveBits',
+          ]);
           return `${good} ${toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))}`;
         },
       ],
@@ -138,16 +172,20 @@ describe('the way out', () => {
         const widget = await mount('question-card', { ...CARD, 'public-keys': await make() }, undefined, leaves);
         expect(widget.shadowRoot!.querySelector('[part=send]'), 'before anyone has looked').to.exist;
         begin(widget);
-        expect(await note(widget)).to.contain('public-keys cannot be used').and.to.contain('Copy the whole line again from "npm run keys"');
+        expect(await note(widget))
+          .to.contain('public-keys cannot be used')
+          .and.to.contain('Copy the whole line again from "npm run keys"');
         await isTalkOnly(widget);
       });
     }
 
-    it('a single key is not enough on a school\'s page, and its admin reads why [case 82]', async () => {
+    it("a single key is not enough on a school's page, and its admin reads why [case 82]", async () => {
       const [one] = good.split(' ');
       const widget = await mount('question-card', { ...CARD, 'public-keys': one! }, undefined, leaves);
       begin(widget);
-      expect(await note(widget)).to.contain('There is only one').and.to.contain('nobody could open a letter');
+      expect(await note(widget))
+        .to.contain('There is only one')
+        .and.to.contain('nobody could open a letter');
       await isTalkOnly(widget);
     });
 
@@ -164,14 +202,27 @@ describe('the way out', () => {
     const misfits: [what: string, more: Record<string, string>, words: string][] = [
       ['a dialect that is none', { dialect: 'jsn' }, 'Did you mean "json"?'],
       ['a mailing service', { dialect: 'mailchimp' }, '"mailchimp" is made for other things'],
-      ['an address of a mailing service', { endpoint: 'https://school.us1.list-manage.com/subscribe/post' }, '"mailchimp" is made for other things'],
-      ['a service that cannot carry sealed letters', { dialect: 'mailto', keys: 'with' }, '"mailto" cannot carry sealed letters'],
+      [
+        'an address of a mailing service',
+        { endpoint: 'https://school.us1.list-manage.com/subscribe/post' },
+        '"mailchimp" is made for other things',
+      ],
+      [
+        'a service that cannot carry sealed letters',
+        { dialect: 'mailto', keys: 'with' },
+        '"mailto" cannot carry sealed letters',
+      ],
       ['fields that are no JSON', { fields: '{email: entry.1}' }, 'its fields are not a JSON object'],
       ['fields that are a list', { fields: '["entry.1"]' }, 'its fields are not a JSON object'],
     ];
     for (const [what, { keys, ...more }, words] of misfits) {
       it(`${what} makes the card talk-only, and its admin reads why`, async () => {
-        const widget = await mount('question-card', { ...CARD, ...more, ...(keys && { 'public-keys': good }) }, undefined, leaves);
+        const widget = await mount(
+          'question-card',
+          { ...CARD, ...more, ...(keys && { 'public-keys': good }) },
+          undefined,
+          leaves,
+        );
         begin(widget);
         expect(await note(widget)).to.contain(words);
         await isTalkOnly(widget);
@@ -192,7 +243,10 @@ describe('the way out', () => {
       expect(phaseOf(widget)).to.equal('idle');
       expect(to.asked).to.deep.equal([]);
       expect(widget.shadowRoot!.querySelector('textarea')!.value).to.equal('My words');
-      expect(widget.shadowRoot!.querySelector('[role=status]')!.textContent, 'it no longer says that it is sending').to.equal('');
+      expect(
+        widget.shadowRoot!.querySelector('[role=status]')!.textContent,
+        'it no longer says that it is sending',
+      ).to.equal('');
     });
 
     it('settings that are put right work at once', async () => {
@@ -208,8 +262,13 @@ describe('the way out', () => {
       expect(to.asked).to.have.lengthOf(1);
     });
 
-    it('a signup that does not fit gives way to the page\'s link', async () => {
-      const widget = await mount('newsletter-signup', { ...SETTINGS, 'newsletter-dialect': 'google-forms', fields: 'none' }, undefined, leaves);
+    it("a signup that does not fit gives way to the page's link", async () => {
+      const widget = await mount(
+        'newsletter-signup',
+        { ...SETTINGS, 'newsletter-dialect': 'google-forms', fields: 'none' },
+        undefined,
+        leaves,
+      );
       begin(widget);
       expect(await note(widget)).to.contain('its fields are not a JSON object');
       expect(widget.shadowRoot!.querySelector('form, [part=send]')).not.to.exist;
@@ -217,10 +276,15 @@ describe('the way out', () => {
     });
   });
 
-  it('of a newsletter: its own dialect and names, readable by the mailing service, whatever pupils\' settings say', async () => {
+  it("of a newsletter: its own dialect and names, readable by the mailing service, whatever pupils' settings say", async () => {
     const to = endpoint(noNetwork);
     const names = { 'newsletter-dialect': 'form', fields: '{"email":"entry.1"}' };
-    const widget = await mount('newsletter-signup', { ...SETTINGS, ...names, dialect: 'jsn', 'public-keys': 'nonsense' }, to, leaves);
+    const widget = await mount(
+      'newsletter-signup',
+      { ...SETTINGS, ...names, dialect: 'jsn', 'public-keys': 'nonsense' },
+      to,
+      leaves,
+    );
     await fillIn(widget, drivers['newsletter-signup']);
     send(widget);
     await settled(widget, 'failed');

@@ -16,7 +16,12 @@ function exported(script: Service): { id: string; sha256: string; storedAt: stri
   script.run('exportLetters');
   const [, text = ''] = /<textarea[^>]*>([^]*)<\/textarea>$/.exec(script.dialogs.at(-1) ?? '') ?? [];
   assert.doesNotMatch(text, /</);
-  return text.replaceAll('&lt;', '<').replaceAll('&amp;', '&').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 test('answers a receipt of the text that came, and a repeat with the first receipt', async () => {
@@ -33,18 +38,31 @@ test('answers a receipt of the text that came, and a repeat with the first recei
   assert.deepEqual(exported(script), [{ ...receipt, envelope: sent }]);
 });
 
-for (const [title, letter] of [['plain words', envelope()], ['a sealed letter', sealed()], ['a newsletter signup', subscription()]] as const) {
+for (const [title, letter] of [
+  ['plain words', envelope()],
+  ['a sealed letter', sealed()],
+  ['a newsletter signup', subscription()],
+] as const) {
   test(`confirms ${title} to the dialect that carries them`, () => {
     const script = service();
-    const encoded = googleAppsScript.encode({ id: letter.id, body: JSON.stringify(letter) }, { endpoint: 'https://script.google.com/macros/s/x/exec', fields: {} });
+    const encoded = googleAppsScript.encode(
+      { id: letter.id, body: JSON.stringify(letter) },
+      { endpoint: 'https://script.google.com/macros/s/x/exec', fields: {} },
+    );
     assert.match(encoded.contentType ?? '', /^text\/plain;charset=utf-8$/i);
     const body = encoded.body as string;
     const sent = { id: letter.id, sha256: sha256(body) };
     for (let time = 0; time < 2; time++) {
       assert.deepEqual(googleAppsScript.decode({ status: 200, text: script.post(body) }, sent), { kind: 'confirmed' });
     }
-    assert.deepEqual(exported(script).map((line) => line.envelope), [letter]);
-    const refused = googleAppsScript.decode({ status: 200, text: script.post(JSON.stringify({ ...letter, site: 'elsewhere' })) }, sent);
+    assert.deepEqual(
+      exported(script).map((line) => line.envelope),
+      [letter],
+    );
+    const refused = googleAppsScript.decode(
+      { status: 200, text: script.post(JSON.stringify({ ...letter, site: 'elsewhere' })) },
+      sent,
+    );
     assert.deepEqual(refused, { kind: 'refused', code: 'unknown-site', issues: [] });
   });
 }
@@ -55,7 +73,10 @@ test('refuses another letter under a known id, and keeps the first [case 38]', (
   script.post(JSON.stringify(sent));
   const problem = JSON.parse(script.post(JSON.stringify({ ...sent, lang: 'cy' }))) as Problem;
   assert.equal(problem.type, 'urn:l30:problem:id-reused');
-  assert.deepEqual(exported(script).map((line) => line.envelope), [sent]);
+  assert.deepEqual(
+    exported(script).map((line) => line.envelope),
+    [sent],
+  );
   assert.equal('storedAt' in JSON.parse(script.post(JSON.stringify({ ...sent, site: 'ashfield' }))), true);
 });
 
@@ -77,7 +98,10 @@ for (const [title, body] of [...KEPT, ...KEPT_SIGNUPS]) {
   test(`keeps ${title}`, () => {
     const script = service();
     assert.equal((JSON.parse(script.post(body)) as Receipt).sha256, sha256(body));
-    assert.deepEqual(exported(script).map((line) => line.envelope), [JSON.parse(body)]);
+    assert.deepEqual(
+      exported(script).map((line) => line.envelope),
+      [JSON.parse(body)],
+    );
   });
 }
 
@@ -96,15 +120,24 @@ for (const honours of [true, false]) {
     script.honoursTextFormat = honours;
     const letters = [
       nastyLetter(),
-      ...['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1", '007', 'TRUE', '1e5'].map((text) => envelope({ pack: text, answers: [{ id: text, question: text, value: text }] })),
+      ...['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1", '007', 'TRUE', '1e5'].map((text) =>
+        envelope({ pack: text, answers: [{ id: text, question: text, value: text }] }),
+      ),
       envelope({ id: '1'.repeat(32) }),
       envelope({ id: `${'0'.repeat(29)}1e5` }),
       envelope({ answers: [{ id: 'a', question: 'b', value: '='.repeat(60_000) }] }),
     ];
     for (const letter of letters) assert.ok('storedAt' in JSON.parse(script.post(JSON.stringify(letter))));
     const cells = script.sheet().rows.slice(1).flat();
-    assert.deepEqual(cells.filter(({ formula }) => formula !== undefined), []);
-    for (const cell of csvOf(script.sheet()).split('\r\n').slice(1).flatMap((line) => /^(?:"(?:[^"]|"")*"|[^",]*)(?:,|$)/.exec(line) ?? [])) assert.doesNotMatch(cell, /^"?[=+\-@\t\r']/);
+    assert.deepEqual(
+      cells.filter(({ formula }) => formula !== undefined),
+      [],
+    );
+    for (const cell of csvOf(script.sheet())
+      .split('\r\n')
+      .slice(1)
+      .flatMap((line) => /^(?:"(?:[^"]|"")*"|[^",]*)(?:,|$)/.exec(line) ?? []))
+      assert.doesNotMatch(cell, /^"?[=+\-@\t\r']/);
     // The first column is this script's own, and may be shown as a date.
     for (const row of rowsOf(script)) {
       for (const value of row.slice(1)) {
@@ -112,7 +145,10 @@ for (const honours of [true, false]) {
         assert.doesNotMatch(value as string, /^[=+\-@\t\r']/);
       }
     }
-    assert.deepEqual(exported(script).map((line) => line.envelope), letters);
+    assert.deepEqual(
+      exported(script).map((line) => line.envelope),
+      letters,
+    );
     for (const letter of letters) script.post(JSON.stringify(letter));
     assert.equal(rowsOf(script).length, letters.length);
   });
@@ -122,12 +158,27 @@ test('lets staff read when, for which school, from which widget, and every quest
   const script = service();
   script.zone = 'Pacific/Kiritimati';
   const { storedAt } = JSON.parse(
-    script.post(JSON.stringify(envelope({ answers: [{ id: 'mood', question: 'How are you?', value: 'sunny', words: 'Sunny' }, { id: 'who', question: 'Who?', value: ['a', 'b'] }] }))),
+    script.post(
+      JSON.stringify(
+        envelope({
+          answers: [
+            { id: 'mood', question: 'How are you?', value: 'sunny', words: 'Sunny' },
+            { id: 'who', question: 'Who?', value: ['a', 'b'] },
+          ],
+        }),
+      ),
+    ),
   ) as Receipt;
   script.post(JSON.stringify(sealed()));
   const [plain, closed] = rowsOf(script);
   const local = new Date(Date.parse(storedAt) + 14 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-  assert.deepEqual(plain?.slice(0, 5), [local, 'hollybrook', 'mood-check-in', 'Q: How are you?\nA: Sunny\n\nQ: Who?\nA: a, b', '']);
+  assert.deepEqual(plain?.slice(0, 5), [
+    local,
+    'hollybrook',
+    'mood-check-in',
+    'Q: How are you?\nA: Sunny\n\nQ: Who?\nA: a, b',
+    '',
+  ]);
   assert.deepEqual(closed?.slice(1, 3), ['oakfield', 'mood-check-in']);
   assert.match(String(closed?.[3]), /^Sealed/);
   const { frozen, hidden: unseen } = script.sheet();
@@ -137,7 +188,8 @@ test('lets staff read when, for which school, from which widget, and every quest
 test('keeps a letter of 64 KiB to the byte in cells of 50,000 characters, and cuts no character in half', () => {
   const script = service();
   const bodies = ['', 'y', 'yz'].map((start) => {
-    const letter = (value: string) => JSON.stringify(envelope({ id: 'a'.repeat(32), answers: [{ id: 'a', question: 'Q', value }] }));
+    const letter = (value: string) =>
+      JSON.stringify(envelope({ id: 'a'.repeat(32), answers: [{ id: 'a', question: 'Q', value }] }));
     const room = 65_536 - Buffer.byteLength(letter(start));
     // Letters first, so that both cuts, of the letter and of its answers, fall among the faces.
     const value = start + 'x'.repeat(44_000) + '🙂'.repeat((room - 44_000) / 4);
@@ -149,7 +201,10 @@ test('keeps a letter of 64 KiB to the byte in cells of 50,000 characters, and cu
     assert.ok(Buffer.byteLength(body) <= 65_536);
     assert.equal((JSON.parse(script.post(body)) as Receipt).sha256, sha256(body));
   }
-  assert.deepEqual(exported(script).map((line) => line.envelope), bodies.map((body) => JSON.parse(body)));
+  assert.deepEqual(
+    exported(script).map((line) => line.envelope),
+    bodies.map((body) => JSON.parse(body)),
+  );
   const [first] = rowsOf(script);
   const whole = `${String(first?.[3])}${String(first?.[4]).slice(1)}`;
   assert.equal(whole, `Q: Q\nA: ${JSON.parse(bodies[0] as string).answers[0].value}`);
@@ -157,7 +212,10 @@ test('keeps a letter of 64 KiB to the byte in cells of 50,000 characters, and cu
 
 test('goes by what the body weighs, not by how many characters it has', () => {
   const script = service();
-  assert.match(script.post(JSON.stringify(envelope({ answers: [{ id: 'a', question: 'b', value: 'é'.repeat(33_000) }] }))), /body-too-large/);
+  assert.match(
+    script.post(JSON.stringify(envelope({ answers: [{ id: 'a', question: 'b', value: 'é'.repeat(33_000) }] }))),
+    /body-too-large/,
+  );
 });
 
 test('makes one row of two copies that arrive together, at whichever moment the second comes [case 37]', () => {
@@ -169,7 +227,10 @@ test('makes one row of two copies that arrive together, at whichever moment the 
     script.hooks = { [moment]: () => (second = script.post(body)) };
     const first = script.post(body);
     if (moment === 'appendRow' || moment === 'flush') {
-      assert.deepEqual(googleAppsScript.decode({ status: 200, text: second }, { id: 'x' }), { kind: 'unavailable', code: 'busy' });
+      assert.deepEqual(googleAppsScript.decode({ status: 200, text: second }, { id: 'x' }), {
+        kind: 'unavailable',
+        code: 'busy',
+      });
       second = script.post(body);
     }
     assert.equal(second, first, moment);
@@ -241,7 +302,12 @@ test('offers the export in the menu, and has it ready before the first letter', 
 
 test('shows letters in the export as text, whatever they hold', () => {
   const script = service();
-  const letter = envelope({ answers: [{ id: 'a', question: '</textarea><script>alert(1)</script>', value: '&lt; &amp; <b>' }] });
+  const letter = envelope({
+    answers: [{ id: 'a', question: '</textarea><script>alert(1)</script>', value: '&lt; &amp; <b>' }],
+  });
   script.post(JSON.stringify(letter, null, 2));
-  assert.deepEqual(exported(script).map((line) => line.envelope), [letter]);
+  assert.deepEqual(
+    exported(script).map((line) => line.envelope),
+    [letter],
+  );
 });

@@ -9,7 +9,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
 
-const source = readFileSync(fileURLToPath(new URL('../../demo/endpoints/google-apps-script/Code.gs', import.meta.url)), 'utf8');
+const source = readFileSync(
+  fileURLToPath(new URL('../../demo/endpoints/google-apps-script/Code.gs', import.meta.url)),
+  'utf8',
+);
 
 type Value = string | number | boolean | Date;
 
@@ -54,7 +57,10 @@ class Sheet {
 
   put(row: number, column: number, value: unknown): void {
     if (typeof value !== 'string') throw new TypeError('This stand-in takes text alone.');
-    if (value.length > 50_000) throw new Error(`Your input contains more than the maximum of 50000 characters in a single cell. ${value.slice(0, 50)}`);
+    if (value.length > 50_000)
+      throw new Error(
+        `Your input contains more than the maximum of 50000 characters in a single cell. ${value.slice(0, 50)}`,
+      );
     // Google says nothing about these, so no cell is trusted with them.
     if (UNTRUSTED.test(value)) throw new Error('A cell should hold no control and no half of a character.');
     const isText = this.service.honoursTextFormat && this.texts[row]?.[column];
@@ -101,7 +107,11 @@ export class Service {
   }
 
   post(contents: string, length = Buffer.byteLength(contents)): string {
-    return this.request('doPost', { parameter: {}, contentLength: length, postData: { contents, length, type: 'text/plain', name: 'postData' } });
+    return this.request('doPost', {
+      parameter: {},
+      contentLength: length,
+      postData: { contents, length, type: 'text/plain', name: 'postData' },
+    });
   }
 
   request(name: 'doPost' | 'doGet', event: unknown): string {
@@ -127,11 +137,20 @@ export class Service {
     };
 
     const rangeOf = (sheet: Sheet, row: number, column: number, rows = 1, columns = 1) => {
-      if (row < 1 || column < 1 || rows < 1 || columns < 1 || row + rows - 1 > sheet.maxRows || column + columns - 1 > sheet.maxColumns) {
+      if (
+        row < 1 ||
+        column < 1 ||
+        rows < 1 ||
+        columns < 1 ||
+        row + rows - 1 > sheet.maxRows ||
+        column + columns - 1 > sheet.maxColumns
+      ) {
         throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
       }
       const cells = <T>(make: (r: number, c: number) => T): T[][] =>
-        Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (__, c) => make(row - 1 + r, column - 1 + c)));
+        Array.from({ length: rows }, (_, r) =>
+          Array.from({ length: columns }, (__, c) => make(row - 1 + r, column - 1 + c)),
+        );
       return {
         getValues() {
           // Reading writes out first what this execution changed.
@@ -154,9 +173,11 @@ export class Service {
         return sheet.used;
       },
       getMaxRows: () => sheet.maxRows,
-      getRange: (row: number, column: number, rows?: number, columns?: number) => rangeOf(sheet, row, column, rows, columns),
+      getRange: (row: number, column: number, rows?: number, columns?: number) =>
+        rangeOf(sheet, row, column, rows, columns),
       setFrozenRows: (count: number) => unwritten.push(() => (sheet.frozen = count)),
-      hideColumns: (first: number, count: number) => unwritten.push(() => (sheet.hidden = Array.from({ length: count }, (_, index) => first + index))),
+      hideColumns: (first: number, count: number) =>
+        unwritten.push(() => (sheet.hidden = Array.from({ length: count }, (_, index) => first + index))),
       appendRow(values: unknown[]) {
         reach('appendRow');
         unwritten.push(() => {
@@ -210,7 +231,10 @@ export class Service {
           reach('flush');
           flush();
         },
-        getUi: () => ({ createMenu: () => menu, showModalDialog: (page: { html: string }) => this.dialogs.push(page.html) }),
+        getUi: () => ({
+          createMenu: () => menu,
+          showModalDialog: (page: { html: string }) => this.dialogs.push(page.html),
+        }),
       },
       LockService: { getScriptLock: () => lock },
       ContentService: {
@@ -227,7 +251,8 @@ export class Service {
         DigestAlgorithm: { SHA_256: 'sha256' },
         Charset: { UTF_8: 'utf8' },
         computeDigest: (algorithm: string, text: string, charset?: string) => {
-          const bytes = charset === 'utf8' ? Buffer.from(text, 'utf8') : Buffer.from(text.replace(/[^ -~\s]/g, '?'), 'latin1');
+          const bytes =
+            charset === 'utf8' ? Buffer.from(text, 'utf8') : Buffer.from(text.replace(/[^ -~\s]/g, '?'), 'latin1');
           return Array.from(new Int8Array(createHash(algorithm).update(bytes).digest()));
         },
         formatDate: (date: Date, zone: string, format: string) => {
@@ -235,7 +260,9 @@ export class Service {
           return date.toLocaleString('sv-SE', { timeZone: zone });
         },
       },
-      console: Object.fromEntries(['log', 'info', 'warn', 'error'].map((level) => [level, (...line: unknown[]) => this.log.push(line)])),
+      console: Object.fromEntries(
+        ['log', 'info', 'warn', 'error'].map((level) => [level, (...line: unknown[]) => this.log.push(line)]),
+      ),
       Logger: { log: (...line: unknown[]) => this.log.push(line) },
     });
     const set = source.replace(/(?<=^var SITES = )\['hollybrook'\](?=;$)/m, JSON.stringify(this.sites));
@@ -252,4 +279,12 @@ export class Service {
 
 /** What "File, Download, CSV" makes of a sheet. */
 export const csvOf = (sheet: Sheet): string =>
-  sheet.rows.map((row) => row.map(({ value }) => (/[",\r\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value))).join(',')).join('\r\n');
+  sheet.rows
+    .map((row) =>
+      row
+        .map(({ value }) =>
+          /[",\r\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value),
+        )
+        .join(','),
+    )
+    .join('\r\n');

@@ -3,9 +3,11 @@ import { envelope, sealed, subscription } from '../receiver/support.ts';
 /** Stands for what a person wrote: it must come back in no answer and no line of a log. */
 export const CANARY = 'canary-7c1f';
 
-const bodied = (changes: object) => JSON.stringify({ ...envelope({ answers: [{ id: 'a', question: CANARY, value: CANARY }] }), ...changes });
+const bodied = (changes: object) =>
+  JSON.stringify({ ...envelope({ answers: [{ id: 'a', question: CANARY, value: CANARY }] }), ...changes });
 const answer = (changes: object) => bodied({ answers: [{ id: 'a', question: CANARY, value: CANARY, ...changes }] });
-const without = (from: object, key: string) => JSON.stringify(Object.fromEntries(Object.entries(from).filter(([name]) => name !== key)));
+const without = (from: object, key: string) =>
+  JSON.stringify(Object.fromEntries(Object.entries(from).filter(([name]) => name !== key)));
 const raw = (text: string) => JSON.stringify(envelope()).replace('{', `{${text},`);
 const closed = (changes: object) => JSON.stringify({ ...sealed(), ...changes });
 const recipient = (changes: object) => closed({ recipients: [{ ...sealed().recipients[0], ...changes }] });
@@ -40,8 +42,14 @@ export const REFUSED: readonly [title: string, body: string][] = [
   ['__proto__ as the id of an answer', answer({ id: '__proto__' })],
   ['constructor as the id of an answer', answer({ id: 'constructor' })],
 
-  ...['v', 'id', 'widget', 'site', 'lang', 'sentAt', 'answers'].map((key): [string, string] => [`no ${key}`, without(envelope(), key)]),
-  ...['id', 'question', 'value'].map((key): [string, string] => [`no ${key} in an answer`, bodied({ answers: [JSON.parse(without({ id: 'a', question: 'b', value: 'c' }, key))] })]),
+  ...['v', 'id', 'widget', 'site', 'lang', 'sentAt', 'answers'].map((key): [string, string] => [
+    `no ${key}`,
+    without(envelope(), key),
+  ]),
+  ...['id', 'question', 'value'].map((key): [string, string] => [
+    `no ${key} in an answer`,
+    bodied({ answers: [JSON.parse(without({ id: 'a', question: 'b', value: 'c' }, key))] }),
+  ]),
   ['another version', bodied({ v: 2 })],
   ['a version that is text', bodied({ v: '1' })],
   ['a number beyond all numbers', JSON.stringify(envelope()).replace('"v":1', '"v":1e400')],
@@ -66,13 +74,24 @@ export const REFUSED: readonly [title: string, body: string][] = [
   ['nesting nine deep', answer({ value: [[[[[[CANARY]]]]]] })],
   ['an object as value', answer({ value: { a: CANARY } })],
   ['null as words', answer({ words: null })],
-  ['a fault in the second answer', bodied({ answers: [{ id: 'a', question: 'b', value: 'c' }, { id: 'a', question: 1, value: CANARY }] })],
+  [
+    'a fault in the second answer',
+    bodied({
+      answers: [
+        { id: 'a', question: 'b', value: 'c' },
+        { id: 'a', question: 1, value: CANARY },
+      ],
+    }),
+  ],
 
   ['no answers', bodied({ answers: [] })],
   ['an unknown site', bodied({ site: CANARY })],
   ['a site named like a property of every object', bodied({ site: 'toString' })],
 
-  ...['widget', 'site', 'commitment', 'recipients', 'iv', 'text'].map((key): [string, string] => [`a sealed letter without ${key}`, without(sealed(), key)]),
+  ...['widget', 'site', 'commitment', 'recipients', 'iv', 'text'].map((key): [string, string] => [
+    `a sealed letter without ${key}`,
+    without(sealed(), key),
+  ]),
   ['a sealed letter with an answer in plain', closed({ answers: [{ id: 'a', question: 'b', value: CANARY }] })],
   ['a sealed letter with a mood in plain', closed({ mood: CANARY })],
   ['a sealed letter for nobody', closed({ recipients: [] })],
@@ -98,16 +117,25 @@ export const REFUSED_SIGNUPS: readonly [title: string, body: string][] = [
   ['a name with a second line', signup({}, { name: `${CANARY}\nBcc: x` })],
   ['a long name and no consent', signup({}, { name: CANARY.repeat(20), consent: 'no' })],
   ['a list as an address', signup({ answers: [{ id: 'email', question: 'e', value: [CANARY] }] })],
-  ['two addresses', signup({ answers: ['a@b.example', CANARY].map((value) => ({ id: 'email', question: 'e', value })) })],
+  [
+    'two addresses',
+    signup({ answers: ['a@b.example', CANARY].map((value) => ({ id: 'email', question: 'e', value })) }),
+  ],
   ['no answers at all', signup({ answers: [] })],
 ];
 
 /** Bodies that every receiver keeps, at the edge of what it refuses. */
 export const KEPT: readonly [title: string, body: string][] = [
   ['no optional part', without(envelope({ answers: [{ id: 'a', question: '', value: '' }] }), 'pack')],
-  ['every optional part', bodied({ replaces: 'b'.repeat(32), answers: [{ id: 'a', question: 'b', value: ['c'], words: [] }] })],
+  [
+    'every optional part',
+    bodied({ replaces: 'b'.repeat(32), answers: [{ id: 'a', question: 'b', value: ['c'], words: [] }] }),
+  ],
   ['the longest of names', bodied({ pack: 'p'.repeat(200), lang: 'zh-Hant-TW', sentAt: '+010000-01-01T00:00+01:00' })],
-  ['two fields with one name', JSON.stringify(envelope({ lang: 'cy' })).replace('{', '{"lang":"en","site":"ashfield",')],
+  [
+    'two fields with one name',
+    JSON.stringify(envelope({ lang: 'cy' })).replace('{', '{"lang":"en","site":"ashfield",'),
+  ],
   ['a question asked twice', bodied({ answers: ['c', 'd'].map((value) => ({ id: 'a', question: 'b', value })) })],
   ['a letter for twenty', closed({ recipients: Array(20).fill(sealed().recipients[0]) })],
   ['a letter that is sealed in a later way', closed({ suite: 'later-1', iv: 'abc', commitment: 'abc' })],
@@ -120,7 +148,19 @@ export const KEPT_SIGNUPS: readonly [title: string, body: string][] = [
 ];
 
 /** What a problem says whoever says it: all but the words, of which only the place they name has to agree. */
-export function gistOf({ type, status, title, detail = '', issues }: { type?: unknown; status?: unknown; title?: unknown; detail?: string; issues?: unknown }) {
+export function gistOf({
+  type,
+  status,
+  title,
+  detail = '',
+  issues,
+}: {
+  type?: unknown;
+  status?: unknown;
+  title?: unknown;
+  detail?: string;
+  issues?: unknown;
+}) {
   const named = ['unknown-field', 'invalid-envelope'].some((code) => String(type).endsWith(code));
   return { type, status, title, issues, place: named ? /"(?:[^"\\]|\\.)*"/.exec(detail)?.[0] : undefined };
 }
@@ -154,4 +194,11 @@ export const NASTY: readonly string[] = [
 
 /** A letter with all of it, as questions, answers and words. */
 export const nastyLetter = () =>
-  envelope({ answers: NASTY.map((text, index) => ({ id: `p${index}`, question: text, value: index % 2 ? text : [text, text], words: text })) });
+  envelope({
+    answers: NASTY.map((text, index) => ({
+      id: `p${index}`,
+      question: text,
+      value: index % 2 ? text : [text, text],
+      words: text,
+    })),
+  });

@@ -52,17 +52,49 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
   }
 
   const FORMS: [title: string, fields: Fields | string][] = [
-    ['every kind of field', [
-      ['widget', 'reflection-form'], ['pack', 'caused-harm'], ['site', 'hollybrook'], ['lang', 'en-GB'],
-      ['question.what.happened', 'What happened?'], ['answer.what.happened', 'We ran.\r\nWe fell & laughed. é 🙂 100% +1'],
-      ['answer.who', 'friend'], ['answer.who', ''], ['answer.who', 'teacher'], ['words.who', 'A friend'], ['words.who', 'A teacher'],
-      ['answer.empty', ''], ['question.empty', 'Anything else?'], ['answer.0', 'zero'],
-    ]],
-    ['words of choices', [
-      ['widget', 'reflection-form'], ['site', 'hollybrook'], ['lang', 'en'], ['answer.who', 'me'], ['answer.who', 'friend'],
-      ['words.who.me', 'Me'], ['words.who.friend', 'My friend'], ['words.who.class', 'My class'], ['words.ready.yes', 'Yes'],
-    ]],
-    ['an id of its own', [['id', 'c'.repeat(32)], ['widget', 'mood-check-in'], ['site', 'ashfield'], ['lang', 'en'], ['answer.mood', 'sunny']]],
+    [
+      'every kind of field',
+      [
+        ['widget', 'reflection-form'],
+        ['pack', 'caused-harm'],
+        ['site', 'hollybrook'],
+        ['lang', 'en-GB'],
+        ['question.what.happened', 'What happened?'],
+        ['answer.what.happened', 'We ran.\r\nWe fell & laughed. é 🙂 100% +1'],
+        ['answer.who', 'friend'],
+        ['answer.who', ''],
+        ['answer.who', 'teacher'],
+        ['words.who', 'A friend'],
+        ['words.who', 'A teacher'],
+        ['answer.empty', ''],
+        ['question.empty', 'Anything else?'],
+        ['answer.0', 'zero'],
+      ],
+    ],
+    [
+      'words of choices',
+      [
+        ['widget', 'reflection-form'],
+        ['site', 'hollybrook'],
+        ['lang', 'en'],
+        ['answer.who', 'me'],
+        ['answer.who', 'friend'],
+        ['words.who.me', 'Me'],
+        ['words.who.friend', 'My friend'],
+        ['words.who.class', 'My class'],
+        ['words.ready.yes', 'Yes'],
+      ],
+    ],
+    [
+      'an id of its own',
+      [
+        ['id', 'c'.repeat(32)],
+        ['widget', 'mood-check-in'],
+        ['site', 'ashfield'],
+        ['lang', 'en'],
+        ['answer.mood', 'sunny'],
+      ],
+    ],
     ['no name for a value', 'widget=mood-check-in&&site=hollybrook&lang=en&answer.a=b&answer.c'],
     ['Latin-1', 'widget=mood-check-in&site=hollybrook&lang=en&answer.b=caf%E9'],
     ['a broken escape', 'widget=mood-check-in&site=hollybrook&lang=en&answer.b=50%'],
@@ -71,7 +103,10 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
     ['a field that only begins like one', `widget=mood-check-in&site=hollybrook&lang=en&answer.=${CANARY}`],
     ['brackets in a name, as PHP has them', 'widget=mood-check-in&site=hollybrook&lang=en&site[]=a&answer.b=1'],
     ['two sites', 'widget=mood-check-in&site=hollybrook&site=ashfield&lang=en&answer.b=1'],
-    ['two questions for one answer', 'widget=mood-check-in&site=hollybrook&lang=en&answer.b=1&question.b=x&question.b=y'],
+    [
+      'two questions for one answer',
+      'widget=mood-check-in&site=hollybrook&lang=en&answer.b=1&question.b=x&question.b=y',
+    ],
     ['a bad id', `id=${CANARY}&widget=mood-check-in&site=hollybrook&lang=en&answer.b=1`],
     ['no language', 'widget=mood-check-in&site=hollybrook&answer.b=1'],
     ['__proto__', 'widget=mood-check-in&site=hollybrook&lang=en&answer.__proto__=1'],
@@ -80,8 +115,20 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
     ['too much', `widget=mood-check-in&site=hollybrook&lang=en&answer.b=${'x'.repeat(70_000)}`],
     ['a sealed letter that is not JSON', `sealed=${CANARY}`],
     ['a plain letter in the place of a sealed one', [['sealed', JSON.stringify(envelope())]]],
-    ['two sealed letters', [['sealed', JSON.stringify(sealed())], ['sealed', JSON.stringify(sealed())]]],
-    ['an answer beside a sealed letter', [['sealed', JSON.stringify(sealed())], ['answer.mood', CANARY]]],
+    [
+      'two sealed letters',
+      [
+        ['sealed', JSON.stringify(sealed())],
+        ['sealed', JSON.stringify(sealed())],
+      ],
+    ],
+    [
+      'an answer beside a sealed letter',
+      [
+        ['sealed', JSON.stringify(sealed())],
+        ['answer.mood', CANARY],
+      ],
+    ],
   ];
   for (const [title, fields] of FORMS) {
     test(`makes of a form with ${title} what the receiver makes`, async () => {
@@ -105,13 +152,24 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
     });
   }
 
-  const CARRIED: [title: string, dialect: Dialect, letter: { id: string }][] = [jsonDialect, formDialect].flatMap((dialect) => [
-    [`plain words as ${dialect.name}`, dialect, envelope({ replaces: 'd'.repeat(32) })],
-    [`a choice of several as ${dialect.name}`, dialect, envelope({ answers: [{ id: 'who', question: 'Who?', value: ['me', 'you'], words: ['Me', 'You'] }] })],
-    [`a sealed letter as ${dialect.name}`, dialect, sealed()],
-    [`a letter that is sealed in a later way as ${dialect.name}`, dialect, sealed({ suite: 'later-1' as never, iv: 'abc', commitment: 'abc' })],
-    [`a newsletter signup as ${dialect.name}`, dialect, subscription({}, { name: 'Zoë 🙂' })],
-  ] as [string, Dialect, { id: string }][]);
+  const CARRIED: [title: string, dialect: Dialect, letter: { id: string }][] = [jsonDialect, formDialect].flatMap(
+    (dialect) =>
+      [
+        [`plain words as ${dialect.name}`, dialect, envelope({ replaces: 'd'.repeat(32) })],
+        [
+          `a choice of several as ${dialect.name}`,
+          dialect,
+          envelope({ answers: [{ id: 'who', question: 'Who?', value: ['me', 'you'], words: ['Me', 'You'] }] }),
+        ],
+        [`a sealed letter as ${dialect.name}`, dialect, sealed()],
+        [
+          `a letter that is sealed in a later way as ${dialect.name}`,
+          dialect,
+          sealed({ suite: 'later-1' as never, iv: 'abc', commitment: 'abc' }),
+        ],
+        [`a newsletter signup as ${dialect.name}`, dialect, subscription({}, { name: 'Zoë 🙂' })],
+      ] as [string, Dialect, { id: string }][],
+  );
   for (const [title, dialect, letter] of CARRIED) {
     test(`confirms ${title}, and keeps every word of it`, async () => {
       const body = JSON.stringify(letter);
@@ -119,9 +177,15 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
       assert.equal(encoded.url, url);
       const sent = { id: letter.id, sha256: sha256(encoded.body as string) };
       for (const status of [201, 200]) {
-        const response = await post({ method: 'POST', headers: { 'content-type': encoded.contentType as string, ...encoded.headers }, body: encoded.body as string });
+        const response = await post({
+          method: 'POST',
+          headers: { 'content-type': encoded.contentType as string, ...encoded.headers },
+          body: encoded.body as string,
+        });
         assert.equal(response.status, status);
-        assert.deepEqual(dialect.decode({ status: response.status, text: await response.text() }, sent), { kind: 'confirmed' });
+        assert.deepEqual(dialect.decode({ status: response.status, text: await response.text() }, sent), {
+          kind: 'confirmed',
+        });
       }
       const kept = lettersOf(place).filter(({ id }) => id === letter.id);
       assert.equal(kept.length, 1);
@@ -134,7 +198,11 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
     const body = JSON.stringify(subscription({}, { consent: 'no' }));
     const response = await post(json(body));
     const reply = jsonDialect.decode({ status: response.status, text: await response.text() }, { id: 'x' });
-    assert.deepEqual(reply, { kind: 'refused', code: 'invalid-subscription', issues: [{ name: 'consent', rule: 'checked' }] });
+    assert.deepEqual(reply, {
+      kind: 'refused',
+      code: 'invalid-subscription',
+      issues: [{ name: 'consent', rule: 'checked' }],
+    });
   });
 
   test('takes a body of 64 KiB to the byte, with space around it', async () => {
@@ -154,7 +222,10 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
   });
 
   test('takes lists and deep nesting for trouble of the sender, never its own', async () => {
-    for (const body of ['['.repeat(30_000) + ']'.repeat(30_000), `{"x":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`]) {
+    for (const body of [
+      '['.repeat(30_000) + ']'.repeat(30_000),
+      `{"x":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`,
+    ]) {
       assert.equal((await post(json(body))).status, 400);
     }
     assert.equal((await post(json('[]'))).status, 422);
@@ -205,7 +276,12 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
   for (const [origin, site, status, readable] of POSTS) {
     test(`answers ${status} when ${origin?.replace(/:\d+$/, '') ?? 'no origin'} sends for ${site}`, async () => {
       const headers: Record<string, string> = origin ? { origin } : {};
-      const fields: Fields = [['widget', 'mood-check-in'], ['site', site], ['lang', 'en'], ['answer.mood', 'sunny']];
+      const fields: Fields = [
+        ['widget', 'mood-check-in'],
+        ['site', site],
+        ['lang', 'en'],
+        ['answer.mood', 'sunny'],
+      ];
       for (const request of [json(envelope({ site }), headers), form(fields, headers)]) {
         const response = await post(request);
         assert.equal(response.status, status);
@@ -213,7 +289,9 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
         assert.equal(response.headers.get('access-control-expose-headers'), readable ? 'Retry-After' : null);
         assert.equal(response.headers.get('access-control-allow-credentials'), null);
         assert.equal(response.headers.get('set-cookie'), null);
-        const always = ['vary', 'cache-control', 'referrer-policy', 'x-content-type-options', 'x-powered-by'].map((name) => response.headers.get(name));
+        const always = ['vary', 'cache-control', 'referrer-policy', 'x-content-type-options', 'x-powered-by'].map(
+          (name) => response.headers.get(name),
+        );
         assert.deepEqual(always, ['Origin', 'no-store', 'no-referrer', 'nosniff', null]);
         if (status === 403) {
           const { type, detail } = (await response.json()) as Problem;
@@ -230,22 +308,35 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
     assert.doesNotMatch(await response.text(), /canary/);
   });
 
-  for (const [origin, allowed] of [['https://hollybrook.example', true], ['null', true], [new URL(url).origin, true], ['https://elsewhere.example', false]] as const) {
+  for (const [origin, allowed] of [
+    ['https://hollybrook.example', true],
+    ['null', true],
+    [new URL(url).origin, true],
+    ['https://elsewhere.example', false],
+  ] as const) {
     test(`${allowed ? 'allows' : 'refuses'} the preflight of ${origin.replace(/:\d+$/, '')}`, async () => {
-      const response = await fetch(url, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } });
+      const response = await fetch(url, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+      });
       const header = (name: string) => response.headers.get(`access-control-${name}`);
       assert.equal(response.status, allowed ? 204 : 403);
       assert.equal(header('allow-origin'), allowed ? origin : null);
       assert.equal(header('allow-methods'), allowed ? 'POST' : null);
       assert.equal(header('allow-headers'), allowed ? 'content-type' : null);
       assert.equal(header('allow-credentials'), null);
-      assert.equal(await response.text() === '', allowed);
+      assert.equal((await response.text()) === '', allowed);
     });
   }
 
   test('lets an allowed page read why it was refused', async () => {
     const origin = 'https://hollybrook.example';
-    for (const request of [json('{', { origin }), json(' '.repeat(70_000), { origin }), json(envelope(), { origin, 'content-type': 'text/plain' }), { headers: { origin } }]) {
+    for (const request of [
+      json('{', { origin }),
+      json(' '.repeat(70_000), { origin }),
+      json(envelope(), { origin, 'content-type': 'text/plain' }),
+      { headers: { origin } },
+    ]) {
       const response = await post(request);
       assert.ok(response.status >= 400);
       assert.equal(response.headers.get('access-control-allow-origin'), origin);
@@ -253,7 +344,12 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
   });
 
   test('shows a page to those who have no script, and JSON to everyone else', async () => {
-    const fields: Fields = [['widget', 'mood-check-in'], ['site', 'hollybrook'], ['lang', 'en'], ['answer.mood', 'sunny']];
+    const fields: Fields = [
+      ['widget', 'mood-check-in'],
+      ['site', 'hollybrook'],
+      ['lang', 'en'],
+      ['answer.mood', 'sunny'],
+    ];
     const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
     const id = 'e'.repeat(32);
     const sent = await post(form([['id', id], ...fields], { accept }));
@@ -268,13 +364,21 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
     assert.match(page, /Your words were not saved/);
     assert.doesNotMatch(page, /<b>/);
     const [, style = ''] = /<style>([^<]*)<\/style>/.exec(page) ?? [];
-    assert.ok(refused.headers.get('content-security-policy')?.includes(Buffer.from(sha256(style), 'hex').toString('base64')));
+    assert.ok(
+      refused.headers.get('content-security-policy')?.includes(Buffer.from(sha256(style), 'hex').toString('base64')),
+    );
     assert.match((await post(json(envelope(), { accept }))).headers.get('content-type') ?? '', /^application\/json/);
   });
 
   test('gives letters to nobody over the web', async () => {
     await post(json(envelope({ answers: [{ id: 'a', question: 'b', value: CANARY }] })));
-    const ways = ['?export', '?argv[]=l30.php&argv[]=export', '/export', '/../../data/letters.sqlite', '/%2e%2e/%2e%2e/data/letters.sqlite'];
+    const ways = [
+      '?export',
+      '?argv[]=l30.php&argv[]=export',
+      '/export',
+      '/../../data/letters.sqlite',
+      '/%2e%2e/%2e%2e/data/letters.sqlite',
+    ];
     for (const way of ways) {
       for (const method of ['GET', 'POST']) {
         const response = await fetch(`${url}${way}`, { method, ...(method === 'POST' && form('export=1')) });
@@ -286,12 +390,18 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
 
   test('has kept exactly the letters that it gave receipts for, in the order they came', () => {
     assert.ok(acknowledged.length > 20);
-    assert.deepEqual(lettersOf(place).map(({ id }) => id), acknowledged);
+    assert.deepEqual(
+      lettersOf(place).map(({ id }) => id),
+      acknowledged,
+    );
   });
 
   test('writes nothing that was sent into its log', () => {
     assert.ok(lines.some((line) => line.includes('POST')));
-    assert.deepEqual(lines.filter((line) => line.includes(CANARY) || line.includes('sunny')), []);
+    assert.deepEqual(
+      lines.filter((line) => line.includes(CANARY) || line.includes('sunny')),
+      [],
+    );
   });
 
   test('exports what acts on a terminal as escapes, one letter to a line, and every word as it was', async () => {
@@ -313,16 +423,30 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
     const other = host();
     // PHP's own server waits for whole bodies and speaks no TLS; other servers hand on what they have.
     const before = join(other.folder, 'before.php');
-    writeFileSync(before, `<?php $_SERVER['CONTENT_LENGTH'] = (string) ((int) $_SERVER['CONTENT_LENGTH'] + (int) ($_SERVER['HTTP_X_CUT'] ?? 0)); $_SERVER['HTTPS'] = 'on'; if (isset($_SERVER['HTTP_X_UNMEASURED'])) unset($_SERVER['CONTENT_LENGTH']);`);
+    writeFileSync(
+      before,
+      `<?php $_SERVER['CONTENT_LENGTH'] = (string) ((int) $_SERVER['CONTENT_LENGTH'] + (int) ($_SERVER['HTTP_X_CUT'] ?? 0)); $_SERVER['HTTPS'] = 'on'; if (isset($_SERVER['HTTP_X_UNMEASURED'])) unset($_SERVER['CONTENT_LENGTH']);`,
+    );
     const { url: address } = await serve(other, { settings: { auto_prepend_file: before } });
-    const cut = await fetch(address, form('widget=mood-check-in&site=hollybrook&lang=en&answer.a=the+first+ha', { 'x-cut': '10' }));
+    const cut = await fetch(
+      address,
+      form('widget=mood-check-in&site=hollybrook&lang=en&answer.a=the+first+ha', { 'x-cut': '10' }),
+    );
     assert.equal(cut.status, 408);
     assert.equal(((await cut.json()) as Problem).type, 'urn:l30:problem:incomplete-body');
     assert.deepEqual(lettersOf(other), []);
-    const large = form(`widget=mood-check-in&site=hollybrook&lang=en&answer.a=${'x'.repeat(70_000)}`, { 'x-unmeasured': 'yes' });
+    const large = form(`widget=mood-check-in&site=hollybrook&lang=en&answer.a=${'x'.repeat(70_000)}`, {
+      'x-unmeasured': 'yes',
+    });
     assert.equal((await fetch(address, large)).status, 413);
     const { host: name } = new URL(address);
-    assert.equal((await fetch(address, json(envelope({ site: 'ashfield' }), { origin: `https://${name}` }))).status, 201);
-    assert.equal((await fetch(address, json(envelope({ site: 'ashfield' }), { origin: `http://${name}` }))).status, 403);
+    assert.equal(
+      (await fetch(address, json(envelope({ site: 'ashfield' }), { origin: `https://${name}` }))).status,
+      201,
+    );
+    assert.equal(
+      (await fetch(address, json(envelope({ site: 'ashfield' }), { origin: `http://${name}` }))).status,
+      403,
+    );
   });
 });

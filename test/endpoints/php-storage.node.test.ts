@@ -20,7 +20,9 @@ async function holder(of: Host, keeping: Keeping) {
     SQLite: '$held = new PDO("sqlite:$argv[1]/letters.sqlite"); $held->exec("BEGIN EXCLUSIVE");',
     files: '$held = fopen("$argv[1]/lock", "c"); flock($held, LOCK_EX);',
   }[keeping];
-  const running = spawn('php', ['-r', `${hold} echo "held\\n"; fgets(STDIN);`, of.data], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const running = spawn('php', ['-r', `${hold} echo "held\\n"; fgets(STDIN);`, of.data], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   await once(running.stdout, 'data');
   return async () => {
     running.stdin.end();
@@ -73,7 +75,10 @@ for (const keeping of ['SQLite', 'files'] as const) {
       const response = await fetch(url, json(envelope({ id: sent.id, lang: 'cy' })));
       assert.equal(response.status, 422);
       assert.equal((await problemOf(response)).type, 'urn:l30:problem:id-reused');
-      assert.deepEqual(lettersOf(place, keeping).map((letter) => letter.envelope), [sent]);
+      assert.deepEqual(
+        lettersOf(place, keeping).map((letter) => letter.envelope),
+        [sent],
+      );
     });
 
     test('knows a letter again by the id in its body, whatever became of its headers [case 20]', async () => {
@@ -83,7 +88,9 @@ for (const keeping of ['SQLite', 'files'] as const) {
       const { hostname, port, pathname } = new URL(url);
       const bare = () => {
         const socket = connect(Number(port), hostname);
-        socket.end(`POST ${pathname} HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+        socket.end(
+          `POST ${pathname} HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        );
         return new Promise<string>((resolve) => {
           let text = '';
           socket.on('data', (chunk) => (text += String(chunk))).on('close', () => resolve(text));
@@ -105,7 +112,8 @@ for (const keeping of ['SQLite', 'files'] as const) {
       const place = host();
       const { url } = await serve(place, { keeping });
       const id = makeId();
-      for (const site of ['hollybrook', 'ashfield']) assert.equal((await fetch(url, json(envelope({ id, site })))).status, 201);
+      for (const site of ['hollybrook', 'ashfield'])
+        assert.equal((await fetch(url, json(envelope({ id, site })))).status, 201);
       assert.equal(lettersOf(place, keeping).length, 2);
     });
 
@@ -115,13 +123,21 @@ for (const keeping of ['SQLite', 'files'] as const) {
       const letters = [nastyLetter(), sealed({ text: 'A'.repeat(60_000) })];
       for (const letter of letters) assert.equal((await fetch(url, json(letter))).status, 201);
       const kept = lettersOf(place, keeping);
-      assert.deepEqual(kept.map((letter) => letter.envelope), letters);
-      assert.deepEqual(kept.map((letter) => letter.sha256), letters.map((letter) => sha256(JSON.stringify(letter))));
+      assert.deepEqual(
+        kept.map((letter) => letter.envelope),
+        letters,
+      );
+      assert.deepEqual(
+        kept.map((letter) => letter.sha256),
+        letters.map((letter) => sha256(JSON.stringify(letter))),
+      );
     });
 
     test('loses no letter it gave a receipt for when it is killed in the middle, and doubles none that come again [case 24]', async () => {
       const place = host();
-      const bodies = new Map(Array.from({ length: 80 }, () => envelope()).map((letter) => [letter.id, JSON.stringify(letter)]));
+      const bodies = new Map(
+        Array.from({ length: 80 }, () => envelope()).map((letter) => [letter.id, JSON.stringify(letter)]),
+      );
       const acknowledged = new Map<string, Receipt>();
       let kills = 0;
       while (acknowledged.size < bodies.size) {
@@ -172,7 +188,10 @@ for (const keeping of ['SQLite', 'files'] as const) {
     });
 
     test('answers 507 when there is no room left, keeps nothing of it, and what is there stays [case 26]', async () => {
-      const place = host({ edit: (php) => replace(php, 'PRAGMA synchronous = EXTRA', 'PRAGMA synchronous = EXTRA; PRAGMA max_page_count = 5') });
+      const place = host({
+        edit: (php) =>
+          replace(php, 'PRAGMA synchronous = EXTRA', 'PRAGMA synchronous = EXTRA; PRAGMA max_page_count = 5'),
+      });
       const { url, lines } = await serve(place, { keeping });
       const first = envelope();
       assert.equal((await fetch(url, json(first))).status, 201);
@@ -182,7 +201,10 @@ for (const keeping of ['SQLite', 'files'] as const) {
       const response = await fetch(url, json(sent));
       assert.equal(response.status, 507);
       assert.equal((await problemOf(response)).type, 'urn:l30:problem:storage-full');
-      assert.deepEqual(lettersOf(place, keeping).map((letter) => letter.envelope), [first]);
+      assert.deepEqual(
+        lettersOf(place, keeping).map((letter) => letter.envelope),
+        [first],
+      );
       assert.doesNotMatch(lines.join('\n'), new RegExp(CANARY));
     });
 
@@ -190,8 +212,14 @@ for (const keeping of ['SQLite', 'files'] as const) {
       const place = host();
       const { url } = await serve(place, { keeping });
       await fetch(url, json(envelope()));
-      const all = [place.data, ...readdirSync(place.data, { recursive: true }).map((name) => join(place.data, String(name)))];
-      assert.deepEqual(all.filter((path) => (statSync(path).mode & 0o077) !== 0), []);
+      const all = [
+        place.data,
+        ...readdirSync(place.data, { recursive: true }).map((name) => join(place.data, String(name))),
+      ];
+      assert.deepEqual(
+        all.filter((path) => (statSync(path).mode & 0o077) !== 0),
+        [],
+      );
       assert.match(readFileSync(join(place.data, '.htaccess'), 'utf8'), /Require all denied/);
       assert.deepEqual(readdirSync(place.web), ['l30.php']);
     });
@@ -206,7 +234,11 @@ describe('l30.php: where letters are kept', { skip: missing }, () => {
     ['a relative folder', () => 'data', /full path/],
     ['a folder in the web space', (folder) => `${folder}/web/letters`, /inside the web space/],
     ['the web space itself', (folder) => `${folder}/web`, /inside the web space/],
-    ['a way round into the web space', (folder) => `${folder}/data/../web/letters`, /does not exist|inside the web space/],
+    [
+      'a way round into the web space',
+      (folder) => `${folder}/data/../web/letters`,
+      /does not exist|inside the web space/,
+    ],
     ['a folder that holds the web space', (folder) => folder, /holds the web space/],
     ['a folder that hosts serve by custom', (folder) => `${folder}/public_html`, /inside the web space/],
     ['a folder under one that is not there', (folder) => `${folder}/not/there`, /does not exist/],
@@ -250,7 +282,10 @@ describe('l30.php: where letters are kept', { skip: missing }, () => {
     const { url } = await serve(place);
     const headers = { origin: 'https://hollybrook.example' };
     assert.equal((await fetch(url, { method: 'OPTIONS', headers })).status, 204);
-    assert.equal((await fetch(url, json(envelope(), headers))).headers.get('access-control-allow-origin'), headers.origin);
+    assert.equal(
+      (await fetch(url, json(envelope(), headers))).headers.get('access-control-allow-origin'),
+      headers.origin,
+    );
   });
 
   test('goes on with files when PHP gets SQLite later, and still knows the letters', async () => {

@@ -15,7 +15,9 @@ const check = 'echo PHP_VERSION_ID >= 80100 && extension_loaded("pdo_sqlite") ? 
 const isReady = spawnSync('php', ['-r', check], { encoding: 'utf8' }).stdout === 'ready';
 
 /** Why tests that need PHP cannot run here, or false. A developer may go without; CI may not. */
-export const missing = isReady ? false : 'PHP 8.1 or newer with SQLite was not found; on Debian, install php-cli and php-sqlite3';
+export const missing = isReady
+  ? false
+  : 'PHP 8.1 or newer with SQLite was not found; on Debian, install php-cli and php-sqlite3';
 if (missing && process.env.CI === 'true') throw new Error(missing);
 
 // Servers with workers are in groups of their own, and would outlive a test that is interrupted.
@@ -36,14 +38,23 @@ export interface Host {
 }
 
 /** Sets a host up. `data` is what its admin writes for DATA; `edit` changes the copy further. */
-export function host({ data, edit = (php: string) => php }: { data?: (folder: string) => string; edit?: (php: string) => string } = {}): Host {
+export function host({
+  data,
+  edit = (php: string) => php,
+}: { data?: (folder: string) => string; edit?: (php: string) => string } = {}): Host {
   const folder = mkdtempSync(join(tmpdir(), 'l30-php-'));
   folders.push(folder);
   const web = join(folder, 'web');
   mkdirSync(web);
   const path = data?.(folder) ?? join(folder, 'data');
-  const sites = Object.entries(SITES).map(([site, { origins }]) => `'${site}' => [${origins.map((origin) => `'${origin}'`).join(', ')}]`);
-  const set = replace(replace(source, /(?<=^const SITES = \[)[^;]*(?=\];)/m, sites.join(', ')), /(?<=^const DATA = )''/m, `'${path}'`);
+  const sites = Object.entries(SITES).map(
+    ([site, { origins }]) => `'${site}' => [${origins.map((origin) => `'${origin}'`).join(', ')}]`,
+  );
+  const set = replace(
+    replace(source, /(?<=^const SITES = \[)[^;]*(?=\];)/m, sites.join(', ')),
+    /(?<=^const DATA = )''/m,
+    `'${path}'`,
+  );
   writeFileSync(join(web, 'l30.php'), edit(set));
   return { folder, web, data: path };
 }
@@ -56,8 +67,18 @@ export function replace(text: string, what: RegExp | string, by: string): string
 }
 
 /** PHP's own web server on a host. It ends with the test file at the latest. */
-export async function serve(of: Host, { keeping = 'SQLite', workers = 0, settings = {} }: { keeping?: Keeping; workers?: number; settings?: Record<string, string> } = {}) {
-  const ini = Object.entries({ 'display_errors': '1', 'html_errors': '1', ...settings }).flatMap(([name, value]) => ['-d', `${name}=${value}`]);
+export async function serve(
+  of: Host,
+  {
+    keeping = 'SQLite',
+    workers = 0,
+    settings = {},
+  }: { keeping?: Keeping; workers?: number; settings?: Record<string, string> } = {},
+) {
+  const ini = Object.entries({ display_errors: '1', html_errors: '1', ...settings }).flatMap(([name, value]) => [
+    '-d',
+    `${name}=${value}`,
+  ]);
   const args = [...(keeping === 'files' ? [WITHOUT_EXTENSIONS] : []), ...ini, '-S', '127.0.0.1:0', '-t', of.web];
   // A group of its own, because the workers outlive a killed parent.
   const running = spawn('php', args, {
@@ -94,8 +115,16 @@ export interface Exported extends Receipt {
 }
 
 export function exportFrom({ web }: Host, keeping: Keeping = 'SQLite', args = ['export']) {
-  const { stdout, stderr, status } = spawnSync('php', [...(keeping === 'files' ? [WITHOUT_EXTENSIONS] : []), join(web, 'l30.php'), ...args], { encoding: 'utf8', maxBuffer: 1e8 });
-  const letters = () => stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Exported);
+  const { stdout, stderr, status } = spawnSync(
+    'php',
+    [...(keeping === 'files' ? [WITHOUT_EXTENSIONS] : []), join(web, 'l30.php'), ...args],
+    { encoding: 'utf8', maxBuffer: 1e8 },
+  );
+  const letters = () =>
+    stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Exported);
   return { stdout, stderr, status, letters };
 }
 

@@ -23,7 +23,8 @@ for (const keys of [true, false]) {
   const result = await torture({ engine, answers, seed, keys });
   console.log(`${engine}, seed ${seed}, ${keys ? 'with public keys' : 'without public keys'}`);
   console.log(line(result));
-  for (const [fault, times] of Object.entries(result.seen).sort()) console.log(`  ${String(times).padStart(6)}  ${fault}`);
+  for (const [fault, times] of Object.entries(result.seen).sort())
+    console.log(`  ${String(times).padStart(6)}  ${fault}`);
   for (const trouble of new Set(result.troubles)) console.log(`  ${trouble}`);
   console.log();
   if (result.lost || result.doubled) process.exitCode = 1;

@@ -89,8 +89,12 @@ export class Network {
       desk.left(Number(body));
       outgoing.end();
     } else if (pathname === '/') outgoing.writeHead(200, HTML).end(page);
-    else if (pathname === '/person.js') outgoing.writeHead(200, { 'content-type': 'text/javascript' }).end(await readFile(join(import.meta.dirname, 'person.js')));
-    else if (/^\/[\w/-]+\.js$/.test(pathname)) outgoing.writeHead(200, { 'content-type': 'text/javascript' }).end(await readFile(join(root, 'dist', pathname)));
+    else if (pathname === '/person.js')
+      outgoing
+        .writeHead(200, { 'content-type': 'text/javascript' })
+        .end(await readFile(join(import.meta.dirname, 'person.js')));
+    else if (/^\/[\w/-]+\.js$/.test(pathname))
+      outgoing.writeHead(200, { 'content-type': 'text/javascript' }).end(await readFile(join(root, 'dist', pathname)));
     else outgoing.writeHead(404).end();
   }
 
@@ -104,7 +108,8 @@ export class Network {
     if (fault === 'cut before it is read') return void incoming.socket.destroy();
     const body = Buffer.concat(await incoming.toArray());
     const store = (): Promise<Answer> => this.#forward(incoming, body);
-    const answer = (status: number, headers: Record<string, string>, text: string): void => void outgoing.writeHead(status, headers).end(text);
+    const answer = (status: number, headers: Record<string, string>, text: string): void =>
+      void outgoing.writeHead(status, headers).end(text);
     switch (fault) {
       case 'a sign-in page in its place':
         return answer(200, HTML, SIGN_IN);
@@ -113,7 +118,15 @@ export class Network {
       case 'a filter says no':
         return answer(403, HTML, SIGN_IN);
       case 'a server error':
-        return answer(chance.pick([[1, 500], [1, 502], [1, 504]]), HTML, SIGN_IN);
+        return answer(
+          chance.pick([
+            [1, 500],
+            [1, 502],
+            [1, 504],
+          ]),
+          HTML,
+          SIGN_IN,
+        );
       case 'told to wait some seconds':
         return answer(503, { 'retry-after': '1' }, '');
       case 'told to wait until a time':
@@ -133,7 +146,11 @@ export class Network {
         await wait(TOO_LATE);
         break;
       case 'the receipt of another letter':
-        return answer(201, { 'content-type': 'application/json' }, stored.body.toString().replace(/[0-9a-f]{8}/, '00000000'));
+        return answer(
+          201,
+          { 'content-type': 'application/json' },
+          stored.body.toString().replace(/[0-9a-f]{8}/, '00000000'),
+        );
     }
     answer(stored.status, { 'content-type': 'application/json' }, stored.body.toString());
   }
@@ -142,7 +159,12 @@ export class Network {
     const { hostname, port } = new URL(this.options.receiver());
     return new Promise((resolve, reject) => {
       request({ hostname, port, method, path: url, headers, agent: false }, (response) => {
-        response.toArray().then((chunks: Buffer[]) => resolve({ status: response.statusCode ?? 502, body: Buffer.concat(chunks) }), reject);
+        response
+          .toArray()
+          .then(
+            (chunks: Buffer[]) => resolve({ status: response.statusCode ?? 502, body: Buffer.concat(chunks) }),
+            reject,
+          );
       })
         .once('error', reject)
         .end(body);

@@ -42,7 +42,8 @@ async function press(words) {
   let id = '';
   const outcome = new Promise((resolve) => {
     // An earlier letter may arrive just now: its event says nothing about this one.
-    for (const kind of ['sent', 'waiting', 'refused', 'error']) widget.addEventListener('l30-' + kind, (event) => (event.id ?? id) === id && resolve({ kind, code: event.code }));
+    for (const kind of ['sent', 'waiting', 'refused', 'error'])
+      widget.addEventListener('l30-' + kind, (event) => (event.id ?? id) === id && resolve({ kind, code: event.code }));
   });
   widget.addEventListener('l30-submit', ({ envelope }) => (id = envelope.id), { once: true });
   (await until(() => button(words))).click();
@@ -85,7 +86,9 @@ const orders = {
 };
 
 const waitFor = async (said) => {
-  const sent = new Promise((resolve) => root().host.addEventListener('l30-sent', ({ id }) => resolve({ id, kind: 'sent' }), { once: true }));
+  const sent = new Promise((resolve) =>
+    root().host.addEventListener('l30-sent', ({ id }) => resolve({ id, kind: 'sent' }), { once: true }),
+  );
   return Promise.race([sent, pause(1500).then(() => said)]);
 };
 

@@ -38,7 +38,12 @@ export class Program {
   /** Starts it, and resolves with the first thing it says that matches. */
   async start(says?: RegExp): Promise<string> {
     const { file, args, env } = this.command();
-    const child = spawn(file, args, { cwd: root, detached: true, env: { ...process.env, ...env }, stdio: ['ignore', says ? 'pipe' : 'ignore', 'ignore'] });
+    const child = spawn(file, args, {
+      cwd: root,
+      detached: true,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', says ? 'pipe' : 'ignore', 'ignore'],
+    });
     this.#child = child;
     children.add(child);
     if (!says) return '';
@@ -109,7 +114,13 @@ export async function browser(engine: Engine, profile: string, page: { url: stri
     const { browser: file, xvfb } = found.webkit;
     const screen = await startScreen(xvfb);
     // It keeps its storage where the desktop's conventions say, so a home of its own is its profile.
-    const env = { DISPLAY: screen.name, HOME: profile, XDG_DATA_HOME: join(profile, 'data'), XDG_CACHE_HOME: join(profile, 'cache'), XDG_CONFIG_HOME: join(profile, 'config') };
+    const env = {
+      DISPLAY: screen.name,
+      HOME: profile,
+      XDG_DATA_HOME: join(profile, 'data'),
+      XDG_CACHE_HOME: join(profile, 'cache'),
+      XDG_CONFIG_HOME: join(profile, 'config'),
+    };
     return new Program(() => ({ file, args: urls(), env }), screen.stop);
   }
   const file = found[engine];
@@ -119,7 +130,19 @@ export async function browser(engine: Engine, profile: string, page: { url: stri
     return new Program(() => ({ file, args: ['--headless', '--no-remote', '--profile', profile, ...urls()] }));
   }
   // Without a port for its tools a headless Chromium ends at once.
-  const flags = ['--headless=new', '--remote-debugging-port=0', '--no-sandbox', '--disable-background-networking', '--disable-quic', '--no-first-run', '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--disable-dev-shm-usage', '--disable-popup-blocking'];
+  const flags = [
+    '--headless=new',
+    '--remote-debugging-port=0',
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-timer-throttling',
+    '--disable-renderer-backgrounding',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-dev-shm-usage',
+    '--disable-popup-blocking',
+  ];
   // Nor does it take more than one address, so the page opens the other tabs itself.
   return new Program(() => ({ file, args: [...flags, `--user-data-dir=${profile}`, `${page.url}?tabs=${page.tabs}`] }));
 }

@@ -73,7 +73,9 @@ export async function torture({ engine, answers, seed, keys, tabs = 3 }: Torture
       if (chance.next() < 0.05) return { do: 'reload' };
       given += 1;
       const words = `words-${seed}-${given}`;
-      return chance.next() < 0.1 ? { do: 'answer', words, then: 'reload', after: chance.between(0, 150) } : { do: 'answer', words, after: Math.floor(chance.between(0, 5)) };
+      return chance.next() < 0.1
+        ? { do: 'answer', words, then: 'reload', after: chance.between(0, 150) }
+        : { do: 'answer', words, after: Math.floor(chance.between(0, 5)) };
     },
     told({ words = '', id = '', kind, code }: { words?: string; id?: string; kind: string; code?: string }): void {
       if (isPromise(kind)) promised.set(id, words);
@@ -95,7 +97,8 @@ export async function torture({ engine, answers, seed, keys, tabs = 3 }: Torture
     await visitor.start();
     let before = -1;
     for (let stuck = 0; given < answers; stuck = given === before ? stuck + 1 : 0, before = given) {
-      if (stuck > 20) throw new Error(`The pages have stopped answering after ${given}. ${troubles.slice(-3).join('; ')}`);
+      if (stuck > 20)
+        throw new Error(`The pages have stopped answering after ${given}. ${troubles.slice(-3).join('; ')}`);
       await wait(chance.between(1000, 5000));
       const [program, again] = chance.next() < 0.5 ? [visitor, () => visitor.start()] : [house, openHouse];
       await program.kill();
@@ -110,7 +113,7 @@ export async function torture({ engine, answers, seed, keys, tabs = 3 }: Torture
     network.bad = false;
     page.tabs = 1;
     await visitor.start();
-    for (const end = Date.now() + DRAIN; left > 0 && Date.now() < end; ) await wait(100);
+    for (const end = Date.now() + DRAIN; left > 0 && Date.now() < end;) await wait(100);
     if (left > 0) troubles.push(`${left} letters were still waiting`);
   } finally {
     await visitor.end();
@@ -120,7 +123,8 @@ export async function torture({ engine, answers, seed, keys, tabs = 3 }: Torture
 
   const words = new Map<string, string>();
   const store = await openSqliteStore({ path: database, readOnly: true });
-  for (const { id, envelope } of await store.list()) words.set(id, await wordsIn(envelope, new Map([[key.kid, key.pair]])));
+  for (const { id, envelope } of await store.list())
+    words.set(id, await wordsIn(envelope, new Map([[key.kid, key.pair]])));
   await store.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   return {

@@ -6,7 +6,9 @@ import { hazards } from './hazards.ts';
 
 const pages = readdirSync(join(import.meta.dirname, 'pages')).map((file) => file.replace('.html', ''));
 const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
-const named = [...readme.matchAll(/^\| .* \| ([\w, -]+) \|$/gm)].flatMap(([, list = '']) => list.split(', ')).filter((name) => name !== 'pages');
+const named = [...readme.matchAll(/^\| .* \| ([\w, -]+) \|$/gm)]
+  .flatMap(([, list = '']) => list.split(', '))
+  .filter((name) => name !== 'pages');
 
 describe('hazards', () => {
   it('each has its page, and each page its hazard', () => {
@@ -18,6 +20,11 @@ describe('hazards', () => {
   });
 
   it('each page says at its top what it does', () => {
-    for (const name of pages) assert.match(readFileSync(join(import.meta.dirname, 'pages', `${name}.html`), 'latin1'), /^(?:<!doctype html>\n)?<!-- [A-Z][^\n]+\. ?-->\n/, name);
+    for (const name of pages)
+      assert.match(
+        readFileSync(join(import.meta.dirname, 'pages', `${name}.html`), 'latin1'),
+        /^(?:<!doctype html>\n)?<!-- [A-Z][^\n]+\. ?-->\n/,
+        name,
+      );
   });
 });

@@ -31,7 +31,8 @@ export interface Hands {
   close(): Promise<void>;
 }
 
-const question = (what: string, given: unknown[]): string => `(${probe})(${[what, ...given].map((each) => JSON.stringify(each)).join(',')})`;
+const question = (what: string, given: unknown[]): string =>
+  `(${probe})(${[what, ...given].map((each) => JSON.stringify(each)).join(',')})`;
 
 /** An answer is a list of one, so that a page that writes our text as JSON once more, or twice, can be seen through. */
 function read<T>(text: unknown): T {
@@ -86,12 +87,21 @@ class Remote implements Hands {
   }
 
   async press(x: number, y: number): Promise<void> {
-    const moves = [{ type: 'pointerMove', x, y }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }];
-    await this.call('POST', '/actions', { actions: [{ type: 'pointer', id: 'hand', parameters: { pointerType: 'mouse' }, actions: moves }] });
+    const moves = [
+      { type: 'pointerMove', x, y },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.call('POST', '/actions', {
+      actions: [{ type: 'pointer', id: 'hand', parameters: { pointerType: 'mouse' }, actions: moves }],
+    });
   }
 
   async type(words: string): Promise<void> {
-    const strokes = [...words].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
+    const strokes = [...words].flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
     await this.call('POST', '/actions', { actions: [{ type: 'key', id: 'fingers', actions: strokes }] });
   }
 
@@ -110,7 +120,12 @@ const found = findBrowsers() as { chromium?: string; firefox?: string; webkit?: 
 const asked = process.env['L30_ENGINES']?.split(',') ?? ENGINES;
 
 /** Whether an engine is to be used here, or the reason why not. */
-export const without = (engine: Engine): string | false => (!found[engine] ? `${engine} was not found` : !asked.includes(engine) ? `${engine} was left out by L30_ENGINES` : false);
+export const without = (engine: Engine): string | false =>
+  !found[engine]
+    ? `${engine} was not found`
+    : !asked.includes(engine)
+      ? `${engine} was left out by L30_ENGINES`
+      : false;
 
 async function start(engine: Engine): Promise<Hands> {
   if (engine === 'webkit') return webkitHands(found.webkit!);
@@ -118,7 +133,11 @@ async function start(engine: Engine): Promise<Hands> {
   const browser =
     engine === 'firefox'
       ? await puppeteer.launch({ ...options, browser: 'firefox' })
-      : await puppeteer.launch({ ...options, pipe: true, args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'] });
+      : await puppeteer.launch({
+          ...options,
+          pipe: true,
+          args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'],
+        });
   process.once('exit', () => browser.process()?.kill('SIGKILL'));
   const page = await browser.newPage();
   await page.setViewport(SCREEN);

@@ -67,34 +67,114 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   'no-storage': { what: 'works without any storage' },
 
   'two-copies': { what: 'is one widget, although two copies of our script are there' },
-  'foreign-element': { what: 'works beside an element of our name that somebody else has defined, which stays as it was', widgets: 2 },
-  classic: { what: 'comes from a plain tag in the head', spares: { check: 'own', because: 'nothing stands anywhere yet when our script runs' } },
+  'foreign-element': {
+    what: 'works beside an element of our name that somebody else has defined, which stays as it was',
+    widgets: 2,
+  },
+  classic: {
+    what: 'comes from a plain tag in the head',
+    spares: { check: 'own', because: 'nothing stands anywhere yet when our script runs' },
+  },
   amd: { what: 'does not ask an AMD loader' },
   module: { what: 'comes from a module, too' },
-  consent: { what: 'is a link until a consent manager puts the script in again', linkFirst: true, does: [{ at: 'start', name: 'agree' }] },
+  consent: {
+    what: 'is a link until a consent manager puts the script in again',
+    linkFirst: true,
+    does: [{ at: 'start', name: 'agree' }],
+  },
   written: { what: 'can be written by document.write' },
   base: { what: 'sends to the page\u2019s own origin, whatever the base address is' },
   quirks: { what: 'works without a doctype' },
   'windows-1252': { what: 'says what it says on a page that is not UTF-8', charset: 'windows-1252' },
   unreachable: { what: 'is a link where the script cannot be loaded', onlyLink: true },
 
-  'csp-self': { what: 'asks for nothing that a strict policy forbids', headers: { 'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'` } },
-  'csp-nonce': { what: 'brings its parts along under a nonce', headers: { 'content-security-policy': `default-src 'none'; script-src 'nonce-bGF1Z2g'; style-src 'nonce-bGF1Z2g'; connect-src 'self'` } },
-  'csp-dynamic': { what: 'brings its parts along under strict-dynamic', headers: { 'content-security-policy': `script-src 'nonce-bGF1Z2g' 'strict-dynamic'; object-src 'none'; base-uri 'none'` } },
-  'csp-none': { what: 'is a link where scripts are refused', onlyLink: true, headers: { 'content-security-policy': `script-src 'none'` } },
-  'csp-connect': { what: 'says that nothing was sent where nobody may be called', headers: { 'content-security-policy': `connect-src 'none'` }, outcome: 'failed', posts: 0, says: /^(\[l30\] The endpoint could not be reached|refused: connect-src)/ },
-  'csp-sandbox': { what: 'sends from a page that has no origin', headers: { 'content-security-policy': 'sandbox allow-scripts' } },
-  'trusted-types': { what: 'keeps to trusted types', headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types lit-html` } },
-  'trusted-types-list': { what: 'does without a policy where a closed list has none for it', headers: { 'content-security-policy': 'trusted-types somebody-else' }, says: REFUSED_POLICY },
-  'trusted-types-default': { what: 'is served by the page\u2019s own policy for everything', headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types default` }, says: REFUSED_POLICY },
-  'trusted-types-closed': { what: 'is a link where trusted types are asked for and it may not make any', headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types somebody-else` }, onlyLink: 'with trusted types' },
-  coep: { what: 'comes from elsewhere into a page that isolates itself', headers: { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' } },
+  'csp-self': {
+    what: 'asks for nothing that a strict policy forbids',
+    headers: {
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'`,
+    },
+  },
+  'csp-nonce': {
+    what: 'brings its parts along under a nonce',
+    headers: {
+      'content-security-policy': `default-src 'none'; script-src 'nonce-bGF1Z2g'; style-src 'nonce-bGF1Z2g'; connect-src 'self'`,
+    },
+  },
+  'csp-dynamic': {
+    what: 'brings its parts along under strict-dynamic',
+    headers: {
+      'content-security-policy': `script-src 'nonce-bGF1Z2g' 'strict-dynamic'; object-src 'none'; base-uri 'none'`,
+    },
+  },
+  'csp-none': {
+    what: 'is a link where scripts are refused',
+    onlyLink: true,
+    headers: { 'content-security-policy': `script-src 'none'` },
+  },
+  'csp-connect': {
+    what: 'says that nothing was sent where nobody may be called',
+    headers: { 'content-security-policy': `connect-src 'none'` },
+    outcome: 'failed',
+    posts: 0,
+    says: /^(\[l30\] The endpoint could not be reached|refused: connect-src)/,
+  },
+  'csp-sandbox': {
+    what: 'sends from a page that has no origin',
+    headers: { 'content-security-policy': 'sandbox allow-scripts' },
+  },
+  'trusted-types': {
+    what: 'keeps to trusted types',
+    headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types lit-html` },
+  },
+  'trusted-types-list': {
+    what: 'does without a policy where a closed list has none for it',
+    headers: { 'content-security-policy': 'trusted-types somebody-else' },
+    says: REFUSED_POLICY,
+  },
+  'trusted-types-default': {
+    what: 'is served by the page\u2019s own policy for everything',
+    headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types default` },
+    says: REFUSED_POLICY,
+  },
+  'trusted-types-closed': {
+    what: 'is a link where trusted types are asked for and it may not make any',
+    headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types somebody-else` },
+    onlyLink: 'with trusted types',
+  },
+  coep: {
+    what: 'comes from elsewhere into a page that isolates itself',
+    headers: { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' },
+  },
 
   'endpoint-elsewhere': { what: 'sends to another origin that allows it', endpoint: '{elsewhere}/submissions' },
-  'endpoint-broken': { what: 'does not say "sent" after a 500, and keeps the words', receiver: 'broken', outcome: 'failed', says: /^\[l30\] The endpoint/ },
-  'endpoint-no-cors': { what: 'does not say "sent" where no answer may be read', endpoint: '{elsewhere}/submissions', receiver: 'no-cors', outcome: 'failed', posts: 0, says: /^\[l30\] The endpoint could not be reached/ },
-  'endpoint-no-preflight': { what: 'does not say "sent" where the endpoint cannot be asked first', endpoint: '{elsewhere}/submissions', receiver: 'no-preflight', outcome: 'failed', posts: 0, says: /^\[l30\] The endpoint could not be reached/ },
-  'endpoint-form': { what: 'reaches that endpoint as a form does', endpoint: '{elsewhere}/submissions', receiver: 'no-preflight', outcome: 'unconfirmed' },
+  'endpoint-broken': {
+    what: 'does not say "sent" after a 500, and keeps the words',
+    receiver: 'broken',
+    outcome: 'failed',
+    says: /^\[l30\] The endpoint/,
+  },
+  'endpoint-no-cors': {
+    what: 'does not say "sent" where no answer may be read',
+    endpoint: '{elsewhere}/submissions',
+    receiver: 'no-cors',
+    outcome: 'failed',
+    posts: 0,
+    says: /^\[l30\] The endpoint could not be reached/,
+  },
+  'endpoint-no-preflight': {
+    what: 'does not say "sent" where the endpoint cannot be asked first',
+    endpoint: '{elsewhere}/submissions',
+    receiver: 'no-preflight',
+    outcome: 'failed',
+    posts: 0,
+    says: /^\[l30\] The endpoint could not be reached/,
+  },
+  'endpoint-form': {
+    what: 'reaches that endpoint as a form does',
+    endpoint: '{elsewhere}/submissions',
+    receiver: 'no-preflight',
+    outcome: 'unconfirmed',
+  },
 
   'key-hijack': { what: 'keeps its keys from the page\u2019s shortcuts' },
   'key-stop': { what: 'needs no key events of its own' },
@@ -111,12 +191,24 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   'hidden-tab': { what: 'works in a tab that is shown later', does: [{ at: 'start', name: 'open' }] },
   'in-shadow': { what: 'works in somebody else\u2019s shadow root' },
   moved: { what: 'keeps half a sentence when it is moved', does: [{ at: 'writing', name: 'move' }] },
-  'parsed-again': { what: 'is one widget again when its column is parsed again', does: [{ at: 'start', name: 'parse' }] },
-  morph: { what: 'keeps half a sentence when the page is put in order around it', does: [{ at: 'writing', name: 'morph' }] },
+  'parsed-again': {
+    what: 'is one widget again when its column is parsed again',
+    does: [{ at: 'start', name: 'parse' }],
+  },
+  morph: {
+    what: 'keeps half a sentence when the page is put in order around it',
+    does: [{ at: 'writing', name: 'morph' }],
+  },
   turbo: { what: 'is one widget on a page that comes back as a copy', does: [{ at: 'start', name: 'visit' }] },
-  pjax: { what: 'is one widget in a part that is fetched with our script in it', does: [{ at: 'start', name: 'load' }] },
+  pjax: {
+    what: 'is one widget in a part that is fetched with our script in it',
+    does: [{ at: 'start', name: 'load' }],
+  },
   hydrate: { what: 'is one widget after React has drawn the box anew', does: [{ at: 'start', name: 'hydrate' }] },
-  'hydrate-element': { what: 'adds nothing to its element that React would miss', does: [{ at: 'start', name: 'hydrate' }] },
+  'hydrate-element': {
+    what: 'adds nothing to its element that React would miss',
+    does: [{ at: 'start', name: 'hydrate' }],
+  },
   thirty: { what: 'works thirty times on one page', widgets: 30 },
 
   'sandboxed-frame': { what: 'works in a frame that may only run scripts', framed: true },

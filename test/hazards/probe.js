@@ -26,7 +26,8 @@ export default function (what, ...given) {
   /** The innermost element at a point, through every shadow root. */
   function at(x, y) {
     let found = document.elementFromPoint(x, y);
-    while (found?.shadowRoot?.elementFromPoint(x, y) && found.shadowRoot.elementFromPoint(x, y) !== found) found = found.shadowRoot.elementFromPoint(x, y);
+    while (found?.shadowRoot?.elementFromPoint(x, y) && found.shadowRoot.elementFromPoint(x, y) !== found)
+      found = found.shadowRoot.elementFromPoint(x, y);
     return found;
   }
 
@@ -43,7 +44,9 @@ export default function (what, ...given) {
   const numbers = (colour) => (colour.match(/[\d.]+/g) || []).map(Number);
 
   function luminance(colour) {
-    const [r, g, b] = numbers(colour).map((each) => (each / 255 <= 0.04045 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4));
+    const [r, g, b] = numbers(colour).map((each) =>
+      each / 255 <= 0.04045 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4,
+    );
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   }
 
@@ -60,7 +63,9 @@ export default function (what, ...given) {
   function contrast(element) {
     const ground = under(element);
     if (!ground) return 0;
-    const [light, dark] = [luminance(look(element).webkitTextFillColor || look(element).color), luminance(ground)].sort((a, b) => b - a);
+    const [light, dark] = [luminance(look(element).webkitTextFillColor || look(element).color), luminance(ground)].sort(
+      (a, b) => b - a,
+    );
     return (light + 0.05) / (dark + 0.05);
   }
 
@@ -68,14 +73,18 @@ export default function (what, ...given) {
   function speaking() {
     const found = [];
     for (const each of root().querySelectorAll('*')) {
-      for (const node of each.childNodes) if (node.nodeType === 3 && node.data.trim() && isThere(each) && !each.closest('.unseen')) found.push(each);
+      for (const node of each.childNodes)
+        if (node.nodeType === 3 && node.data.trim() && isThere(each) && !each.closest('.unseen')) found.push(each);
     }
     return found;
   }
 
   const control = (name) => {
     for (const each of root()?.querySelectorAll('button, label, textarea') ?? []) {
-      const words = each.localName === 'textarea' ? (root().querySelector('[for="' + each.id + '"]')?.textContent ?? '') : each.textContent;
+      const words =
+        each.localName === 'textarea'
+          ? (root().querySelector('[for="' + each.id + '"]')?.textContent ?? '')
+          : each.textContent;
       if (words.trim() === name && (each.localName !== 'label' || each.querySelector('input'))) return each;
     }
     return undefined;
@@ -124,18 +133,42 @@ export default function (what, ...given) {
       const card = look(root().querySelector('.card'));
       const mine = look(host);
       const help = root().querySelector('[part=help]');
-      const worst = speaking().map((each) => ({ words: each.textContent.trim().slice(0, 30), size: parseFloat(look(each).fontSize), contrast: contrast(each) }));
+      const worst = speaking().map((each) => ({
+        words: each.textContent.trim().slice(0, 30),
+        size: parseFloat(look(each).fontSize),
+        contrast: contrast(each),
+      }));
       return {
-        width, height, column, left, right, window: innerWidth,
+        width,
+        height,
+        column,
+        left,
+        right,
+        window: innerWidth,
         small: worst.filter(({ size }) => size < 16),
         pale: worst.filter(({ contrast }) => contrast < 4.5),
         spoken: worst.length,
         help: !!help && isThere(help),
         properties: {
-          display: mine.display, position: mine.position, float: mine.cssFloat, opacity: mine.opacity, transform: mine.transform, filter: mine.filter,
-          pointerEvents: card.pointerEvents, visibility: card.visibility, writingMode: card.writingMode, userSelect: card.userSelect || card.webkitUserSelect,
-          letterSpacing: card.letterSpacing, wordSpacing: card.wordSpacing, textTransform: card.textTransform, textIndent: card.textIndent, whiteSpace: card.whiteSpace,
-          wordBreak: card.wordBreak, textShadow: card.textShadow, fontStyle: card.fontStyle, fontVariant: card.fontVariant,
+          display: mine.display,
+          position: mine.position,
+          float: mine.cssFloat,
+          opacity: mine.opacity,
+          transform: mine.transform,
+          filter: mine.filter,
+          pointerEvents: card.pointerEvents,
+          visibility: card.visibility,
+          writingMode: card.writingMode,
+          userSelect: card.userSelect || card.webkitUserSelect,
+          letterSpacing: card.letterSpacing,
+          wordSpacing: card.wordSpacing,
+          textTransform: card.textTransform,
+          textIndent: card.textIndent,
+          whiteSpace: card.whiteSpace,
+          wordBreak: card.wordBreak,
+          textShadow: card.textShadow,
+          fontStyle: card.fontStyle,
+          fontVariant: card.fontVariant,
         },
       };
     },
@@ -160,7 +193,12 @@ export default function (what, ...given) {
 
   const write = (value) => {
     if (value === null || value === undefined) return 'null';
-    if (typeof value === 'string') return '"' + value.replace(/[^ !#-[\]-~]/g, (sign) => '\\u' + ('000' + sign.charCodeAt(0).toString(16)).slice(-4)) + '"';
+    if (typeof value === 'string')
+      return (
+        '"' +
+        value.replace(/[^ !#-[\]-~]/g, (sign) => '\\u' + ('000' + sign.charCodeAt(0).toString(16)).slice(-4)) +
+        '"'
+      );
     if (typeof value !== 'object') return String(Number.isNaN(value) ? null : value);
     const parts = [];
     if (Object.prototype.toString.call(value) === '[object Array]') {

@@ -23,19 +23,28 @@ export interface Post {
 const WIDGET =
   '<div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="faces-5" style="min-height:clamp(410px,990px - 65vw,760px)"><a href="/embed/mood-check-in?scale=faces-5">How are you feeling right now?</a></div>';
 
-const SETTINGS = 'data-site="hollybrook" data-school="Hollybrook Primary School" data-readers="Miss Khan, Pastoral Lead" data-read-when="each school day before 10am" data-lead="Mr Owen, Designated safeguarding lead" data-region="england"';
+const SETTINGS =
+  'data-site="hollybrook" data-school="Hollybrook Primary School" data-readers="Miss Khan, Pastoral Lead" data-read-when="each school day before 10am" data-lead="Mr Owen, Designated safeguarding lead" data-region="england"';
 
 /** What a page writes in place of what every page has. `more` are attributes of its own. */
 export function fill(page: string, endpoint: string, elsewhere: string): string {
   return page
     .replace(/<!-- widget -->/g, () => WIDGET)
     .replace(/<!-- before(.*?) -->/g, (_, more: string) => `<script src="/before.js"${more}></script>`)
-    .replace(/<!-- script(.*?) -->/g, (_, more: string) => `<script src="/before.js" defer${more}></script>\n<script src="/l30.js" ${SETTINGS} data-endpoint="${endpoint}" defer${more}></script>`)
+    .replace(
+      /<!-- script(.*?) -->/g,
+      (_, more: string) =>
+        `<script src="/before.js" defer${more}></script>\n<script src="/l30.js" ${SETTINGS} data-endpoint="${endpoint}" defer${more}></script>`,
+    )
     .replace(/\{settings\}/g, () => `${SETTINGS} data-endpoint="${endpoint}"`)
     .replace(/\{elsewhere\}/g, () => elsewhere);
 }
 
-const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8' };
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  html: 'text/html; charset=utf-8',
+};
 
 export class Site {
   url = '';
@@ -67,7 +76,9 @@ export class Site {
 
   async #listen(isElsewhere: boolean): Promise<string> {
     const server = createServer((incoming, outgoing) => {
-      this.#answer(incoming, outgoing, isElsewhere).catch((error: unknown) => outgoing.writeHead(500).end(String(error)));
+      this.#answer(incoming, outgoing, isElsewhere).catch((error: unknown) =>
+        outgoing.writeHead(500).end(String(error)),
+      );
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -78,12 +89,20 @@ export class Site {
   async #answer(incoming: IncomingMessage, outgoing: ServerResponse, isElsewhere: boolean): Promise<void> {
     const { pathname, searchParams } = new URL(incoming.url!, 'http://site');
     const [, first = '', second = ''] = pathname.split('/');
-    if (first === 'submissions') return this.#receive(incoming, outgoing, searchParams.get('engine')!, searchParams.get('hazard')!, isElsewhere);
-    if (first === 'embed') return void outgoing.writeHead(200, { 'content-type': TYPES['html'] }).end('<!doctype html><title>The widget alone</title><h1>The widget alone</h1>');
+    if (first === 'submissions')
+      return this.#receive(incoming, outgoing, searchParams.get('engine')!, searchParams.get('hazard')!, isElsewhere);
+    if (first === 'embed')
+      return void outgoing
+        .writeHead(200, { 'content-type': TYPES['html'] })
+        .end('<!doctype html><title>The widget alone</title><h1>The widget alone</h1>');
     if (first === 'page') return this.#page(outgoing, second, pathname.split('/')[3]!);
     const file = first === 'before.js' ? join(here, first) : join(dist, pathname.replace(/^\/copy/, ''));
     if (!existsSync(file) || !/\.\w+$/.test(file)) return void outgoing.writeHead(404).end();
-    const headers = { 'content-type': TYPES[file.split('.').pop()!] ?? 'text/plain', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+    const headers = {
+      'content-type': TYPES[file.split('.').pop()!] ?? 'text/plain',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    };
     outgoing.writeHead(200, headers).end(readFileSync(file));
   }
 
@@ -96,18 +115,36 @@ export class Site {
     const endpoint = hazard?.endpoint ?? '/submissions';
     const to = `${endpoint.replace('{elsewhere}', this.elsewhere).replace('{site}', this.url)}?engine=${engine}&hazard=${name.replace(/-inside$/, '')}`;
     const html = fill(readFileSync(path, 'utf8'), to.replace('&', '&amp;'), this.elsewhere);
-    outgoing.writeHead(200, { 'content-type': TYPES['html'], 'cache-control': 'no-store', ...hazard?.headers, ...(hazard?.charset && { 'content-type': `text/html; charset=${hazard.charset}` }) });
+    outgoing.writeHead(200, {
+      'content-type': TYPES['html'],
+      'cache-control': 'no-store',
+      ...hazard?.headers,
+      ...(hazard?.charset && { 'content-type': `text/html; charset=${hazard.charset}` }),
+    });
     outgoing.end(Buffer.from(html, hazard?.charset ? 'latin1' : 'utf8'));
   }
 
-  async #receive(incoming: IncomingMessage, outgoing: ServerResponse, engine: string, name: string, isElsewhere: boolean): Promise<void> {
+  async #receive(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    engine: string,
+    name: string,
+    isElsewhere: boolean,
+  ): Promise<void> {
     const { receiver = 'kind' } = hazards[name] ?? {};
     const allowed = isElsewhere && receiver !== 'no-cors';
-    const headers = allowed || incoming.headers.origin === 'null' ? { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' } : {};
-    if (incoming.method === 'OPTIONS') return void outgoing.writeHead(receiver === 'no-preflight' ? 405 : 204, headers).end();
+    const headers =
+      allowed || incoming.headers.origin === 'null'
+        ? { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' }
+        : {};
+    if (incoming.method === 'OPTIONS')
+      return void outgoing.writeHead(receiver === 'no-preflight' ? 405 : 204, headers).end();
     const body = Buffer.concat(await incoming.toArray());
     const key = `${engine}/${name}`;
-    this.#posts.set(key, [...this.posts(name, engine), { type: incoming.headers['content-type'] ?? '', body: body.toString() }]);
+    this.#posts.set(key, [
+      ...this.posts(name, engine),
+      { type: incoming.headers['content-type'] ?? '', body: body.toString() },
+    ]);
     if (receiver === 'broken') return void outgoing.writeHead(500, headers).end('Internal Server Error');
     let id: unknown;
     try {

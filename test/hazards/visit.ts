@@ -85,7 +85,10 @@ async function press(hands: Hands, name: string): Promise<void> {
 }
 
 function looksWell(look: Look): void {
-  assert.ok(look.width >= Math.min(240, Math.floor(look.column)), `it is ${look.width} wide, in a column of ${look.column}`);
+  assert.ok(
+    look.width >= Math.min(240, Math.floor(look.column)),
+    `it is ${look.width} wide, in a column of ${look.column}`,
+  );
   assert.ok(look.height > 100, `it is ${look.height} high`);
   assert.ok(look.spoken > 5, 'hardly any words can be seen');
   assert.deepEqual(look.small, [], 'words that are too small');
@@ -109,10 +112,21 @@ async function leftAlone(hands: Hands, { says = /^$/, spares }: Hazard): Promise
   const page = await hands.look<{ before: Page; now: Page } | null>('page');
   assert.ok(page, 'the page was not noted down');
   const { before, now } = page;
-  assert.deepEqual(now.names.filter((name) => !before.names.includes(name)), [], 'new names on the page');
-  assert.deepEqual(before.names.filter((name) => !now.names.includes(name)), [], 'names that are gone');
+  assert.deepEqual(
+    now.names.filter((name) => !before.names.includes(name)),
+    [],
+    'new names on the page',
+  );
+  assert.deepEqual(
+    before.names.filter((name) => !now.names.includes(name)),
+    [],
+    'names that are gone',
+  );
   if (spares?.check !== 'own') assert.deepEqual(now.own, before.own, 'the page\u2019s own boxes');
-  assert.deepEqual(now.trouble.filter((line) => !says.test(line)), []);
+  assert.deepEqual(
+    now.trouble.filter((line) => !says.test(line)),
+    [],
+  );
 }
 
 export async function visit({ hands, site, engine, name, hazard }: Visit): Promise<void> {
@@ -125,7 +139,12 @@ export async function visit({ hands, site, engine, name, hazard }: Visit): Promi
   await does('start');
   // A dialog takes its reader to the heading, and a tap right after a screen has come does not count.
   if (hazard.does) await wait(450);
-  await eventually(async () => assert.ok(await hands.look('ready'), `no widget came: ${JSON.stringify((await hands.look<{ now: Page } | null>('page'))?.now.trouble)}`));
+  await eventually(async () =>
+    assert.ok(
+      await hands.look('ready'),
+      `no widget came: ${JSON.stringify((await hands.look<{ now: Page } | null>('page'))?.now.trouble)}`,
+    ),
+  );
   assert.equal(await hands.look('count'), hazard.widgets ?? 1);
   looksWell(await hands.look<Look>('look'));
   await leftAlone(hands, hazard);
@@ -138,7 +157,13 @@ export async function visit({ hands, site, engine, name, hazard }: Visit): Promi
   await hands.type(WORDS.slice(0, half));
   if (hazard.does?.some(({ at }) => at === 'writing')) {
     await does('writing');
-    await eventually(async () => assert.equal(await hands.look('words', 'Would you like to add anything?'), WORDS.slice(0, half), 'the words are gone'));
+    await eventually(async () =>
+      assert.equal(
+        await hands.look('words', 'Would you like to add anything?'),
+        WORDS.slice(0, half),
+        'the words are gone',
+      ),
+    );
     await press(hands, 'Would you like to add anything?');
     await hands.look('end', 'Would you like to add anything?');
   }
@@ -148,8 +173,14 @@ export async function visit({ hands, site, engine, name, hazard }: Visit): Promi
 
   const { outcome = 'sent', posts = 1 } = hazard;
   await press(hands, 'Send');
-  await eventually(async () => assert.ok(await hands.look('is', outcome), `it is not ${outcome}; it says: ${await hands.look('text')}; console: ${JSON.stringify((await hands.look<{ now: Page } | null>('page'))?.now.trouble)}`));
-  if (outcome === 'failed') assert.equal(await hands.look('words', 'Would you like to add anything?'), WORDS, 'the words are gone');
+  await eventually(async () =>
+    assert.ok(
+      await hands.look('is', outcome),
+      `it is not ${outcome}; it says: ${await hands.look('text')}; console: ${JSON.stringify((await hands.look<{ now: Page } | null>('page'))?.now.trouble)}`,
+    ),
+  );
+  if (outcome === 'failed')
+    assert.equal(await hands.look('words', 'Would you like to add anything?'), WORDS, 'the words are gone');
   arrived(site, { engine, name }, posts);
   await leftAlone(hands, hazard);
   assert.doesNotMatch(await hands.address(), /led-away/);
@@ -162,7 +193,10 @@ function arrived(site: Site, { engine, name }: Pick<Visit, 'engine' | 'name'>, p
   const [letter] = site.letters(name, engine);
   assert.match(letter!.id, /^[\da-f]{32}$/);
   const values = (letter!.answers as Answer[]).map(({ id, value }) => [id, value]);
-  assert.deepEqual(values, [['mood', 'happy'], ['words', WORDS]]);
+  assert.deepEqual(values, [
+    ['mood', 'happy'],
+    ['words', WORDS],
+  ]);
 }
 
 async function onlyLink(hands: Hands, site: Site): Promise<void> {

@@ -11,34 +11,61 @@ const readme = read('README.md');
 
 /** The lines of the README's code blocks of one kind, block by block. */
 const blocks = (kind: string): string[][] =>
-  [...readme.matchAll(new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code.trim().split('\n'));
+  [...readme.matchAll(new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) =>
+    code.trim().split('\n'),
+  );
 
 test('the demo uses exactly the snippet that the README shows', () => {
   const [snippet = []] = blocks('html');
   assert.equal(snippet.length, 2);
   for (const page of ['demo/index.html', 'demo/situations/plain.html', 'demo/situations/below.html']) {
-    const lines = read(page).split('\n').map((line) => line.trim());
+    const lines = read(page)
+      .split('\n')
+      .map((line) => line.trim());
     for (const line of snippet) assert.ok(lines.includes(line), `${page} lacks: ${line}`);
   }
 });
 
 test('the README names every widget, every setting of the script tag, and only scripts that exist', () => {
   for (const name of WIDGET_NAMES) assert.ok(readme.includes(`data-l30="${name}"`), name);
-  for (const setting of settingNames.filter((name) => name !== 'dialect')) assert.ok(readme.includes(`data-${attributeOf(setting)}`), setting);
+  for (const setting of settingNames.filter((name) => name !== 'dialect'))
+    assert.ok(readme.includes(`data-${attributeOf(setting)}`), setting);
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   for (const [, name = ''] of readme.matchAll(/npm run (\w+)/g)) assert.ok(scripts[name], `npm run ${name}`);
 });
 
 test('every link and picture of the documents is there', () => {
-  for (const document of ['README.md', 'CONTRIBUTING.md', 'demo/endpoints/README.md', 'demo/wordpress/l30-widgets/README.md', 'src/dialects/README.md', 'src/keys/README.md', 'src/packs/README.md', 'src/pages/builder/README.md', 'src/receiver/README.md', 'test/faults/README.md', 'test/mission/README.md']) {
-    for (const [, target = ''] of read(document).matchAll(/\]\((?!https?:)([^)#]+)\)/g)) assert.ok(existsSync(join(root, dirname(document), target)), `${document}: ${target}`);
+  for (const document of [
+    'README.md',
+    'CONTRIBUTING.md',
+    'demo/endpoints/README.md',
+    'demo/wordpress/l30-widgets/README.md',
+    'src/dialects/README.md',
+    'src/keys/README.md',
+    'src/packs/README.md',
+    'src/pages/builder/README.md',
+    'src/receiver/README.md',
+    'test/faults/README.md',
+    'test/mission/README.md',
+  ]) {
+    for (const [, target = ''] of read(document).matchAll(/\]\((?!https?:)([^)#]+)\)/g))
+      assert.ok(existsSync(join(root, dirname(document), target)), `${document}: ${target}`);
   }
 });
 
 test('every widget documents itself for the manifest', () => {
   for (const name of WIDGET_NAMES) {
     const source = read(`src/widgets/${name}.ts`);
-    for (const tag of ['@summary', `@tagname l30-${name}`, '@attr', '@slot', '@event', '@csspart', '@cssproperty', '@cssstate']) {
+    for (const tag of [
+      '@summary',
+      `@tagname l30-${name}`,
+      '@attr',
+      '@slot',
+      '@event',
+      '@csspart',
+      '@cssproperty',
+      '@cssstate',
+    ]) {
       assert.ok(source.includes(` * ${tag}`), `${name}: ${tag}`);
     }
     const declared = /static override properties = \{([\s\S]*?)\n? *\};/.exec(source)?.[1] ?? '';

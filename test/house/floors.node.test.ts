@@ -9,7 +9,9 @@ describe('floors', () => {
       .filter(({ path }) => path.endsWith('.ts'))
       .map(({ path, text }) => ({ path: path.slice('src/'.length), text }));
     assert.ok(files.length > 0, 'found no file in src');
-    const lines = findBreaches(files).map(({ file, line, specifier, reason }) => `src/${file}:${line} imports '${specifier}', which ${reason}`);
+    const lines = findBreaches(files).map(
+      ({ file, line, specifier, reason }) => `src/${file}:${line} imports '${specifier}', which ${reason}`,
+    );
     assert.deepEqual(lines, []);
   });
 
@@ -23,7 +25,11 @@ describe('floors', () => {
     ['delivery/outbox.ts', `const leaf = await import('../site/leaf.ts');`, /up from delivery to site/],
     ['delivery/outbox.ts', 'const leaf = await import(`../element/${name}.ts`);', /up from delivery to element/],
     ['delivery/outbox.ts', `const leaf = await import('../site/' + name);`, /up from delivery to site/],
-    ['dialects/index.ts', `const all = import.meta.glob(['./*.ts', '../delivery/*.ts']);`, /up from dialects to delivery/],
+    [
+      'dialects/index.ts',
+      `const all = import.meta.glob(['./*.ts', '../delivery/*.ts']);`,
+      /up from dialects to delivery/,
+    ],
     ['dialects/form.ts', `import { json } from './json.ts';`, /sideways within dialects/],
     ['widgets/mood-check-in.ts', `import { QuestionCard } from './question-card.ts';`, /sideways within widgets/],
     ['widgets/mood-check-in.ts', `import { widgets } from './index.ts';`, /sideways within widgets/],
@@ -48,7 +54,10 @@ describe('floors', () => {
   }
 
   const welcome: [file: string, text: string][] = [
-    ['delivery/deliver.ts', `import { json } from '../dialects/json.ts'; import type { Reply } from '../contract/reply.ts';`],
+    [
+      'delivery/deliver.ts',
+      `import { json } from '../dialects/json.ts'; import type { Reply } from '../contract/reply.ts';`,
+    ],
     ['locales/en.ts', `import type { Rule } from '../contract/rules.ts';`],
     ['packs/index.ts', `import lists from './shared/lists.json' with { type: 'json' };`],
     ['dialects/index.ts', `import { json } from './json.ts';`],
@@ -57,7 +66,10 @@ describe('floors', () => {
     ['receiver/app.ts', `import { store } from './store.ts'; import { parse } from '../contract/envelope.ts';`],
     ['pages/embed.ts', `import '../l30.ts';`],
     ['pages/builder/keys.ts', `import { ownKey } from '../../keys/pair.ts';`],
-    ['keys/drill.ts', `import { seal } from '../delivery/seal.ts'; import { kidOf } from '../contract/sealed.ts'; import { ownKey } from './pair.ts';`],
+    [
+      'keys/drill.ts',
+      `import { seal } from '../delivery/seal.ts'; import { kidOf } from '../contract/sealed.ts'; import { ownKey } from './pair.ts';`,
+    ],
     ['contract/reply.ts', `// import '../widgets/index.ts'\nconst text = "import '../widgets/index.ts'";`],
   ];
   for (const [path, text] of welcome) {

@@ -62,7 +62,10 @@ function judge(from: string, specifier: string): string | undefined {
   }
   if (toRoom in NEXT_DOOR) return DOORS[fromRoom] === toRoom ? undefined : `enters the ${toRoom}, next door`;
   const allowed = NEXT_DOOR[fromRoom];
-  if (allowed) return allowed.includes(toRoom) ? undefined : `leaves the ${fromRoom} for a room other than ${allowed.join(' and ')}`;
+  if (allowed)
+    return allowed.includes(toRoom)
+      ? undefined
+      : `leaves the ${fromRoom} for a room other than ${allowed.join(' and ')}`;
 
   const [fromFloor, toFloor] = [FLOORS[fromRoom], FLOORS[toRoom]];
   if (fromFloor === undefined || toFloor === undefined) {

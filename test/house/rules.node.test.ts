@@ -13,13 +13,19 @@ const lines = (text: string): number => text.replace(/\n$/, '').split('\n').leng
 
 describe('house rules', () => {
   it('the lockfile names no address to download from', () => {
-    assert.deepEqual(Object.keys(locked).filter((path) => locked[path]?.resolved !== undefined), []);
+    assert.deepEqual(
+      Object.keys(locked).filter((path) => locked[path]?.resolved !== undefined),
+      [],
+    );
   });
 
   it('the lockfile knows the binaries of every system, or npm ci refuses it on a new machine', () => {
     const known = new Set(Object.keys(locked).map((path) => path.split('node_modules/').at(-1)));
     const wanted = Object.values(locked).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
-    assert.deepEqual(wanted.filter((name) => !known.has(name)), []);
+    assert.deepEqual(
+      wanted.filter((name) => !known.has(name)),
+      [],
+    );
   });
 
   it('no file names a machine or a package registry', () => {
@@ -31,7 +37,8 @@ describe('house rules', () => {
     });
     // This machine's own names are asked for rather than written down; the rest are the usual ones.
     const here = [`${root}/`, `${homedir()}/`, new URL(registry.trim()).host].filter((name) => name.length > 2);
-    const usual = /(?<![\w.])\/(?:work|root|home\/[\w-]+|Users\/[\w-]+)\/|[A-Z]:\\Users\\|\bregistry\.[\w-]+\.\w+|\bdeb\.debian\.org/;
+    const usual =
+      /(?<![\w.])\/(?:work|root|home\/[\w-]+|Users\/[\w-]+)\/|[A-Z]:\\Users\\|\bregistry\.[\w-]+\.\w+|\bdeb\.debian\.org/;
     const offenders = projectFiles().flatMap(({ path, text }) =>
       text
         .split('\n')
@@ -44,12 +51,18 @@ describe('house rules', () => {
 
   it('nothing is left to do in a comment', () => {
     const offenders = projectFiles('src', 'demo', 'stories').filter(({ text }) => /\b(?:TODO|FIXME)\b/.test(text));
-    assert.deepEqual(offenders.map(({ path }) => path), []);
+    assert.deepEqual(
+      offenders.map(({ path }) => path),
+      [],
+    );
   });
 
   it('every file in src can be read in one sitting', () => {
     const long = projectFiles('src').filter(({ path, text }) => path.endsWith('.ts') && lines(text) > 300);
-    assert.deepEqual(long.map(({ path, text }) => `${path}: ${lines(text)} lines`), []);
+    assert.deepEqual(
+      long.map(({ path, text }) => `${path}: ${lines(text)} lines`),
+      [],
+    );
   });
 
   it('the base class stays small', () => {

@@ -37,7 +37,10 @@ describe('asking', () => {
     const pipe = new PassThrough();
     const asker = openAsker(pipe, new PassThrough());
     pipe.end('one\r\n two \n three ');
-    assert.deepEqual([await asker.ask('?'), await asker.askSecret('?'), await asker.ask('?')], ['one', ' two ', 'three']);
+    assert.deepEqual(
+      [await asker.ask('?'), await asker.askSecret('?'), await asker.ask('?')],
+      ['one', ' two ', 'three'],
+    );
     await assert.rejects(asker.ask('?'), /The answers ended before everything was asked/);
     asker.close();
   });

@@ -12,7 +12,12 @@ let text: string;
 before(async () => {
   privateKey = await makePrivateKey();
   ({ publicKey } = await ownKey(privateKey));
-  text = await lock(privateKey, PASSPHRASE, { site: 'hollybrook', name: 'Miss Khan', made: '2026-11-23', set: [{ name: 'Miss Khan', publicKey }] });
+  text = await lock(privateKey, PASSPHRASE, {
+    site: 'hollybrook',
+    name: 'Miss Khan',
+    made: '2026-11-23',
+    set: [{ name: 'Miss Khan', publicKey }],
+  });
 });
 
 const file = (changes: object = {}): KeyFile => {
@@ -34,11 +39,15 @@ describe('a private key file', () => {
 
   it('stays closed to every other passphrase', async () => {
     const others = ['', `${PASSPHRASE} `, PASSPHRASE.toUpperCase(), 'cafe river stone tree'];
-    assert.deepEqual(await Promise.all(others.map((other) => unlock(file(), other))), others.map(() => undefined));
+    assert.deepEqual(
+      await Promise.all(others.map((other) => unlock(file(), other))),
+      others.map(() => undefined),
+    );
   });
 
   it('holds the key nowhere in the clear', () => {
-    for (const encoding of ['hex', 'base64', 'base64url'] as const) assert.ok(!text.includes(Buffer.from(privateKey).toString(encoding)), encoding);
+    for (const encoding of ['hex', 'base64', 'base64url'] as const)
+      assert.ok(!text.includes(Buffer.from(privateKey).toString(encoding)), encoding);
     assert.ok(!text.includes(PASSPHRASE));
   });
 
@@ -50,7 +59,10 @@ describe('a private key file', () => {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'))
       .setAAD(Buffer.from(JSON.stringify({ v, site, name, made, set, publicKey, rounds, salt, iv })))
       .setAuthTag(bytes.subarray(-16));
-    assert.deepEqual(Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]), Buffer.from(privateKey));
+    assert.deepEqual(
+      Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]),
+      Buffer.from(privateKey),
+    );
   });
 
   it('stays closed when anything in it was changed', async () => {
@@ -58,11 +70,23 @@ describe('a private key file', () => {
     const other = await ownKey(await makePrivateKey());
     const flip = (text: string): string => (text.startsWith('A') ? 'B' : 'A') + text.slice(1);
     const changes: Partial<KeyFile>[] = [
-      { site: 'elsewhere' }, { name: 'Mr Owen' }, { made: '2020-01-01' }, { set: [] }, { publicKey: other.publicKey },
-      { rounds: 599_999 }, { wrapped: flip(wrapped) }, { wrapped: '' }, { iv: flip(iv) }, { iv: '!' }, { salt: flip(salt) },
+      { site: 'elsewhere' },
+      { name: 'Mr Owen' },
+      { made: '2020-01-01' },
+      { set: [] },
+      { publicKey: other.publicKey },
+      { rounds: 599_999 },
+      { wrapped: flip(wrapped) },
+      { wrapped: '' },
+      { iv: flip(iv) },
+      { iv: '!' },
+      { salt: flip(salt) },
     ];
     const opened = await Promise.all(changes.map((change) => unlock(file(change), PASSPHRASE)));
-    assert.deepEqual(changes.filter((_, index) => opened[index]), []);
+    assert.deepEqual(
+      changes.filter((_, index) => opened[index]),
+      [],
+    );
   });
 
   it('reads the same whatever the order of its parts, and whatever a later version adds', async () => {
@@ -85,8 +109,18 @@ describe('what is no private key file', () => {
   ] as const) {
     it(`is ${what}`, () => assert.equal(readKeyFile(content), undefined));
   }
-  for (const changes of [{ v: 2 }, { rounds: 0 }, { rounds: 1e12 }, { rounds: 1.5 }, { publicKey: 'x' }, { set: [{}] }, { set: [{ name: 'a', publicKey: 'x' }] }, { salt: 1 }]) {
-    it(`is one with ${JSON.stringify(changes)}`, () => assert.equal(readKeyFile(JSON.stringify({ ...(JSON.parse(text) as object), ...changes })), undefined));
+  for (const changes of [
+    { v: 2 },
+    { rounds: 0 },
+    { rounds: 1e12 },
+    { rounds: 1.5 },
+    { publicKey: 'x' },
+    { set: [{}] },
+    { set: [{ name: 'a', publicKey: 'x' }] },
+    { salt: 1 },
+  ]) {
+    it(`is one with ${JSON.stringify(changes)}`, () =>
+      assert.equal(readKeyFile(JSON.stringify({ ...(JSON.parse(text) as object), ...changes })), undefined));
   }
 });
 

@@ -21,7 +21,25 @@ describe('npm run keys', { concurrency: 2 }, () => {
 
   before(async () => {
     cwd = tempFolder();
-    const answers = lines('not a site', 'hollybrook', 'Recovery sheet', 'Miss Khan', '', 'Miss Khan', 'Mr Owen', '', 'short', KHAN, KHAN, KHAN, KHAN, OWEN, 'mistyped', OWEN, OWEN);
+    const answers = lines(
+      'not a site',
+      'hollybrook',
+      'Recovery sheet',
+      'Miss Khan',
+      '',
+      'Miss Khan',
+      'Mr Owen',
+      '',
+      'short',
+      KHAN,
+      KHAN,
+      KHAN,
+      KHAN,
+      OWEN,
+      'mistyped',
+      OWEN,
+      OWEN,
+    );
     made = await run('main', [], { answers, cwd });
     folder = join(cwd, readdirSync(cwd)[0] ?? '');
     words = wordsOnSheet(readFileSync(join(folder, 'recovery-sheet.html'), 'utf8'));
@@ -31,16 +49,26 @@ describe('npm run keys', { concurrency: 2 }, () => {
     const { status, stdout, stderr } = made;
     assert.equal(status, 0, stderr);
     assert.match(folder, /keys-hollybrook-\d{4}-\d\d-\d\d$/);
-    for (const said of [/A site is up to 64/, /at least two people/, /a name of their own/, /too short/, /Somebody else has just taken/, /not the same/]) assert.match(stderr, said);
+    for (const said of [
+      /A site is up to 64/,
+      /at least two people/,
+      /a name of their own/,
+      /too short/,
+      /Somebody else has just taken/,
+      /not the same/,
+    ])
+      assert.match(stderr, said);
     assert.match(stdout, /^The drill went well: a letter sealed to all 3 keys was opened/);
     assert.equal(keysIn(stdout).length, 3);
     assert.equal(await checkKeys(keysIn(stdout)), undefined);
     for (const key of keysIn(stdout)) assert.ok(stdout.includes(await fingerprintOf(key)));
-    for (const file of [...files, 'recovery-sheet.html', 'public-keys.txt']) assert.ok(stdout.includes(file) && existsSync(join(folder, file)), file);
+    for (const file of [...files, 'recovery-sheet.html', 'public-keys.txt'])
+      assert.ok(stdout.includes(file) && existsSync(join(folder, file)), file);
   });
 
   it('shows no secret', () => {
-    for (const secret of [KHAN, OWEN, words, words.split(' ').slice(0, 3).join(' ')]) assert.ok(!`${made.stdout}${made.stderr}`.includes(secret));
+    for (const secret of [KHAN, OWEN, words, words.split(' ').slice(0, 3).join(' ')])
+      assert.ok(!`${made.stdout}${made.stderr}`.includes(secret));
   });
 
   it('overwrites nothing, and says so before anyone has typed a passphrase', async () => {
@@ -50,7 +78,11 @@ describe('npm run keys', { concurrency: 2 }, () => {
   });
 
   it('takes the site, the people and the folder from the command line', async () => {
-    const { status, stdout } = await run('main', ['--site', 'st-marys', '--person', 'A', '--person', 'B', '--out', 'here'], { answers: lines(KHAN, KHAN, OWEN, OWEN), cwd });
+    const { status, stdout } = await run(
+      'main',
+      ['--site', 'st-marys', '--person', 'A', '--person', 'B', '--out', 'here'],
+      { answers: lines(KHAN, KHAN, OWEN, OWEN), cwd },
+    );
     assert.equal(status, 0);
     assert.match(stdout, /data-site="st-marys"/);
     assert.ok(existsSync(join(cwd, 'here', 'key-b.json')));
@@ -76,7 +108,9 @@ describe('npm run keys', { concurrency: 2 }, () => {
     const paths = () => files.map((file) => join(folder, file));
 
     it('sees every key open, with each passphrase and the words', async () => {
-      const { status, stdout, stderr } = await run('main', ['--drill', ...paths()], { answers: lines('wrong passphrase', KHAN, OWEN, words.replace(/^\w+/, 'qqqq'), words) });
+      const { status, stdout, stderr } = await run('main', ['--drill', ...paths()], {
+        answers: lines('wrong passphrase', KHAN, OWEN, words.replace(/^\w+/, 'qqqq'), words),
+      });
       assert.equal(status, 0, stderr);
       assert.match(stderr, /This passphrase does not open the file/);
       assert.match(stderr, /Word 1 is not on the list/);
@@ -95,7 +129,9 @@ describe('npm run keys', { concurrency: 2 }, () => {
     it('tells whose the keys of a page are, and that one is a stranger’s [case 89]', async () => {
       const [khan = '', owen = ''] = keysIn(made.stdout);
       const { publicKey: stranger } = await ownKey(await makePrivateKey());
-      const { status, stdout } = await run('main', ['--drill', ...paths(), '--public-keys', `${owen} ${stranger}`], { answers: lines(KHAN, OWEN, '') });
+      const { status, stdout } = await run('main', ['--drill', ...paths(), '--public-keys', `${owen} ${stranger}`], {
+        answers: lines(KHAN, OWEN, ''),
+      });
       assert.equal(status, 1);
       assert.ok(stdout.includes(`  opened        ${await fingerprintOf(owen)}  Mr Owen`));
       assert.ok(stdout.includes(`  not tried     ${await fingerprintOf(stranger)}  SOMEBODY ELSE`));
@@ -107,7 +143,11 @@ describe('npm run keys', { concurrency: 2 }, () => {
       ['no files', () => [], /Say which private key files/],
       ['a file that is not there', () => ['nowhere.json'], /^nowhere\.json is not there\.\n$/],
       ['a file that is no key', () => [join(folder, 'public-keys.txt')], /public-keys\.txt is no private key file/],
-      ['a key of a page that was cut short', () => [...paths(), '--public-keys', 'BAAA'], /Key 1 of --public-keys is no public key/],
+      [
+        'a key of a page that was cut short',
+        () => [...paths(), '--public-keys', 'BAAA'],
+        /Key 1 of --public-keys is no public key/,
+      ],
     ] as const) {
       it(`says what to change about ${what}`, async () => {
         const { status, stdout, stderr } = await run('main', ['--drill', ...args()]);

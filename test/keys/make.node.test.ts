@@ -27,19 +27,34 @@ describe('a key set on the disk', () => {
   });
 
   it('is one file for each person, the sheet, and what may be shown', () => {
-    assert.deepEqual(readdirSync(folder).sort(), ['key-miss-khan-pastoral-lead.json', 'key-zoe-b-o-neil-b-sohne.json', 'public-keys.txt', 'recovery-sheet.html']);
-    assert.deepEqual(made.set.map(({ name }) => name), [PEOPLE[0]!.name, PEOPLE[1]!.name, 'Recovery sheet']);
+    assert.deepEqual(readdirSync(folder).sort(), [
+      'key-miss-khan-pastoral-lead.json',
+      'key-zoe-b-o-neil-b-sohne.json',
+      'public-keys.txt',
+      'recovery-sheet.html',
+    ]);
+    assert.deepEqual(
+      made.set.map(({ name }) => name),
+      [PEOPLE[0]!.name, PEOPLE[1]!.name, 'Recovery sheet'],
+    );
   });
 
-  it('is for nobody else on this computer', { skip: process.platform === 'win32' && 'Windows has no such permissions' }, () => {
-    assert.equal(statSync(folder).mode & 0o777, 0o700);
-    for (const file of readdirSync(folder)) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
-  });
+  it(
+    'is for nobody else on this computer',
+    { skip: process.platform === 'win32' && 'Windows has no such permissions' },
+    () => {
+      assert.equal(statSync(folder).mode & 0o777, 0o700);
+      for (const file of readdirSync(folder)) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
+    },
+  );
 
   it('shows the attribute with every key, and how to compare them', async () => {
     const text = readFileSync(join(folder, 'public-keys.txt'), 'utf8');
     const [, keys = ''] = /^data-public-keys="([\w-]{87}(?: [\w-]{87}){2})"$/m.exec(text) ?? [];
-    assert.deepEqual(keys.split(' '), made.set.map(({ publicKey }) => publicKey));
+    assert.deepEqual(
+      keys.split(' '),
+      made.set.map(({ publicKey }) => publicKey),
+    );
     assert.ok(text.includes(attributeFor(made.set)));
     for (const { publicKey } of made.set) assert.ok(text.includes(await fingerprintOf(publicKey)));
   });
@@ -53,8 +68,11 @@ describe('a key set on the disk', () => {
 
   it('has a sheet that asks for nothing, and takes a name for text', async () => {
     assert.match(html, /Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/);
-    assert.doesNotMatch(html, /<script|<link|<img|<b>|url\(|@import|src=|href=|(?<!www\.w3\.org\/)https?:\/\/(?!www\.w3\.org\/2000\/svg")/);
-    assert.ok(html.includes('Zoë &lt;b&gt;&quot;O\'Neil&quot;&lt;/b&gt; &amp; Söhne'));
+    assert.doesNotMatch(
+      html,
+      /<script|<link|<img|<b>|url\(|@import|src=|href=|(?<!www\.w3\.org\/)https?:\/\/(?!www\.w3\.org\/2000\/svg")/,
+    );
+    assert.ok(html.includes("Zoë &lt;b&gt;&quot;O'Neil&quot;&lt;/b&gt; &amp; Söhne"));
     for (const { publicKey } of made.set) assert.ok(html.includes(`<td>${await fingerprintOf(publicKey)}</td>`));
     assert.ok(html.includes(MADE));
   });
@@ -69,8 +87,14 @@ describe('a key set on the disk', () => {
 
   it('is never overwritten', async () => {
     const before = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
-    await assert.rejects(makeKeySet('hollybrook', PEOPLE, folder, MADE), /is there already, and nothing is ever overwritten/);
-    assert.deepEqual(readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')), before);
+    await assert.rejects(
+      makeKeySet('hollybrook', PEOPLE, folder, MADE),
+      /is there already, and nothing is ever overwritten/,
+    );
+    assert.deepEqual(
+      readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')),
+      before,
+    );
     const empty = join(tempFolder(), 'empty');
     mkdirSync(empty);
     await assert.rejects(makeKeySet('hollybrook', PEOPLE, empty, MADE), /is there already/);
@@ -86,7 +110,8 @@ function decode(path: string, size: number): string {
   for (const [, kind, right, down] of path.matchAll(/([Mm])(-?\d+)[ ,]?(-?\d+)h1v1/g)) {
     [x, y] = kind === 'M' ? [Number(right), Number(down)] : [x + Number(right), y + Number(down)];
     for (let row = y * SCALE; row < (y + 1) * SCALE; row += 1) {
-      for (let column = x * SCALE; column < (x + 1) * SCALE; column += 1) data.fill(0, (row * side + column) * 4, (row * side + column) * 4 + 3);
+      for (let column = x * SCALE; column < (x + 1) * SCALE; column += 1)
+        data.fill(0, (row * side + column) * 4, (row * side + column) * 4 + 3);
     }
   }
   return decodeQR({ width: side, height: side, data });
@@ -94,7 +119,11 @@ function decode(path: string, size: number): string {
 
 describe('a drill that goes wrong', () => {
   /** Changes what comes back from the disk, as a bad disk would. */
-  function damage(context: { mock: { method(object: object, name: string, stub: unknown): unknown }; after(then: () => void): void }, ending: string, change: (text: string) => string): void {
+  function damage(
+    context: { mock: { method(object: object, name: string, stub: unknown): unknown }; after(then: () => void): void },
+    ending: string,
+    change: (text: string) => string,
+  ): void {
     const { readFileSync: read } = fs;
     context.mock.method(fs, 'readFileSync', (path: string, ...rest: unknown[]) => {
       const text = Reflect.apply(read, fs, [path, ...rest]) as string;
@@ -103,9 +132,24 @@ describe('a drill that goes wrong', () => {
     syncBuiltinESMExports();
   }
   const cases: [what: string, ending: string, change: (text: string) => string][] = [
-    ['a file that does not open', 'key-miss-khan-pastoral-lead.json', (text) => text.replace(/(?<="wrapped": ")./, (first) => (first === 'A' ? 'B' : 'A'))],
-    ['a word that is another one', 'recovery-sheet.html', (text) => text.replace(/<li class="word">\w+/, '<li class="word">qqqq')],
-    ['words of another key', 'recovery-sheet.html', () => toWords(new Uint8Array(32).fill(7)).map((word) => `<li class="word">${word}</li>`).join('')],
+    [
+      'a file that does not open',
+      'key-miss-khan-pastoral-lead.json',
+      (text) => text.replace(/(?<="wrapped": ")./, (first) => (first === 'A' ? 'B' : 'A')),
+    ],
+    [
+      'a word that is another one',
+      'recovery-sheet.html',
+      (text) => text.replace(/<li class="word">\w+/, '<li class="word">qqqq'),
+    ],
+    [
+      'words of another key',
+      'recovery-sheet.html',
+      () =>
+        toWords(new Uint8Array(32).fill(7))
+          .map((word) => `<li class="word">${word}</li>`)
+          .join(''),
+    ],
   ];
   for (const [what, ending, change] of cases) {
     it(`because of ${what} leaves no files and no public keys`, async (context) => {
@@ -148,20 +192,28 @@ test('files of people with the same or no plain letters stay apart', async () =>
 
 test('a site is written as a receiver knows it', () => {
   for (const site of ['hollybrook', 'st-marys.school_2', 'A']) assert.equal(whyNotSite(site), undefined, site);
-  for (const site of ['', '-x', 'a b', 'https://x', 'x'.repeat(65), 'é', '../x']) assert.match(whyNotSite(site) ?? '', /^A site is up to 64 letters/, site);
+  for (const site of ['', '-x', 'a b', 'https://x', 'x'.repeat(65), 'é', '../x'])
+    assert.match(whyNotSite(site) ?? '', /^A site is up to 64 letters/, site);
 });
 
 test('there are at least two people, with names of their own [case 82]', () => {
   for (const names of [[], ['Ann']]) assert.match(whyNotPeople(names) ?? '', /at least two people/);
   assert.equal(whyNotPeople(['Ann', 'Ben']), undefined);
-  for (const names of [['Ann', 'Ann'], ['Ann', 'ANN'], ['Ann', ''], ['Ann', 'recovery sheet']]) assert.match(whyNotPeople(names) ?? '', /a name of their own/, names.join());
+  for (const names of [
+    ['Ann', 'Ann'],
+    ['Ann', 'ANN'],
+    ['Ann', ''],
+    ['Ann', 'recovery sheet'],
+  ])
+    assert.match(whyNotPeople(names) ?? '', /a name of their own/, names.join());
   const many = Array.from({ length: 20 }, (_, index) => `Person ${index}`);
   assert.equal(whyNotPeople(many.slice(1)), undefined);
   assert.match(whyNotPeople(many) ?? '', /19 people at most/);
 });
 
 test('a passphrase is long, and nobody else has it', () => {
-  for (const short of ['', 'short', 'x'.repeat(14), '🙂'.repeat(14)]) assert.match(whyNotPassphrase(short, []) ?? '', /too short.*Take several words, at least 15 characters/, short);
+  for (const short of ['', 'short', 'x'.repeat(14), '🙂'.repeat(14)])
+    assert.match(whyNotPassphrase(short, []) ?? '', /too short.*Take several words, at least 15 characters/, short);
   assert.equal(whyNotPassphrase('river candle st', []), undefined);
   assert.match(whyNotPassphrase('river candle st', ['river candle st']) ?? '', /Somebody else/);
 });

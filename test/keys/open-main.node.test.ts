@@ -22,11 +22,26 @@ describe('npm run open', { concurrency: 2 }, () => {
   let rows: { id: string; storedAt: string; envelope: unknown }[];
 
   before(async () => {
-    const people = [{ name: 'Ann', passphrase: PASSPHRASE }, { name: 'Ben', passphrase: 'another long passphrase' }];
+    const people = [
+      { name: 'Ann', passphrase: PASSPHRASE },
+      { name: 'Ben', passphrase: 'another long passphrase' },
+    ];
     const { set, sheet } = await makeKeySet('hollybrook', people, join(folder, 'keys'), '2026-11-23');
     words = wordsOnSheet(readFileSync(join(folder, 'keys', sheet), 'utf8'));
-    const sealed: unknown = JSON.parse(await seal(said, set.map(({ publicKey }) => publicKey)));
-    rows = [sealed, plain, sealed].map((letter, index) => ({ tenant: 'hollybrook', id: (letter as { id: string }).id, sha256: 'x', storedAt: `2026-11-23T09:00:0${index}.000Z`, flags: [], envelope: letter }));
+    const sealed: unknown = JSON.parse(
+      await seal(
+        said,
+        set.map(({ publicKey }) => publicKey),
+      ),
+    );
+    rows = [sealed, plain, sealed].map((letter, index) => ({
+      tenant: 'hollybrook',
+      id: (letter as { id: string }).id,
+      sha256: 'x',
+      storedAt: `2026-11-23T09:00:0${index}.000Z`,
+      flags: [],
+      envelope: letter,
+    }));
     writeFileSync(letters, JSON.stringify(rows, null, 2));
   });
 
@@ -67,7 +82,9 @@ describe('npm run open', { concurrency: 2 }, () => {
   });
 
   it('opens with the words of the recovery sheet, and says which key they are', async () => {
-    const { status, stdout, stderr } = await run('open-main', ['--recovery', letters], { env: { L30_RECOVERY_WORDS: words } });
+    const { status, stdout, stderr } = await run('open-main', ['--recovery', letters], {
+      env: { L30_RECOVERY_WORDS: words },
+    });
     assert.equal(status, 0, stderr);
     assert.ok(stdout.includes(CANARY));
     const [, fingerprint = ''] = /The words are the key (\S+)\./.exec(stderr) ?? [];
@@ -88,26 +105,49 @@ describe('npm run open', { concurrency: 2 }, () => {
   });
 
   it('lists what it cannot open by id and reason, shows the rest, and ends with 2', async () => {
-    const { publicKey } = JSON.parse(readFileSync(join(folder, 'keys', 'key-ben.json'), 'utf8')) as { publicKey: string };
+    const { publicKey } = JSON.parse(readFileSync(join(folder, 'keys', 'key-ben.json'), 'utf8')) as {
+      publicKey: string;
+    };
     const sealed = rows[0]!.envelope as object;
     const others: unknown = JSON.parse(await seal(envelope({ id: '0'.repeat(31) + '1' }), [publicKey]));
-    const bad = [{ ...sealed, id: '0'.repeat(31) + '2' }, others, { ...sealed, id: '0'.repeat(31) + '3', suite: 'later' }, { ...sealed, iv: 'x' }];
+    const bad = [
+      { ...sealed, id: '0'.repeat(31) + '2' },
+      others,
+      { ...sealed, id: '0'.repeat(31) + '3', suite: 'later' },
+      { ...sealed, iv: 'x' },
+    ];
     const file = join(tempFolder(), 'bad.json');
-    writeFileSync(file, [...rows.map(({ envelope }) => envelope), ...bad].map((each) => JSON.stringify(each)).join('\n') + '\n{"id":\n');
+    writeFileSync(
+      file,
+      [...rows.map(({ envelope }) => envelope), ...bad].map((each) => JSON.stringify(each)).join('\n') + '\n{"id":\n',
+    );
     const { status, stdout, stderr } = await run('open-main', ['--key', key, file], { env });
     assert.equal(status, 2);
     assert.ok(stdout.includes(CANARY));
     assert.match(stdout, /id 0+2\n {2}SAME SEALED CONTENT as [^\n]*\n {2}NOT OPENED: It was changed/);
     assert.match(stdout, /id 0+1\n {2}NOT OPENED: It is sealed to other keys/);
     assert.match(stdout, /id 0+3\n {2}SAME[^\n]*\n {2}NOT OPENED: It is sealed in a way/);
-    assert.match(stdout, new RegExp(`id ${said.id}\\n {2}SAME[^\\n]*\\n {2}NOT OPENED: Another letter with the same id`));
+    assert.match(
+      stdout,
+      new RegExp(`id ${said.id}\\n {2}SAME[^\\n]*\\n {2}NOT OPENED: Another letter with the same id`),
+    );
     assert.match(stderr, /bad\.json, these lines are no JSON and were left out: 8\.\n/);
     assert.match(stderr, /NOT OPENED: 4/);
   });
 
   for (const [what, args, settings, said] of [
-    ['a wrong passphrase', ['--key', key, letters], { L30_PASSPHRASE: 'river candle stone treE' }, /^This passphrase does not open .*key-ann\.json\.\n$/],
-    ['words that were typed wrongly', ['--recovery', letters], { L30_RECOVERY_WORDS: 'one two' }, /^There should be 24 words, and there are 2\.\n$/],
+    [
+      'a wrong passphrase',
+      ['--key', key, letters],
+      { L30_PASSPHRASE: 'river candle stone treE' },
+      /^This passphrase does not open .*key-ann\.json\.\n$/,
+    ],
+    [
+      'words that were typed wrongly',
+      ['--recovery', letters],
+      { L30_RECOVERY_WORDS: 'one two' },
+      /^There should be 24 words, and there are 2\.\n$/,
+    ],
     ['no key at all', [letters], {}, /Say with which key: --key .* or --recovery/],
     ['letters that are not there', ['--key', key, 'nowhere.json'], env, /^nowhere\.json is not there\.\n$/],
     ['a key that is none', ['--key', letters, letters], env, /letters\.json is no private key file/],

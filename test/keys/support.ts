@@ -29,10 +29,19 @@ export interface Ran {
  * `npm run keys` or `npm run open`, away from any keyboard, in a folder of its own, with these answers and
  * settings. It ends with 99 should it reach for the network.
  */
-export function run(name: 'main' | 'open-main', args: readonly string[], { answers = '', env = {}, cwd = tempFolder() }: { answers?: string; env?: Record<string, string>; cwd?: string } = {}): Promise<Ran> {
+export function run(
+  name: 'main' | 'open-main',
+  args: readonly string[],
+  { answers = '', env = {}, cwd = tempFolder() }: { answers?: string; env?: Record<string, string>; cwd?: string } = {},
+): Promise<Ran> {
   const { L30_PASSPHRASE: _, L30_RECOVERY_WORDS: __, ...rest } = process.env;
   // Detached, so that it has no terminal to ask at, even where whoever runs the tests has one.
-  const child = spawn(process.execPath, ['--import', tsx, '--import', tripwire, script(name), ...args], { cwd, env: { ...rest, ...env }, detached: true, stdio: 'pipe' });
+  const child = spawn(process.execPath, ['--import', tsx, '--import', tripwire, script(name), ...args], {
+    cwd,
+    env: { ...rest, ...env },
+    detached: true,
+    stdio: 'pipe',
+  });
   const ran: Ran = { status: null, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (ran.stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (ran.stderr += chunk));

@@ -8,7 +8,8 @@ import { ownKey } from '../../src/keys/pair.ts';
 import { fingerprintOf, keyFromWords, suggestPassphrase, toWords } from '../../src/keys/words.ts';
 import frozen from '../delivery/frozen/v1.json' with { type: 'json' };
 
-const replaced = (words: readonly string[], at: number, word: string): string[] => words.map((each, index) => (index === at ? word : each));
+const replaced = (words: readonly string[], at: number, word: string): string[] =>
+  words.map((each, index) => (index === at ? word : each));
 const problemOf = async (text: string): Promise<string> => {
   const typed = await keyFromWords(text);
   assert.ok('problem' in typed, 'was taken for a key');
@@ -19,7 +20,10 @@ describe('recovery words', () => {
   it('are those of BIP 39, by its own examples', () => {
     assert.equal(toWords(new Uint8Array(32)).join(' '), `${'abandon '.repeat(23)}art`);
     assert.equal(toWords(new Uint8Array(32).fill(0xff)).join(' '), `${'zoo '.repeat(23)}vote`);
-    assert.equal(toWords(new Uint8Array(32).fill(0x80)).join(' '), 'letter advice cage absurd amount doctor acoustic avoid letter advice cage absurd amount doctor acoustic avoid letter advice cage absurd amount doctor acoustic bless');
+    assert.equal(
+      toWords(new Uint8Array(32).fill(0x80)).join(' '),
+      'letter advice cage absurd amount doctor acoustic avoid letter advice cage absurd amount doctor acoustic avoid letter advice cage absurd amount doctor acoustic bless',
+    );
   });
 
   it('give the key back, however they are typed', async () => {
@@ -47,7 +51,10 @@ describe('recovery words', () => {
   it('tell which one is misspelt, by its number alone', async () => {
     const words = toWords(frozenKey());
     const misspelt = replaced(words, 6, 'qqqqvvzz');
-    assert.equal(await problemOf(misspelt.join(' ')), 'Word 7 is not on the list of words. Compare with the sheet, letter by letter.');
+    assert.equal(
+      await problemOf(misspelt.join(' ')),
+      'Word 7 is not on the list of words. Compare with the sheet, letter by letter.',
+    );
     assert.match(await problemOf(replaced(misspelt, 22, 'xyx').join(' ')), /^Words 7, 23 are not on the list/);
   });
 
@@ -66,7 +73,11 @@ describe('recovery words', () => {
     // Of 256 other words one passes, on average.
     assert.ok(missed <= 4, `${missed} of ${others.length} were missed`);
     let swapped = 0;
-    for (let at = 0; at < 23; at += 1) swapped += 'key' in (await keyFromWords(replaced(replaced(words, at, words[at + 1]!), at + 1, words[at]!).join(' '))) ? 1 : 0;
+    for (let at = 0; at < 23; at += 1)
+      swapped +=
+        'key' in (await keyFromWords(replaced(replaced(words, at, words[at + 1]!), at + 1, words[at]!).join(' ')))
+          ? 1
+          : 0;
     assert.ok(swapped <= 2, `${swapped} of 23 swaps were missed`);
   });
 

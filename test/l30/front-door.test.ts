@@ -19,7 +19,10 @@ function add(html: string): HTMLElement {
   return element;
 }
 
-const widgetsIn = (box: Element): L30Widget[] => [...box.querySelectorAll<L30Widget>('*')].filter(({ localName }) => localName.startsWith('l30-') && localName !== 'l30-site');
+const widgetsIn = (box: Element): L30Widget[] =>
+  [...box.querySelectorAll<L30Widget>('*')].filter(
+    ({ localName }) => localName.startsWith('l30-') && localName !== 'l30-site',
+  );
 
 async function upgraded(box: Element): Promise<L30Widget> {
   await waitUntil(() => widgetsIn(box)[0]?.shadowRoot?.querySelector('h2'), 'no widget came', { timeout: 8000 });
@@ -48,20 +51,35 @@ describe('the front door', () => {
   before('a page with two snippets loads the script', async () => {
     device = await leftBehind();
     boxes = [
-      add(snippet('question-card', 'data-pack="check-in" data-respond="" data-school="Hollybrook" data-read-when="each Monday" data-heading-level=""')),
+      add(
+        snippet(
+          'question-card',
+          'data-pack="check-in" data-respond="" data-school="Hollybrook" data-read-when="each Monday" data-heading-level=""',
+        ),
+      ),
       add(snippet('newsletter-signup', 'data-heading="&lt;b&gt;News&lt;/b&gt;" data-beside-pupils=""')),
     ];
     script = document.createElement('script');
     script.type = 'module';
     script.src = FRONT_DOOR;
-    Object.assign(script.dataset, { endpoint: '/a', newsletterEndpoint: '/b', readers: 'Miss Khan', readWhen: 'each day', lead: 'Mr Owen' });
+    Object.assign(script.dataset, {
+      endpoint: '/a',
+      newsletterEndpoint: '/b',
+      readers: 'Miss Khan',
+      readWhen: 'each day',
+      lead: 'Mr Owen',
+    });
     document.head.append(script);
     await new Promise((resolve, reject) => {
       script.onload = resolve;
       script.onerror = reject;
     });
     // Beside the sources lie no built leaves.
-    setLeafLoader((path) => (['site/admin', 'delivery', 'dialects/recognise', 'widgets/newsletter-signup-part'].includes(path) ? devLeaves(path) : Promise.reject(new Error(`${path} is not needed here`))));
+    setLeafLoader((path) =>
+      ['site/admin', 'delivery', 'dialects/recognise', 'widgets/newsletter-signup-part'].includes(path)
+        ? devLeaves(path)
+        : Promise.reject(new Error(`${path} is not needed here`)),
+    );
   });
 
   beforeEach(() => (console = listen()));
@@ -88,9 +106,16 @@ describe('the front door', () => {
     it('hands its data-* on as attributes, as text, and nothing else', async () => {
       const attributesOf = (box: HTMLElement): Record<string, string> =>
         Object.fromEntries([...widgetsIn(box)[0]!.attributes].map(({ name, value }) => [name, value]));
-      expect(attributesOf(boxes[0]!)).to.deep.equal({ pack: 'check-in', respond: '', school: 'Hollybrook', 'read-when': 'each Monday', 'heading-level': '' });
+      expect(attributesOf(boxes[0]!)).to.deep.equal({
+        pack: 'check-in',
+        respond: '',
+        school: 'Hollybrook',
+        'read-when': 'each Monday',
+        'heading-level': '',
+      });
       expect(attributesOf(boxes[1]!)).to.deep.equal({ heading: '<b>News</b>', 'beside-pupils': '' });
-      const heading = (): Element | null => boxes[1]!.querySelector('l30-newsletter-signup')!.shadowRoot!.querySelector('h2');
+      const heading = (): Element | null =>
+        boxes[1]!.querySelector('l30-newsletter-signup')!.shadowRoot!.querySelector('h2');
       await waitUntil(heading, 'the form of the signup comes');
       expect(heading()!.textContent).to.equal('<b>News</b>');
       expect(boxes.map(({ className, style }) => [className, style.minHeight])).to.deep.equal([
@@ -101,7 +126,10 @@ describe('the front door', () => {
 
     const later: [what: string, put: () => HTMLElement][] = [
       ['put on the page later', () => add(snippet('mood-check-in'))],
-      ['put on the page later inside something else', () => add(`<section><p>Hello</p>${snippet('mood-check-in')}</section>`)],
+      [
+        'put on the page later inside something else',
+        () => add(`<section><p>Hello</p>${snippet('mood-check-in')}</section>`),
+      ],
       [
         'put into a part that is already there',
         () => {
@@ -169,7 +197,7 @@ describe('the front door', () => {
       });
     }
 
-    it('of other people are nobody\'s business', async () => {
+    it("of other people are nobody's business", async () => {
       const part = add('<section><other-widget></other-widget></section>');
       await nextFrame();
       expect(console.said).to.deep.equal([]);
@@ -221,7 +249,11 @@ describe('the front door', () => {
 
     async function load(page: Document, more: Partial<HTMLScriptElement>): Promise<void> {
       page.head.append(Object.assign(page.createElement('script'), { type: 'module', ...more }));
-      await waitUntil(() => page.querySelector('l30-question-card')?.shadowRoot?.querySelector('h2'), 'no widget came', { timeout: 8000 });
+      await waitUntil(
+        () => page.querySelector('l30-question-card')?.shadowRoot?.querySelector('h2'),
+        'no widget came',
+        { timeout: 8000 },
+      );
     }
 
     it('leaves no name on the window', async () => {

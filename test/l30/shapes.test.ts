@@ -23,47 +23,192 @@ interface Row {
 
 const plain: Row[] = [
   { what: 'the element', html: '<l30-mood-check-in scale="faces-3"></l30-mood-check-in>', shape: 'element' },
-  { what: 'the element that knows its scale by its link', html: `<l30-mood-check-in>${LINK}</l30-mood-check-in>`, shape: 'element' },
-  { what: 'the element with data-', html: '<l30-mood-check-in data-scale="faces-3"></l30-mood-check-in>', shape: 'element', told: { 'data-scale': 'faces-3', scale: 'faces-3' } },
-  { what: 'the box', html: `<div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="faces-3">${LINK}</div>`, shape: 'div' },
-  { what: 'the box without its class', html: `<div data-l30="mood-check-in" data-scale="faces-3">${LINK}</div>`, shape: 'div' },
-  { what: 'the box with its class and settings alone', html: `<div class="l30-mood-check-in" data-scale="faces-3">${LINK}</div>`, shape: 'class' },
+  {
+    what: 'the element that knows its scale by its link',
+    html: `<l30-mood-check-in>${LINK}</l30-mood-check-in>`,
+    shape: 'element',
+  },
+  {
+    what: 'the element with data-',
+    html: '<l30-mood-check-in data-scale="faces-3"></l30-mood-check-in>',
+    shape: 'element',
+    told: { 'data-scale': 'faces-3', scale: 'faces-3' },
+  },
+  {
+    what: 'the box',
+    html: `<div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="faces-3">${LINK}</div>`,
+    shape: 'div',
+  },
+  {
+    what: 'the box without its class',
+    html: `<div data-l30="mood-check-in" data-scale="faces-3">${LINK}</div>`,
+    shape: 'div',
+  },
+  {
+    what: 'the box with its class and settings alone',
+    html: `<div class="l30-mood-check-in" data-scale="faces-3">${LINK}</div>`,
+    shape: 'class',
+  },
   { what: 'the link', html: `<p>${LINK}</p>`, shape: 'link' },
-  { what: 'the link with its class, in a sentence', html: '<p>Today: <a class="l30-mood-check-in" href="/embed/mood-check-in?scale=faces-3">How are you?</a></p>', shape: 'link' },
-  { what: 'the link of a static host', html: '<p><a href="/school/embed/mood-check-in.html?scale=faces-3">How are you?</a></p>', shape: 'link' },
-  { what: 'the link to where the script tag says the pages are', html: '<p><a href="https://inbox.school.example/embed/mood-check-in?scale=faces-3">How are you?</a></p>', shape: 'link' },
+  {
+    what: 'the link with its class, in a sentence',
+    html: '<p>Today: <a class="l30-mood-check-in" href="/embed/mood-check-in?scale=faces-3">How are you?</a></p>',
+    shape: 'link',
+  },
+  {
+    what: 'the link of a static host',
+    html: '<p><a href="/school/embed/mood-check-in.html?scale=faces-3">How are you?</a></p>',
+    shape: 'link',
+  },
+  {
+    what: 'the link to where the script tag says the pages are',
+    html: '<p><a href="https://inbox.school.example/embed/mood-check-in?scale=faces-3">How are you?</a></p>',
+    shape: 'link',
+  },
   { what: 'the marker', html: '<p>[l30 mood-check-in scale="faces-3"]</p>', shape: 'marker' },
-  { what: 'the tag that places its own', html: '<div><script type="module" src="/no-such/l30.js" data-l30="mood-check-in" data-scale="faces-3" data-lead="Mrs Shah"></script></div>', shape: 'script', told: { scale: 'faces-3', lead: 'Mrs Shah' } },
+  {
+    what: 'the tag that places its own',
+    html: '<div><script type="module" src="/no-such/l30.js" data-l30="mood-check-in" data-scale="faces-3" data-lead="Mrs Shah"></script></div>',
+    shape: 'script',
+    told: { scale: 'faces-3', lead: 'Mrs Shah' },
+  },
 ];
 
 /** What editors and filters were seen to make of a snippet. */
 const mangled: Row[] = [
-  { what: 'WordPress: an element in a paragraph, after a break', html: '<p><script type="text/plain"></script><br />\n<l30-mood-check-in scale="faces-3"></l30-mood-check-in></p>', shape: 'element' },
-  { what: 'WordPress: a blank line inside the element, which closes it', html: `<div><p><l30-mood-check-in scale="faces-3"></p>\n<p>${LINK}</l30-mood-check-in></p></div>`, shape: 'element' },
-  { what: 'WordPress: an ampersand escaped as &#038;', html: '<p><a href="/embed/mood-check-in?ref=x&#038;scale=faces-3">How are you?</a></p>', shape: 'link' },
-  { what: 'an ampersand escaped twice', html: '<div class="l30-mood-check-in"><a href="/embed/mood-check-in?scale=faces-3&amp;#038;heading=Hello">How are you?</a></div>', shape: 'class', told: { scale: 'faces-3', heading: 'Hello' } },
-  { what: 'WordPress: a marker with curled quotes', html: '<p>[l30 mood-check-in scale=&#8221;faces-3&#8221;]</p>', shape: 'marker', mended: ['curly-quotes'] },
-  { what: 'a marker with quotes escaped twice', html: '<p>[l30 mood-check-in scale=&amp;#8221;faces-3&amp;#8221;]</p>', shape: 'marker', mended: ['curly-quotes'] },
+  {
+    what: 'WordPress: an element in a paragraph, after a break',
+    html: '<p><script type="text/plain"></script><br />\n<l30-mood-check-in scale="faces-3"></l30-mood-check-in></p>',
+    shape: 'element',
+  },
+  {
+    what: 'WordPress: a blank line inside the element, which closes it',
+    html: `<div><p><l30-mood-check-in scale="faces-3"></p>\n<p>${LINK}</l30-mood-check-in></p></div>`,
+    shape: 'element',
+  },
+  {
+    what: 'WordPress: an ampersand escaped as &#038;',
+    html: '<p><a href="/embed/mood-check-in?ref=x&#038;scale=faces-3">How are you?</a></p>',
+    shape: 'link',
+  },
+  {
+    what: 'an ampersand escaped twice',
+    html: '<div class="l30-mood-check-in"><a href="/embed/mood-check-in?scale=faces-3&amp;#038;heading=Hello">How are you?</a></div>',
+    shape: 'class',
+    told: { scale: 'faces-3', heading: 'Hello' },
+  },
+  {
+    what: 'WordPress: a marker with curled quotes',
+    html: '<p>[l30 mood-check-in scale=&#8221;faces-3&#8221;]</p>',
+    shape: 'marker',
+    mended: ['curly-quotes'],
+  },
+  {
+    what: 'a marker with quotes escaped twice',
+    html: '<p>[l30 mood-check-in scale=&amp;#8221;faces-3&amp;#8221;]</p>',
+    shape: 'marker',
+    mended: ['curly-quotes'],
+  },
   { what: 'WordPress: the element removed, its link kept', html: `<div>\n<p>${LINK}</p>\n</div>`, shape: 'link' },
-  { what: 'Ghost: a stranger in the address', html: '<p><a href="/embed/mood-check-in?ref=our-school&amp;scale=faces-3">How are you?</a></p>', shape: 'link' },
-  { what: 'TinyMCE: an emptied box', html: '<div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="faces-3">&nbsp;</div>', shape: 'div', mended: ['emptied'] },
-  { what: 'TinyMCE: a frame put to sleep', html: '<div><iframe sandbox="" src="/embed/mood-check-in?scale=faces-3" title="How are you?"></iframe></div>', shape: 'frame', mended: ['sandboxed'] },
-  { what: 'CKEditor: wrapped as raw HTML', html: `<div class="raw-html-embed"><div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="faces-3">${LINK}</div></div>`, shape: 'div' },
-  { what: 'Quill: a marker with a no-break space', html: '<p>[l30&nbsp;mood-check-in&nbsp;scale="faces-3"]</p>', shape: 'marker', mended: ['no-break-space'] },
-  { what: 'Quill: a link that opens a window', html: '<p><a href="/embed/mood-check-in?scale=faces-3" rel="noopener noreferrer" target="_blank">How are you?</a></p>', shape: 'link' },
-  { what: 'Trix: a break inside the link', html: '<div><a href="/embed/mood-check-in?scale=faces-3">How are you?<br></a></div>', shape: 'link' },
-  { what: 'HTML Purifier, htmLawed, SunEditor: the class is kept, data- is not', html: `<div class="l30-mood-check-in">${LINK}</div>`, shape: 'class' },
-  { what: 'sanitize-html, GitHub: a bare box', html: `<div id="user-content-mood"><a href="/embed/mood-check-in?scale=faces-3" rel="nofollow">How are you?</a></div>`, shape: 'link' },
-  { what: 'js-xss: the box in letters around the link', html: `<div>&lt;div class="l30-mood-check-in" data-l30="mood-check-in"&gt;${LINK}&lt;/div&gt;</div>`, shape: 'link' },
-  { what: 'MediaWiki: a marker cut by a link', html: '<p>[l30 mood-check-in scale=faces-3 endpoint="<a href="https://x.example/">https://x.example/</a>"]</p>', shape: 'marker', mended: ['cut'] },
-  { what: 'a marker in a font, between breaks', html: '<p>Good morning<br><font color="red"><b>[l30 mood-check-in scale="faces-3"]</b></font><br>See you</p>', shape: 'marker' },
-  { what: 'a link in a font, between breaks', html: `<p>Good morning<br><font>${LINK}</font>&nbsp;<br>See you</p>`, shape: 'link' },
-  { what: 'names in capitals', html: '<DIV DATA-L30="mood-check-in" DATA-SCALE="faces-3">How are you?</DIV>', shape: 'div' },
-  { what: 'a box inside a box', html: `<div class="l30-mood-check-in"><div data-l30="mood-check-in" data-scale="faces-3">${LINK}</div></div>`, shape: 'div' },
-  { what: 'a box that holds the element', html: `<div data-l30="mood-check-in"><l30-mood-check-in scale="faces-3">${LINK}</l30-mood-check-in></div>`, shape: 'div' },
-  { what: 'a marker beside the box', html: `<div><div data-l30="mood-check-in" data-scale="faces-3">${LINK}</div><p>[l30 mood-check-in]</p></div>`, shape: 'div' },
-  { what: 'a link after the element that lost it', html: `<div><l30-mood-check-in scale="faces-3"></l30-mood-check-in> ${LINK}</div>`, shape: 'element' },
-  { what: 'a tag beside the box', html: `<div><div data-l30="mood-check-in" data-scale="faces-3">${LINK}</div>\n<script type="module" src="/no-such/l30.js" data-l30="mood-check-in"></script></div>`, shape: 'div' },
+  {
+    what: 'Ghost: a stranger in the address',
+    html: '<p><a href="/embed/mood-check-in?ref=our-school&amp;scale=faces-3">How are you?</a></p>',
+    shape: 'link',
+  },
+  {
+    what: 'TinyMCE: an emptied box',
+    html: '<div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="faces-3">&nbsp;</div>',
+    shape: 'div',
+    mended: ['emptied'],
+  },
+  {
+    what: 'TinyMCE: a frame put to sleep',
+    html: '<div><iframe sandbox="" src="/embed/mood-check-in?scale=faces-3" title="How are you?"></iframe></div>',
+    shape: 'frame',
+    mended: ['sandboxed'],
+  },
+  {
+    what: 'CKEditor: wrapped as raw HTML',
+    html: `<div class="raw-html-embed"><div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="faces-3">${LINK}</div></div>`,
+    shape: 'div',
+  },
+  {
+    what: 'Quill: a marker with a no-break space',
+    html: '<p>[l30&nbsp;mood-check-in&nbsp;scale="faces-3"]</p>',
+    shape: 'marker',
+    mended: ['no-break-space'],
+  },
+  {
+    what: 'Quill: a link that opens a window',
+    html: '<p><a href="/embed/mood-check-in?scale=faces-3" rel="noopener noreferrer" target="_blank">How are you?</a></p>',
+    shape: 'link',
+  },
+  {
+    what: 'Trix: a break inside the link',
+    html: '<div><a href="/embed/mood-check-in?scale=faces-3">How are you?<br></a></div>',
+    shape: 'link',
+  },
+  {
+    what: 'HTML Purifier, htmLawed, SunEditor: the class is kept, data- is not',
+    html: `<div class="l30-mood-check-in">${LINK}</div>`,
+    shape: 'class',
+  },
+  {
+    what: 'sanitize-html, GitHub: a bare box',
+    html: `<div id="user-content-mood"><a href="/embed/mood-check-in?scale=faces-3" rel="nofollow">How are you?</a></div>`,
+    shape: 'link',
+  },
+  {
+    what: 'js-xss: the box in letters around the link',
+    html: `<div>&lt;div class="l30-mood-check-in" data-l30="mood-check-in"&gt;${LINK}&lt;/div&gt;</div>`,
+    shape: 'link',
+  },
+  {
+    what: 'MediaWiki: a marker cut by a link',
+    html: '<p>[l30 mood-check-in scale=faces-3 endpoint="<a href="https://x.example/">https://x.example/</a>"]</p>',
+    shape: 'marker',
+    mended: ['cut'],
+  },
+  {
+    what: 'a marker in a font, between breaks',
+    html: '<p>Good morning<br><font color="red"><b>[l30 mood-check-in scale="faces-3"]</b></font><br>See you</p>',
+    shape: 'marker',
+  },
+  {
+    what: 'a link in a font, between breaks',
+    html: `<p>Good morning<br><font>${LINK}</font>&nbsp;<br>See you</p>`,
+    shape: 'link',
+  },
+  {
+    what: 'names in capitals',
+    html: '<DIV DATA-L30="mood-check-in" DATA-SCALE="faces-3">How are you?</DIV>',
+    shape: 'div',
+  },
+  {
+    what: 'a box inside a box',
+    html: `<div class="l30-mood-check-in"><div data-l30="mood-check-in" data-scale="faces-3">${LINK}</div></div>`,
+    shape: 'div',
+  },
+  {
+    what: 'a box that holds the element',
+    html: `<div data-l30="mood-check-in"><l30-mood-check-in scale="faces-3">${LINK}</l30-mood-check-in></div>`,
+    shape: 'div',
+  },
+  {
+    what: 'a marker beside the box',
+    html: `<div><div data-l30="mood-check-in" data-scale="faces-3">${LINK}</div><p>[l30 mood-check-in]</p></div>`,
+    shape: 'div',
+  },
+  {
+    what: 'a link after the element that lost it',
+    html: `<div><l30-mood-check-in scale="faces-3"></l30-mood-check-in> ${LINK}</div>`,
+    shape: 'element',
+  },
+  {
+    what: 'a tag beside the box',
+    html: `<div><div data-l30="mood-check-in" data-scale="faces-3">${LINK}</div>\n<script type="module" src="/no-such/l30.js" data-l30="mood-check-in"></script></div>`,
+    shape: 'div',
+  },
 ];
 
 const untouched: [what: string, html: string][] = [
@@ -72,11 +217,17 @@ const untouched: [what: string, html: string][] = [
   ['a link in a list', `<ul><li>${LINK}</li></ul>`],
   ['a link beside a picture', `<p><img alt="">${LINK}</p>`],
   ['a link to somebody else', '<p><a href="https://other.example/embed/mood-check-in">How are you?</a></p>'],
-  ['a link that only begins like ours', '<p><a href="https://inbox.school.example.evil.example/embed/mood-check-in">How are you?</a></p>'],
+  [
+    'a link that only begins like ours',
+    '<p><a href="https://inbox.school.example.evil.example/embed/mood-check-in">How are you?</a></p>',
+  ],
   ['a link to a widget that there is not', '<p><a href="/embed/mood-ring">How are you?</a></p>'],
   ['a link that is to stay one', '<p><a data-l30="link" href="/embed/mood-check-in">How are you?</a></p>'],
   ['a link that somebody is writing', `<div contenteditable="true"><p>${LINK}</p></div>`],
-  ['a box that somebody is writing', '<div contenteditable="true"><div data-l30="mood-check-in">How are you?</div></div>'],
+  [
+    'a box that somebody is writing',
+    '<div contenteditable="true"><div data-l30="mood-check-in">How are you?</div></div>',
+  ],
   ['a marker that somebody is writing', '<div contenteditable="true"><p>[l30 mood-check-in]</p></div>'],
   ['a marker in a sentence', '<p>Write [l30 mood-check-in] on a line.</p>'],
   ['a marker in code', '<p><code>[l30 mood-check-in]</code></p>'],
@@ -85,8 +236,14 @@ const untouched: [what: string, html: string][] = [
   ['a marker in a script', '<div><script type="text/plain">[l30 mood-check-in]</script></div>'],
   ['a marker in a style', '<div><style>[l30 mood-check-in]</style></div>'],
   ['a marker on a button', '<button>[l30 mood-check-in]</button>'],
-  ['a tag that waits for consent', '<div><script type="text/plain" src="/no-such/l30.js" data-l30="mood-check-in"></script></div>'],
-  ['a tag of somebody else', '<div><script type="module" src="/no-such/other.js" data-l30="mood-check-in"></script></div>'],
+  [
+    'a tag that waits for consent',
+    '<div><script type="text/plain" src="/no-such/l30.js" data-l30="mood-check-in"></script></div>',
+  ],
+  [
+    'a tag of somebody else',
+    '<div><script type="module" src="/no-such/other.js" data-l30="mood-check-in"></script></div>',
+  ],
   ['a class on something else', '<section class="l30-mood-check-in">Words</section>'],
   ['a frame of somebody else', '<div><iframe sandbox="" src="data:text/html,/embed/mood-check-in"></iframe></div>'],
 ];
@@ -122,7 +279,15 @@ describe('every shape of a snippet', () => {
     checked = [];
     const early = listen();
     const script = Object.assign(document.createElement('script'), { type: 'module', src: FRONT_DOOR });
-    Object.assign(script.dataset, { l30: 'mood-check-in', endpoint: '/a', readers: 'Miss Khan', readWhen: 'each day', lead: 'Mr Owen', embed: 'https://inbox.school.example/embed/', check: '' });
+    Object.assign(script.dataset, {
+      l30: 'mood-check-in',
+      endpoint: '/a',
+      readers: 'Miss Khan',
+      readWhen: 'each day',
+      lead: 'Mr Owen',
+      embed: 'https://inbox.school.example/embed/',
+      check: '',
+    });
     document.head.append(script);
     await new Promise((resolve, reject) => {
       script.onload = resolve;
@@ -143,7 +308,9 @@ describe('every shape of a snippet', () => {
     await settle();
     const [[found, page], ...more] = checked as [[readonly Found[], CheckedPage]];
     expect(more).to.deep.equal([]);
-    expect(found.map(({ widget, ...note }) => [widget.localName, note])).to.deep.equal([['l30-mood-check-in', { shape: 'element', mended: [] }]]);
+    expect(found.map(({ widget, ...note }) => [widget.localName, note])).to.deep.equal([
+      ['l30-mood-check-in', { shape: 'element', mended: [] }],
+    ]);
     expect(page.script!.src).to.equal(FRONT_DOOR);
     expect(page.base).to.equal(new URL('.', FRONT_DOOR).href);
     expect(page.site.readers).to.equal('Miss Khan');
@@ -210,7 +377,10 @@ describe('every shape of a snippet', () => {
   it('two of a kind, with words between them, are two', async () => {
     const part = add(`<p>${LINK}</p><p>And in the afternoon:</p><p>[l30 mood-check-in scale="faces-3"]</p>`);
     await waitUntil(() => widgetsIn(part).length === 2, 'not both came');
-    expect(widgetsIn(part).map(noteOf)).to.deep.equal([['link', []], ['marker', []]]);
+    expect(widgetsIn(part).map(noteOf)).to.deep.equal([
+      ['link', []],
+      ['marker', []],
+    ]);
     part.remove();
   });
 
@@ -226,7 +396,8 @@ describe('every shape of a snippet', () => {
   });
 
   it('no address and no marker can say where words go, who reads them, or take the help away', async () => {
-    const evil = 'endpoint=https://evil.example/&newsletter-endpoint=https://evil.example/&public-keys=x&readers=Mallory&read-when=never&lead=Mallory&region=nowhere&emergency=0900&helpline=0900&help=host-provides&site=evil&school=Evil&trusted-adults=x&dialect=form&fields=x&symbols=https://evil.example/&exit-href=https://evil.example/&src=https://evil.example/pack.json';
+    const evil =
+      'endpoint=https://evil.example/&newsletter-endpoint=https://evil.example/&public-keys=x&readers=Mallory&read-when=never&lead=Mallory&region=nowhere&emergency=0900&helpline=0900&help=host-provides&site=evil&school=Evil&trusted-adults=x&dialect=form&fields=x&symbols=https://evil.example/&exit-href=https://evil.example/&src=https://evil.example/pack.json';
     const marker = evil.replace(/=([^&]*)&?/g, '="$1" ');
     for (const html of [
       `<p><a href="/embed/reflection-form?${evil}">Think</a></p>`,
@@ -238,7 +409,10 @@ describe('every shape of a snippet', () => {
     ]) {
       const part = add(html);
       const widget = await one(part);
-      expect([...widget.attributes].map(({ name }) => name), html).to.deep.equal([]);
+      expect(
+        [...widget.attributes].map(({ name }) => name),
+        html,
+      ).to.deep.equal([]);
       expect(widget.shadowRoot!.textContent).to.include('Miss Khan');
       expect(widget.shadowRoot!.querySelector('[part~=help]')).to.exist;
       part.remove();
@@ -252,7 +426,12 @@ describe('every shape of a snippet', () => {
       ['with loose words first', `<l30-mood-check-in/>Hello <b>all</b>${rest}`, '', `Hello <b>all</b>${rest}`],
       ['because its end was lost behind the link', `<l30-mood-check-in>${LINK}${rest}`, LINK, rest],
       ['with a wrapped link', `<l30-mood-check-in><p>${LINK}</p>${rest}`, `<p>${LINK}</p>`, rest],
-      ['with a search form among it', `<l30-mood-check-in/><p>Words</p><form><input></form>`, '', '<p>Words</p><form><input></form>'],
+      [
+        'with a search form among it',
+        `<l30-mood-check-in/><p>Words</p><form><input></form>`,
+        '',
+        '<p>Words</p><form><input></form>',
+      ],
     ];
     for (const [what, html, inside, behind] of rows) {
       it(`${what}: gives it back, behind itself`, async () => {
@@ -266,20 +445,36 @@ describe('every shape of a snippet', () => {
     }
 
     it('gives back other widgets too, and they work', async () => {
-      const part = add('<l30-mood-check-in/><p>Then:</p><div data-l30="question-card"><a href="/embed/question-card">Our question</a></div>');
+      const part = add(
+        '<l30-mood-check-in/><p>Then:</p><div data-l30="question-card"><a href="/embed/question-card">Our question</a></div>',
+      );
       await waitUntil(() => widgetsIn(part)[1]?.shadowRoot?.querySelector('h2'), 'the other did not come');
-      expect(widgetsIn(part).map(({ localName, parentElement }) => [localName, parentElement!.localName])).to.deep.equal([['l30-mood-check-in', 'main'], ['l30-question-card', 'div']]);
+      expect(
+        widgetsIn(part).map(({ localName, parentElement }) => [localName, parentElement!.localName]),
+      ).to.deep.equal([
+        ['l30-mood-check-in', 'main'],
+        ['l30-question-card', 'div'],
+      ]);
       part.remove();
     });
 
     it('a box that was not closed gives back the widgets and words behind it', async () => {
-      const part = add(`<div data-l30="mood-check-in">${LINK}<p>Then:</p><div data-l30="question-card">Our question</div>`);
+      const part = add(
+        `<div data-l30="mood-check-in">${LINK}<p>Then:</p><div data-l30="question-card">Our question</div>`,
+      );
       await waitUntil(() => widgetsIn(part)[1]?.shadowRoot?.querySelector('h2'), 'the other did not come');
       expect([...part.children].map(({ localName }) => localName)).to.deep.equal(['div', 'p', 'div']);
       part.remove();
     });
 
-    for (const inside of [LINK, 'Words', `<p>${LINK}</p>`, '<form><button>Send</button></form>', '<script type="application/json">{}</script>', `<noscript>No script</noscript>${LINK}`]) {
+    for (const inside of [
+      LINK,
+      'Words',
+      `<p>${LINK}</p>`,
+      '<form><button>Send</button></form>',
+      '<script type="application/json">{}</script>',
+      `<noscript>No script</noscript>${LINK}`,
+    ]) {
       it(`a fallback stays inside: ${inside}`, async () => {
         const part = add(`<l30-mood-check-in>${inside}</l30-mood-check-in>`);
         const widget = await one(part);

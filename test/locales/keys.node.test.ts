@@ -23,10 +23,15 @@ const COMPUTED: Readonly<Record<string, string[]>> = {
 function keysInUse(): Set<string> {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
   // The receiver next door has no words of ours.
-  const { fileNames, options } = ts.parseJsonConfigFileContent({ ...config, include: ['src'], exclude: ['src/receiver'] }, ts.sys, root);
+  const { fileNames, options } = ts.parseJsonConfigFileContent(
+    { ...config, include: ['src'], exclude: ['src/receiver'] },
+    ts.sys,
+    root,
+  );
   const program = ts.createProgram(fileNames, { ...options, types: [] });
   const checker = program.getTypeChecker();
-  const isStrings = (node: ts.Node): boolean => checker.getTypeAtLocation(node).getProperty('helpStripNeutral') !== undefined;
+  const isStrings = (node: ts.Node): boolean =>
+    checker.getTypeAtLocation(node).getProperty('helpStripNeutral') !== undefined;
 
   const used = new Set<string>();
   const visit = (node: ts.Node): void => {
@@ -41,7 +46,9 @@ function keysInUse(): Set<string> {
     }
     ts.forEachChild(node, visit);
   };
-  const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(join(root, 'src/')) && !fileName.includes('/src/locales/'));
+  const ours = program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName.startsWith(join(root, 'src/')) && !fileName.includes('/src/locales/'));
   for (const file of ours) visit(file);
   return used;
 }
@@ -50,25 +57,46 @@ describe('keys of the locales', () => {
   const used = keysInUse();
 
   it('every text is used somewhere, so that nobody translates one in vain', () => {
-    assert.deepEqual(Object.keys(en).filter((key) => !used.has(key)), []);
+    assert.deepEqual(
+      Object.keys(en).filter((key) => !used.has(key)),
+      [],
+    );
   });
 
   for (const file of readdirSync(join(root, 'src/locales')).filter((name) => name.startsWith('en-'))) {
     it(`every text of ${file} is used by the part of a widget that brings it along`, async () => {
       const { words } = (await import(join(root, 'src/locales', file))) as { words: Record<string, string> };
-      const parts = ['src/widgets', 'src/site'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8')));
+      const parts = ['src/widgets', 'src/site'].flatMap((folder) =>
+        readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8')),
+      );
       const readers = parts.filter((text) => text.includes(`'../locales/${file}'`)).join('\n');
-      assert.deepEqual(Object.keys(words).filter((key) => !new RegExp(`(?:words|wordsOf\\([\\w.]+\\))\\.${key}\\b`).test(readers)), []);
+      assert.deepEqual(
+        Object.keys(words).filter((key) => !new RegExp(`(?:words|wordsOf\\([\\w.]+\\))\\.${key}\\b`).test(readers)),
+        [],
+      );
     });
   }
 
   it('a school can put its own in place of every text of a part, under the name of its file', () => {
     // The panel "Is it working?" is for whoever looks after the page.
-    const parts = readdirSync(join(root, 'src/locales')).flatMap((file) => /^en-(?!check)(.+)\.ts$/.exec(file)?.[1] ?? []);
-    assert.deepEqual(parts.filter((part) => ![...TEXTS.keys()].some((key) => key.startsWith(`${part}.`))), []);
-    const readers = projectFiles('src/widgets', 'src/site').filter(({ path }) => !path.endsWith('own-words.ts')).map(({ text }) => text).join('\n');
-    const canChange = parts.filter((part) => [...TEXTS.keys()].some((key) => key.startsWith(`${part}.`) && !isFixed(key)));
-    assert.deepEqual(canChange.filter((part) => !readers.includes(`kit.own?.('${part}', `)), []);
+    const parts = readdirSync(join(root, 'src/locales')).flatMap(
+      (file) => /^en-(?!check)(.+)\.ts$/.exec(file)?.[1] ?? [],
+    );
+    assert.deepEqual(
+      parts.filter((part) => ![...TEXTS.keys()].some((key) => key.startsWith(`${part}.`))),
+      [],
+    );
+    const readers = projectFiles('src/widgets', 'src/site')
+      .filter(({ path }) => !path.endsWith('own-words.ts'))
+      .map(({ text }) => text)
+      .join('\n');
+    const canChange = parts.filter((part) =>
+      [...TEXTS.keys()].some((key) => key.startsWith(`${part}.`) && !isFixed(key)),
+    );
+    assert.deepEqual(
+      canChange.filter((part) => !readers.includes(`kit.own?.('${part}', `)),
+      [],
+    );
   });
 
   it('no two texts of English are the same, because a school puts its own in place of what ours say', () => {
@@ -76,12 +104,16 @@ describe('keys of the locales', () => {
   });
 
   it('the search for them finds each way of reading a text', () => {
-    for (const key of ['helpStrip', 'scribed', 'reviewTitle', 'contentMissing', 'step-impact']) assert.ok(used.has(key), key);
+    for (const key of ['helpStrip', 'scribed', 'reviewTitle', 'contentMissing', 'step-impact'])
+      assert.ok(used.has(key), key);
     assert.ok(!used.has('dir'));
   });
 
   it('every phase has its name, and there is no name without a phase', () => {
     const named = Object.keys(en).filter((key) => key.startsWith('step-'));
-    assert.deepEqual(named, PHASES.map((phase) => `step-${phase}`));
+    assert.deepEqual(
+      named,
+      PHASES.map((phase) => `step-${phase}`),
+    );
   });
 });

@@ -40,7 +40,16 @@ describe('English', () => {
   });
 
   it('the words that may not stand there would be found', () => {
-    for (const words of ['Why did you do it?', 'You must say sorry.', 'It was a bad thing.', 'They were bullied.', 'Whose fault is it?', 'This is anonymous.', 'We are here 24/7.', 'Someone will reply soon.']) {
+    for (const words of [
+      'Why did you do it?',
+      'You must say sorry.',
+      'It was a bad thing.',
+      'They were bullied.',
+      'Whose fault is it?',
+      'This is anonymous.',
+      'We are here 24/7.',
+      'Someone will reply soon.',
+    ]) {
       expect(bannedWords(words), words).not.to.be.empty;
     }
     for (const words of ['What was in your head?', 'By default', 'A badge', 'A ruler', 'Mustard']) {
@@ -57,9 +66,12 @@ describe('English', () => {
     expect([en.sentTitle, en.waitingTitle, en.notSentTitle]).to.deep.equal(['Sent', 'Not sent yet', 'Not sent']);
     expect(en.waiting).to.contain('A locked copy is kept on this device. It will be sent when the internet is back.');
     expect(en.keepOpen).to.contain('This device cannot keep a copy. Please keep this page open, or tell an adult now.');
-    for (const words of [en.unconfirmed, en.unsureTitle, newsletter.listUnconfirmed]) expect(words).to.match(/cannot see|do not know/);
+    for (const words of [en.unconfirmed, en.unsureTitle, newsletter.listUnconfirmed])
+      expect(words).to.match(/cannot see|do not know/);
     // Nobody has read it, and nobody is coming, because it was sent.
-    expect(Object.values<string>(all).filter((text) => /\b(seen|has read|on (their|its) way|delivered)\b/.test(text))).to.deep.equal([]);
+    expect(
+      Object.values<string>(all).filter((text) => /\b(seen|has read|on (their|its) way|delivered)\b/.test(text)),
+    ).to.deep.equal([]);
   });
 
   it('says "cannot" and "do not" in full, as children learn them', () => {
@@ -98,7 +110,11 @@ describe('fill', () => {
 describe('pieces', () => {
   it('keep the order of the text, and give each value as it is', () => {
     const call = { href: 'tel:999' };
-    expect(pieces('In danger? Call {emergency} now.', { emergency: call })).to.deep.equal(['In danger? Call ', call, ' now.']);
+    expect(pieces('In danger? Call {emergency} now.', { emergency: call })).to.deep.equal([
+      'In danger? Call ',
+      call,
+      ' now.',
+    ]);
     expect(pieces('In danger? Call {emergency} now.', { emergency: call })[1]).to.equal(call);
   });
 

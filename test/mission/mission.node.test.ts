@@ -13,7 +13,14 @@ interface Row {
 }
 
 const mission = plain as (rows?: Row[]) => { rows: Row[]; complaints: string[] };
-const row = (more: Partial<Row>): Row => ({ row: 1, seed: 'A sentence', does: 'What it became', tests: [], places: [['README.md', 'l30-widgets']], ...more });
+const row = (more: Partial<Row>): Row => ({
+  row: 1,
+  seed: 'A sentence',
+  does: 'What it became',
+  tests: [],
+  places: [['README.md', 'l30-widgets']],
+  ...more,
+});
 
 describe('the mission', () => {
   it('every sentence has a test or a place, and each of them is there', () => {
@@ -21,7 +28,10 @@ describe('the mission', () => {
   });
 
   it('has a row for each of the 38 sentences', () => {
-    assert.deepEqual(mission().rows.map((each) => each.row), Array.from({ length: 38 }, (_, i) => i + 1));
+    assert.deepEqual(
+      mission().rows.map((each) => each.row),
+      Array.from({ length: 38 }, (_, i) => i + 1),
+    );
   });
 
   it('the table in its README is the one that the rows make: npm run mission writes it', () => {
@@ -32,7 +42,11 @@ describe('the mission', () => {
     ['neither test nor place', row({ places: [] }), /Row 1 has no test and no place/],
     ['a test that nobody wrote', row({ tests: ['makes tea'] }), /no test is called "makes tea"/],
     ['a place whose file is gone', row({ places: [['src/tea.ts', 'tea']] }), /src\/tea\.ts does not hold tea/],
-    ['a place whose words are gone', row({ places: [['README.md', 'Ask for tea']] }), /README\.md does not hold Ask for tea/],
+    [
+      'a place whose words are gone',
+      row({ places: [['README.md', 'Ask for tea']] }),
+      /README\.md does not hold Ask for tea/,
+    ],
     ['no words of its own', row({ does: '' }), /does not say what it is about/],
   ];
   for (const [what, faulty, says] of faults) {

@@ -35,20 +35,27 @@ describe('the widgets together', () => {
   it('one set of settings serves all four widgets, and one change reaches them all', async () => {
     setLeafLoader(devLeaves);
     const site = document.createElement('l30-site');
-    for (const [name, value] of Object.entries({ ...SETTINGS, about: 'We do this together.' })) site.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ ...SETTINGS, about: 'We do this together.' }))
+      site.setAttribute(name, value);
     const all = widgets.map(({ widgetName }) => document.createElement(`l30-${widgetName}`) as L30Widget);
     all[0]!.setAttribute('respond', '');
     all[3]!.setAttribute('beside-pupils', '');
     site.append(...all);
     document.body.append(site);
-    for (const widget of all) await eventually(() => widget.shadowRoot?.querySelector('h2') && shown(widget).includes('We do this together.'), widget.localName);
+    for (const widget of all)
+      await eventually(
+        () => widget.shadowRoot?.querySelector('h2') && shown(widget).includes('We do this together.'),
+        widget.localName,
+      );
     const [card, mood, form, newsletter] = all as [L30Widget, L30Widget, L30Widget, L30Widget];
     await press(mood, en.ratherNotSay);
     await press(mood, en.goBack);
     mood.shadowRoot!.querySelector<HTMLElement>('input[name=mood]')!.click();
-    for (const widget of [card, mood, form]) await eventually(() => shown(widget).includes('Miss Khan, Pastoral Lead will read this'), widget.localName);
+    for (const widget of [card, mood, form])
+      await eventually(() => shown(widget).includes('Miss Khan, Pastoral Lead will read this'), widget.localName);
     site.setAttribute('readers', 'Ms Ortiz, Head of Year');
-    for (const widget of [card, mood, form]) await eventually(() => shown(widget).includes('Ms Ortiz, Head of Year will read this'), widget.localName);
+    for (const widget of [card, mood, form])
+      await eventually(() => shown(widget).includes('Ms Ortiz, Head of Year will read this'), widget.localName);
     expect(newsletter.shadowRoot!.querySelector('[part=send]')).to.exist;
     site.setAttribute('newsletter-endpoint', 'nowhere');
     await eventually(() => !newsletter.shadowRoot!.querySelector('[part=send]'));
@@ -69,7 +76,10 @@ describe('the widgets together', () => {
       for (const event of heard) {
         const own = Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'isTrusted'));
         // The version of the envelope's form is the one number there is.
-        expect(valuesOf(own).filter((value) => typeof value === 'number' && value !== 1), event.type).to.deep.equal([]);
+        expect(
+          valuesOf(own).filter((value) => typeof value === 'number' && value !== 1),
+          event.type,
+        ).to.deep.equal([]);
         expect(JSON.stringify(own)).not.to.match(/"(?:score|rank|level|points|streak|total)"/);
       }
       // The signup stands on no page with the others.
@@ -83,7 +93,10 @@ describe('the widgets together', () => {
     await press(form, en.start);
     for (let step = 0; step < 12; step++) {
       const { shadowRoot } = form;
-      await eventually(() => shown(form).includes(en.talkInstead) || shadowRoot!.querySelector('.tiles input, select'), shadowRoot!.querySelector('h2')!.textContent!);
+      await eventually(
+        () => shown(form).includes(en.talkInstead) || shadowRoot!.querySelector('.tiles input, select'),
+        shadowRoot!.querySelector('h2')!.textContent!,
+      );
       await press(form, en.next);
     }
     expect(form.shadowRoot!.querySelector('[part=review]')).to.exist;

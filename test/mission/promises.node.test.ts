@@ -43,7 +43,8 @@ const COPY: Readonly<Record<string, string[]>> = {
 const said = (key: string): string => TEXTS.get(key) ?? (guide as Record<string, string>)[key] ?? '';
 
 /** What the widgets were never shown to do. */
-const CLAIMS = /\b(?:ofsted|attendance|exclusions?|attainment|grades|outcomes? for|clinically|evidence[- ]based|research[- ](?:based|shows)|proven to|guarantee[sd]?|award[- ]winning)\b/i;
+const CLAIMS =
+  /\b(?:ofsted|attendance|exclusions?|attainment|grades|outcomes? for|clinically|evidence[- ]based|research[- ](?:based|shows)|proven to|guarantee[sd]?|award[- ]winning)\b/i;
 
 describe('what we say', () => {
   for (const [key, ours] of Object.entries(COPY)) {
@@ -61,16 +62,36 @@ describe('what we say', () => {
 
   it('accuses nobody and promises nothing in any text of any part', () => {
     assert.ok(TEXTS.size > 150);
-    assert.deepEqual([...TEXTS].flatMap(([key, text]) => bannedWords(text).map((word) => `${key}: ${word}`)), []);
+    assert.deepEqual(
+      [...TEXTS].flatMap(([key, text]) => bannedWords(text).map((word) => `${key}: ${word}`)),
+      [],
+    );
   });
 
   it('keeps from change what says where help is, and there is no such text that is not there', () => {
-    for (const key of ['helpStrip', 'helpStripNeutral', 'noSecret', 'ages.helpEarly', 'ages.helpTeen', 'card.helpOnPaper', 'sentTitle', 'unconfirmedTitle']) {
+    for (const key of [
+      'helpStrip',
+      'helpStripNeutral',
+      'noSecret',
+      'ages.helpEarly',
+      'ages.helpTeen',
+      'card.helpOnPaper',
+      'sentTitle',
+      'unconfirmedTitle',
+    ]) {
       assert.ok(TEXTS.has(key), key);
       assert.ok(isFixed(key), key);
     }
-    const named = [...read('src/locales/fixed.ts').split('const FIXED')[1]!.split('];')[0]!.matchAll(/'([^']+)'/g)].map(([, key = '']) => key);
-    assert.deepEqual(named.filter((key) => !TEXTS.has(key)), []);
+    const named = [
+      ...read('src/locales/fixed.ts')
+        .split('const FIXED')[1]!
+        .split('];')[0]!
+        .matchAll(/'([^']+)'/g),
+    ].map(([, key = '']) => key);
+    assert.deepEqual(
+      named.filter((key) => !TEXTS.has(key)),
+      [],
+    );
     assert.equal(isFixed('send'), false);
   });
 
@@ -84,36 +105,62 @@ describe('what we say', () => {
   });
 
   it('nothing of ours claims an effect that nobody has shown', () => {
-    const documents = projectFiles('README.md', 'CHANGELOG.md', 'src/locales', 'src/packs', 'demo').filter(({ path }) => /\.(?:md|html|json|ts)$/.test(path));
+    const documents = projectFiles('README.md', 'CHANGELOG.md', 'src/locales', 'src/packs', 'demo').filter(({ path }) =>
+      /\.(?:md|html|json|ts)$/.test(path),
+    );
     assert.ok(documents.length > 50);
-    assert.deepEqual(documents.flatMap(({ path, text }) => (CLAIMS.exec(text) ? [`${path}: ${CLAIMS.exec(text)![0]}`] : [])), []);
+    assert.deepEqual(
+      documents.flatMap(({ path, text }) => (CLAIMS.exec(text) ? [`${path}: ${CLAIMS.exec(text)![0]}`] : [])),
+      [],
+    );
     assert.match('It is proven to raise attendance.', CLAIMS);
   });
 
   it('nothing that is shown bears the name of L30 Relational Systems', () => {
-    const shown = [...TEXTS.values(), ...Object.values(guide), ...packs.map((pack) => JSON.stringify(pack.prompts) + pack.title + pack.staffTitle)];
-    assert.deepEqual(shown.filter((text) => /\bL30\b|relational systems/i.test(text)), []);
+    const shown = [
+      ...TEXTS.values(),
+      ...Object.values(guide),
+      ...packs.map((pack) => JSON.stringify(pack.prompts) + pack.title + pack.staffTitle),
+    ];
+    assert.deepEqual(
+      shown.filter((text) => /\bL30\b|relational systems/i.test(text)),
+      [],
+    );
   });
 });
 
 describe('what packs ask', () => {
   it('no question can be made one that must be answered', () => {
-    const { $defs } = JSON.parse(read('src/packs/pack.schema.json')) as { $defs: Record<string, { properties?: object }> };
+    const { $defs } = JSON.parse(read('src/packs/pack.schema.json')) as {
+      $defs: Record<string, { properties?: object }>;
+    };
     const properties = Object.values($defs).flatMap(({ properties: own = {} }) => Object.keys(own));
     assert.ok(properties.includes('text'));
-    assert.deepEqual(properties.filter((name) => /required|mandatory|must/.test(name)), []);
-    assert.deepEqual(packs.filter((pack) => /"(?:required|mandatory)"/.test(JSON.stringify(pack))).map(({ id }) => id), []);
+    assert.deepEqual(
+      properties.filter((name) => /required|mandatory|must/.test(name)),
+      [],
+    );
+    assert.deepEqual(
+      packs.filter((pack) => /"(?:required|mandatory)"/.test(JSON.stringify(pack))).map(({ id }) => id),
+      [],
+    );
   });
 
   it('packs that answer harm to pupils are short: five to nine questions at their core, twelve in all', () => {
-    for (const { id, prompts } of packs.filter(({ stance, audience }) => stance === 'responsive' && ['pupil', 'group'].includes(audience))) {
+    for (const { id, prompts } of packs.filter(
+      ({ stance, audience }) => stance === 'responsive' && ['pupil', 'group'].includes(audience),
+    )) {
       const core = prompts.filter((prompt) => prompt.core).length;
       assert.ok(core >= 5 && core <= 9 && prompts.length <= 12, `${id}: ${core} of ${prompts.length}`);
     }
   });
 
   it('two sides make one plan, and so does a group', () => {
-    for (const id of ['both-sides', 'both-sides-early', 'group-repair']) assert.ok(packOf(id).prompts.some(({ phase }) => phase === 'plan'), id);
+    for (const id of ['both-sides', 'both-sides-early', 'group-repair'])
+      assert.ok(
+        packOf(id).prompts.some(({ phase }) => phase === 'plan'),
+        id,
+      );
   });
 
   it('a follow-up asks how things are between people, not only what was done', () => {
@@ -123,7 +170,11 @@ describe('what packs ask', () => {
   });
 
   it('families, groups and returns begin with what is good', () => {
-    for (const [id, words] of [['family-plan', /proud/], ['group-repair', /good/], ['fresh-start', /glad/]] as const) {
+    for (const [id, words] of [
+      ['family-plan', /proud/],
+      ['group-repair', /good/],
+      ['fresh-start', /glad/],
+    ] as const) {
       const [first] = packOf(id).prompts;
       assert.equal(first!.phase, 'connect', id);
       assert.ok(first!.core, id);
@@ -134,7 +185,11 @@ describe('what packs ask', () => {
   it('a plan with a family asks school, home and child, and hears the child', () => {
     const { prompts } = packOf('family-plan');
     const ideas = prompts.find(({ id }) => id === 'ideas')!;
-    assert.deepEqual(ideas.text.match(/What could (\w+(?: \w+)?) do\?/g), ['What could school do?', 'What could you do?', 'What could your child do?']);
+    assert.deepEqual(ideas.text.match(/What could (\w+(?: \w+)?) do\?/g), [
+      'What could school do?',
+      'What could you do?',
+      'What could your child do?',
+    ]);
     assert.equal(kindsOf(ideas).length, 3);
     assert.ok(prompts.some(({ text }) => text === 'What does your child say they want?'));
   });
@@ -143,6 +198,11 @@ describe('what packs ask', () => {
 describe('what widgets do', () => {
   it('nothing opens by itself, or over the page', () => {
     const code = projectFiles('src/widgets', 'src/element', 'src/site').filter(({ path }) => path.endsWith('.ts'));
-    assert.deepEqual(code.filter(({ text }) => /<dialog|showModal|showPopover|popover=|window\.open|\balert\(|\bautoplay\b/.test(text)).map(({ path }) => path), []);
+    assert.deepEqual(
+      code
+        .filter(({ text }) => /<dialog|showModal|showPopover|popover=|window\.open|\balert\(|\bautoplay\b/.test(text))
+        .map(({ path }) => path),
+      [],
+    );
   });
 });

@@ -21,7 +21,32 @@ describe('JSON with lines', () => {
   });
 
   it('refuses whatever JSON.parse refuses, and never throws', () => {
-    const pieces = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '"a"', '1', '-', '01', 'true', 'nul', '\\', '\n', ' ', "'", '.5', '1.', '1e', '"\\x"', '"\\u12"', '"\t"', '//');
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '"a"',
+      '1',
+      '-',
+      '01',
+      'true',
+      'nul',
+      '\\',
+      '\n',
+      ' ',
+      "'",
+      '.5',
+      '1.',
+      '1e',
+      '"\\x"',
+      '"\\u12"',
+      '"\t"',
+      '//',
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
         const text = parts.join('');
@@ -39,7 +64,9 @@ describe('JSON with lines', () => {
   });
 
   it('knows where everything stands, a property by its name', () => {
-    const read = readJson('{\n  "id": "a",\r\n  "prompts": [\n    { "id": "one" },\n    {\n      "id": "two" }\n  ]\n}');
+    const read = readJson(
+      '{\n  "id": "a",\r\n  "prompts": [\n    { "id": "one" },\n    {\n      "id": "two" }\n  ]\n}',
+    );
     assert.ok('value' in read);
     assert.deepEqual(read.spotOf(['id']), { line: 2, column: 3 });
     assert.deepEqual(read.spotOf(['prompts', 0]), { line: 4, column: 5 });
@@ -65,7 +92,8 @@ describe('JSON with lines', () => {
     ['[1', /^1:3 a comma or ] is missing, and the file ends here/],
     [`${'['.repeat(5000)}1${']'.repeat(5000)}`, /^1:22 nothing may lie deeper than 20 brackets/],
   ];
-  for (const [text, words] of faults) it(`says what is wrong with ${JSON.stringify(text.slice(0, 30))}`, () => assert.match(failing(text), words));
+  for (const [text, words] of faults)
+    it(`says what is wrong with ${JSON.stringify(text.slice(0, 30))}`, () => assert.match(failing(text), words));
 
   it('keeps a name that means something to JavaScript as a plain property', () => {
     const read = readJson('{ "__proto__": { "polluted": true }, "constructor": 1 }');

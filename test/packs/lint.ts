@@ -46,13 +46,16 @@ export const wordsIn = (sentence: string): string[] => sentence.split(/\s+/).fil
 export const repeated = (ids: readonly string[]): string[] => ids.filter((id, i) => ids.indexOf(id) !== i);
 
 const given = (...texts: (string | undefined)[]): string[] => texts.filter((text) => text !== undefined);
-const ownChoices = (prompt: Prompt): Choice[][] => kindsOf(prompt).flatMap((each) => ('choices' in each && each.choices ? [each.choices] : []));
+const ownChoices = (prompt: Prompt): Choice[][] =>
+  kindsOf(prompt).flatMap((each) => ('choices' in each && each.choices ? [each.choices] : []));
 
 /** What whoever answers reads in a prompt, its lists aside. */
 export const textsOf = (prompt: Prompt): string[] => [
   ...given(prompt.text, prompt.helper, prompt.easy),
   ...Object.entries(prompt.gloss ?? {}).flat(),
-  ...ownChoices(prompt).flat().map(({ text }) => text),
+  ...ownChoices(prompt)
+    .flat()
+    .map(({ text }) => text),
 ];
 
 /** Every choice list of a pack by a name to find it by: its own, and those it names. */
@@ -85,14 +88,22 @@ export const everythingIsThere: Rule = (pack, around) => {
       ...repeated(list.map(({ text }) => text.toLowerCase())).map((text) => `${name}: two choices say "${text}"`),
       ...(list.length > 1 ? [] : [`${name}: nothing to choose from`]),
     ]),
-    ...Object.keys(lists).filter((name) => !named.includes(name)).map((name) => `no prompt names the list ${name}`),
+    ...Object.keys(lists)
+      .filter((name) => !named.includes(name))
+      .map((name) => `no prompt names the list ${name}`),
     ...[...prompts, ...listsOf(pack, around).flatMap(([, list]) => list)].flatMap(({ symbol }) =>
       symbol === undefined || around.symbols.includes(symbol) ? [] : [`there is no drawing called ${symbol}`],
     ),
     ...prompts.flatMap((prompt) =>
-      kindsOf(prompt).flatMap((each) => (each.kind !== 'scale' || around.scales.includes(each.scale) ? [] : [`${prompt.id}: there is no scale called ${each.scale}`])),
+      kindsOf(prompt).flatMap((each) =>
+        each.kind !== 'scale' || around.scales.includes(each.scale)
+          ? []
+          : [`${prompt.id}: there is no scale called ${each.scale}`],
+      ),
     ),
-    ...[...adultGuide, ...notFor].filter((words) => ID.test(words) && !(words in around.guide)).map((key) => `there are no words for adults called ${key}`),
+    ...[...adultGuide, ...notFor]
+      .filter((words) => ID.test(words) && !(words in around.guide))
+      .map((key) => `there are no words for adults called ${key}`),
   ];
 };
 
@@ -107,20 +118,33 @@ export const phasesNeverGoBack: Rule = ({ flow, prompts }) => {
 
 /** Rule 3. Asks no why, accuses nobody and promises nothing, to adults neither. */
 export const accusesNobody: Rule = (pack, around) =>
-  [...readBy(pack, around), ...given(pack.staffTitle, pack.purpose, ...pack.prompts.map(({ adult }) => adult))].flatMap((text) =>
-    bannedWords(text).map((word) => `${word}: ${text}`),
+  [...readBy(pack, around), ...given(pack.staffTitle, pack.purpose, ...pack.prompts.map(({ adult }) => adult))].flatMap(
+    (text) => bannedWords(text).map((word) => `${word}: ${text}`),
   );
 
 /** Rule 4, by the sentence. */
 export const sentencesAreShort: Rule = (pack, around) => [
-  ...readBy(pack, around).flatMap(sentencesIn).filter((sentence) => wordsIn(sentence).length > longestFor(pack)),
-  ...given(...pack.prompts.map(({ adult }) => adult)).flatMap(sentencesIn).filter((sentence) => wordsIn(sentence).length > LONGEST.adult),
+  ...readBy(pack, around)
+    .flatMap(sentencesIn)
+    .filter((sentence) => wordsIn(sentence).length > longestFor(pack)),
+  ...given(...pack.prompts.map(({ adult }) => adult))
+    .flatMap(sentencesIn)
+    .filter((sentence) => wordsIn(sentence).length > LONGEST.adult),
   ...sentencesIn(pack.purpose).filter((sentence) => wordsIn(sentence).length > LONGEST.purpose),
 ];
 
 /** Nearly: groups of vowels, less an e that is not heard. */
 const syllablesIn = (word: string): number =>
-  Math.max(1, (word.toLowerCase().replace(/[^a-z]/g, '').replace(/(?:[^laeiouy]es|[^lt]ed|[^laeiouy]e)$/, '').match(/[aeiouy]+/g) ?? []).length);
+  Math.max(
+    1,
+    (
+      word
+        .toLowerCase()
+        .replace(/[^a-z]/g, '')
+        .replace(/(?:[^laeiouy]es|[^lt]ed|[^laeiouy]e)$/, '')
+        .match(/[aeiouy]+/g) ?? []
+    ).length,
+  );
 
 /** Flesch-Kincaid grade of a text, nearly. Short questions score near nothing, so it catches disasters alone. */
 export function gradeOf(texts: readonly string[]): number {
@@ -140,12 +164,20 @@ export const wordsAreEasy: Rule = ({ tone, prompts }) => {
 export const harmIsAnswered: Rule = ({ id, stance, flow, audience, notFor = [], prompts }) => {
   if (stance !== 'responsive') return [];
   const says = notFor.length ? [] : ['does not say what it is not for'];
-  if (['pupil', 'group'].includes(audience) && !notFor.includes('not-for')) says.push('does not say that it is not for abuse');
+  if (['pupil', 'group'].includes(audience) && !notFor.includes('not-for'))
+    says.push('does not say that it is not for abuse');
   if (flow === 'frame') return says;
   const atHome = audience === 'family' && flow === 'turns';
   const faultsOf = (asked: readonly Prompt[], which: string): string[] => {
     const phases = asked.map(({ phase }) => phase);
-    const helps = phases.includes('support') || phases.includes('needs') || asked.some((prompt) => ownChoices(prompt).flat().some((choice) => HELP_CHOICES.includes(choice.id)));
+    const helps =
+      phases.includes('support') ||
+      phases.includes('needs') ||
+      asked.some((prompt) =>
+        ownChoices(prompt)
+          .flat()
+          .some((choice) => HELP_CHOICES.includes(choice.id)),
+      );
     return [
       ...(phases.includes('repair') || BESIDE_THE_TALK.includes(id) ? [] : [`${which}: nothing is put right`]),
       ...(helps ? [] : [`${which}: no support and no needs`]),
@@ -153,7 +185,13 @@ export const harmIsAnswered: Rule = ({ id, stance, flow, audience, notFor = [], 
     ];
   };
   // A child may be asked the core questions alone. Adults who look back on themselves choose how far they go.
-  const core = audience === 'staff' ? [] : faultsOf(prompts.filter((prompt) => prompt.core), 'core');
+  const core =
+    audience === 'staff'
+      ? []
+      : faultsOf(
+          prompts.filter((prompt) => prompt.core),
+          'core',
+        );
   return [...says, ...faultsOf(prompts, 'all'), ...core];
 };
 
@@ -161,7 +199,12 @@ export const harmIsAnswered: Rule = ({ id, stance, flow, audience, notFor = [], 
 export const everyoneCountsAndCanLeave: Rule = (pack, around) => [
   ...pack.prompts
     .filter(({ phase }) => phase === 'impact')
-    .flatMap((prompt) => listsNamed([prompt]).map((name): [string, Choice[]] => [`${prompt.id}: ${name}`, pack.lists?.[name] ?? around.lists[name] ?? []]))
+    .flatMap((prompt) =>
+      listsNamed([prompt]).map((name): [string, Choice[]] => [
+        `${prompt.id}: ${name}`,
+        pack.lists?.[name] ?? around.lists[name] ?? [],
+      ]),
+    )
     .filter(([, list]) => !list.some(({ id }) => id === 'me'))
     .map(([name]) => `${name} leaves me out`),
   ...listsOf(pack, around)
@@ -171,22 +214,30 @@ export const everyoneCountsAndCanLeave: Rule = (pack, around) => [
 
 /** Rule 7. Nobody is let off with sorry alone. To feel sorry is something else. */
 export const sorryIsAStart: Rule = (pack, around) =>
-  listsOf(pack, around).flatMap(([name, list]) => (name === 'feelings' ? [] : list.filter(({ text }) => SORRY_ALONE.test(text)).map(({ text }) => `${name}: ${text}`)));
+  listsOf(pack, around).flatMap(([name, list]) =>
+    name === 'feelings' ? [] : list.filter(({ text }) => SORRY_ALONE.test(text)).map(({ text }) => `${name}: ${text}`),
+  );
 
 /** Rule 8, as far as words show it. Proactive packs ask about nothing that sets a child apart. */
 export const setsNobodyApart: Rule = (pack, around) =>
-  pack.stance === 'proactive' ? readBy(pack, around).flatMap((text) => (text.match(TENDER) ?? []).map((word) => `${word}: ${text}`)) : [];
+  pack.stance === 'proactive'
+    ? readBy(pack, around).flatMap((text) => (text.match(TENDER) ?? []).map((word) => `${word}: ${text}`))
+    : [];
 
 /** Rule 9. In a circle everyone can pass, every time. */
 export const everyoneCanPass: Rule = ({ flow, prompts }) =>
-  flow === 'pick' ? prompts.filter(({ helper = '' }) => !/\byou can pass\b/i.test(helper)).map(({ id }) => `${id} offers no pass`) : [];
+  flow === 'pick'
+    ? prompts.filter(({ helper = '' }) => !/\byou can pass\b/i.test(helper)).map(({ id }) => `${id} offers no pass`)
+    : [];
 
 /** The packs for the youngest offer few things at a time, ask one thing at a time, and have an adult near. */
 export const gentleWithTheYoungest: Rule = (pack, around) => {
   if (pack.tone !== 'early') return [];
   return [
     ...(pack.adultNear ? [] : ['no adult is near']),
-    ...listsOf(pack, around).filter(([, list]) => list.length > MOST_CHOICES_EARLY).map(([name, list]) => `${name} has ${list.length} choices`),
+    ...listsOf(pack, around)
+      .filter(([, list]) => list.length > MOST_CHOICES_EARLY)
+      .map(([name, list]) => `${name} has ${list.length} choices`),
     ...pack.prompts.filter(({ text }) => text.split('?').length > 2).map(({ text }) => `asks twice: ${text}`),
   ];
 };
@@ -204,8 +255,17 @@ export const wordsAreExplained: Rule = ({ audience, prompts }) => {
 
 /** An easier wording is one, and what is explained is there to be read. */
 export const helpHelps: Rule = ({ prompts }) => [
-  ...prompts.flatMap(({ text, easy = '' }) => (easy === '' || (easy.length < text.length && sentencesIn(easy).every((each) => wordsIn(each).length <= LONGEST.early)) ? [] : [`not easier: ${easy}`])),
-  ...prompts.flatMap(({ text, helper = '', gloss = {} }) => Object.keys(gloss).filter((words) => !`${text} ${helper}`.includes(words)).map((words) => `"${words}" is not in: ${text}`)),
+  ...prompts.flatMap(({ text, easy = '' }) =>
+    easy === '' ||
+    (easy.length < text.length && sentencesIn(easy).every((each) => wordsIn(each).length <= LONGEST.early))
+      ? []
+      : [`not easier: ${easy}`],
+  ),
+  ...prompts.flatMap(({ text, helper = '', gloss = {} }) =>
+    Object.keys(gloss)
+      .filter((words) => !`${text} ${helper}`.includes(words))
+      .map((words) => `"${words}" is not in: ${text}`),
+  ),
 ];
 
 /** Every rule, by the sentence that a report shows. */

@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { builtInPacks, builtInScales, choicesOf, kindsOf, PACK_IDS, SCALE_IDS, type Choice, type PackFile, type Prompt, type ScaleFile } from '../../src/packs/index.ts';
+import {
+  builtInPacks,
+  builtInScales,
+  choicesOf,
+  kindsOf,
+  PACK_IDS,
+  SCALE_IDS,
+  type Choice,
+  type PackFile,
+  type Prompt,
+  type ScaleFile,
+} from '../../src/packs/index.ts';
 import guide from '../../src/packs/shared/guide.json' with { type: 'json' };
 import lists from '../../src/packs/shared/lists.json' with { type: 'json' };
 import { corePack, forReaders, listsNamed, wholePack, wholeScale } from '../../src/packs/whole.ts';
@@ -28,17 +39,29 @@ const around: Around = { lists: sharedLists, guide, scales: SCALE_IDS, symbols: 
 describe('packs and scales', () => {
   it('the files are the packs that a page may name, by the same names', () => {
     assert.deepEqual(packs.map(([name]) => name).sort(), [...PACK_IDS].sort());
-    assert.deepEqual(packs.map(([, { id }]) => id), packs.map(([name]) => name));
+    assert.deepEqual(
+      packs.map(([, { id }]) => id),
+      packs.map(([name]) => name),
+    );
   });
 
   it('the files are the scales that a page may name, by the same names', () => {
     assert.deepEqual(scales.map(([name]) => name).sort(), [...SCALE_IDS].sort());
-    assert.deepEqual(scales.map(([, { id }]) => id), scales.map(([name]) => name));
+    assert.deepEqual(
+      scales.map(([, { id }]) => id),
+      scales.map(([name]) => name),
+    );
   });
 
   it('what is built in is among them', () => {
-    assert.deepEqual(Object.keys(builtInPacks).filter((id) => !PACK_IDS.includes(id)), []);
-    assert.deepEqual(Object.keys(builtInScales).filter((id) => !SCALE_IDS.includes(id)), []);
+    assert.deepEqual(
+      Object.keys(builtInPacks).filter((id) => !PACK_IDS.includes(id)),
+      [],
+    );
+    assert.deepEqual(
+      Object.keys(builtInScales).filter((id) => !SCALE_IDS.includes(id)),
+      [],
+    );
     for (const [id, pack] of Object.entries(builtInPacks)) assert.equal(pack.id, id);
     for (const [id, scale] of Object.entries(builtInScales)) assert.equal(scale.id, id);
   });
@@ -75,14 +98,17 @@ for (const [name, pack] of packs) {
 describe('all packs together', () => {
   const files = packs.map(([, file]) => file);
 
-  const someAt = (age: number, role: string): boolean => files.some((pack) => pack.role === role && pack.age.from <= age && (pack.age.to ?? 99) >= age);
+  const someAt = (age: number, role: string): boolean =>
+    files.some((pack) => pack.role === role && pack.age.from <= age && (pack.age.to ?? 99) >= age);
 
   it('there is one to connect, one to talk things over and one to put things right, at every age', () => {
-    for (let age = 4; age <= 19; age++) for (const role of ['connect', 'both', 'caused-harm']) assert.ok(someAt(age, role), `${role} at ${age}`);
+    for (let age = 4; age <= 19; age++)
+      for (const role of ['connect', 'both', 'caused-harm']) assert.ok(someAt(age, role), `${role} at ${age}`);
   });
 
   it('whoever was harmed, and whoever saw it, is heard at every age of a pupil', () => {
-    for (let age = 4; age <= 18; age++) for (const role of ['harmed', 'witness']) assert.ok(someAt(age, role), `${role} at ${age}`);
+    for (let age = 4; age <= 18; age++)
+      for (const role of ['harmed', 'witness']) assert.ok(someAt(age, role), `${role} at ${age}`);
   });
 
   it('at least three in ten build relationships before anything has happened', () => {
@@ -90,11 +116,17 @@ describe('all packs together', () => {
   });
 
   it('they speak to pupils, groups, families and staff', () => {
-    for (const audience of ['pupil', 'group', 'family', 'staff']) assert.ok(files.some((pack) => pack.audience === audience), audience);
+    for (const audience of ['pupil', 'group', 'family', 'staff'])
+      assert.ok(
+        files.some((pack) => pack.audience === audience),
+        audience,
+      );
   });
 
   it('the README shows every pack with its titles, the proactive ones first', () => {
-    const [before = '', after = ''] = readFileSync(join(folder, 'README.md'), 'utf8').split('## When something has happened');
+    const [before = '', after = ''] = readFileSync(join(folder, 'README.md'), 'utf8').split(
+      '## When something has happened',
+    );
     for (const { id, title, staffTitle, stance } of files) {
       assert.ok((stance === 'proactive' ? before : after).includes(`| \`${id}\` | ${title} | ${staffTitle} |`), id);
     }
@@ -109,7 +141,9 @@ describe('all packs together', () => {
 
   it('a word that is explained means the same everywhere', () => {
     const meanings = new Map<string, string>();
-    for (const [word, meaning] of files.flatMap(({ prompts }) => prompts.flatMap(({ gloss = {} }) => Object.entries(gloss)))) {
+    for (const [word, meaning] of files.flatMap(({ prompts }) =>
+      prompts.flatMap(({ gloss = {} }) => Object.entries(gloss)),
+    )) {
       assert.equal(meanings.get(word) ?? meaning, meaning, word);
       meanings.set(word, meaning);
     }
@@ -117,7 +151,10 @@ describe('all packs together', () => {
 
   it('the words for adults are all used, kind and clear', () => {
     const used = files.flatMap(({ adultGuide = [], notFor = [] }) => [...adultGuide, ...notFor]);
-    assert.deepEqual(Object.keys(guide).filter((key) => !used.includes(key)), []);
+    assert.deepEqual(
+      Object.keys(guide).filter((key) => !used.includes(key)),
+      [],
+    );
     for (const words of Object.values(guide)) {
       assert.deepEqual(bannedWords(words), []);
       assert.match(words, /\.$/);
@@ -139,7 +176,12 @@ describe('shared choice lists', () => {
   it('a short list for the youngest says what the long one says', () => {
     for (const [name, list] of Object.entries(sharedLists).filter(([id]) => id.endsWith('-early'))) {
       const long = sharedLists[name.replace('-early', '')]!;
-      for (const choice of list) assert.deepEqual(choice, long.find(({ id }) => id === choice.id), `${name}: ${choice.id}`);
+      for (const choice of list)
+        assert.deepEqual(
+          choice,
+          long.find(({ id }) => id === choice.id),
+          `${name}: ${choice.id}`,
+        );
     }
   });
 });
@@ -148,15 +190,24 @@ for (const [name, file] of scales) {
   const { choose, age } = file;
   const { question, options, lang, max, helper = '', full = '', talkFirst = [], steps = [] } = wholeScale(file);
   const asked = [{ id: 'mood', question, options, max, helper, full }, ...steps];
-  const texts = asked.flatMap((each) => [each.helper ?? '', each.full ?? '', each.question, ...each.options.map(({ text }) => text)]);
+  const texts = asked.flatMap((each) => [
+    each.helper ?? '',
+    each.full ?? '',
+    each.question,
+    ...each.options.map(({ text }) => text),
+  ]);
 
   describe(`scale ${name}`, () => {
     it('has ids, words and drawings of its own for every option', () => {
       assert.equal(new Intl.Locale(lang).toString(), lang);
       for (const { options: all } of asked) {
         assert.ok(all.length > 2);
-        for (const list of [all.map(({ id }) => id), all.map(({ text }) => text), all.map(({ symbol }) => symbol)]) assert.deepEqual(repeated(list), []);
-        assert.deepEqual(all.filter(({ symbol }) => !(symbol in drawings)), []);
+        for (const list of [all.map(({ id }) => id), all.map(({ text }) => text), all.map(({ symbol }) => symbol)])
+          assert.deepEqual(repeated(list), []);
+        assert.deepEqual(
+          all.filter(({ symbol }) => !(symbol in drawings)),
+          [],
+        );
         for (const { id } of all) assert.match(id, ID);
       }
     });
@@ -181,7 +232,10 @@ for (const [name, file] of scales) {
 
     it('knows after which of its options, and not after all, talking comes first', () => {
       assert.ok(talkFirst.length > 0 && talkFirst.length < options.length);
-      assert.deepEqual(talkFirst.filter((id) => !options.some((option) => option.id === id)), []);
+      assert.deepEqual(
+        talkFirst.filter((id) => !options.some((option) => option.id === id)),
+        [],
+      );
     });
 
     it('measures nothing: it has no numbers', () => {
@@ -204,7 +258,12 @@ describe('wholeScale', () => {
       const before = structuredClone(file);
       const whole = wholeScale(file);
       const always = ['id', 'lang', 'options', 'question'];
-      assert.deepEqual(Object.keys(whole).filter((key) => !['full', 'helper', 'max', 'steps', 'talkFirst'].includes(key)).sort(), always);
+      assert.deepEqual(
+        Object.keys(whole)
+          .filter((key) => !['full', 'helper', 'max', 'steps', 'talkFirst'].includes(key))
+          .sort(),
+        always,
+      );
       assert.deepEqual(whole.options, file.list === undefined ? file.options : sharedLists[file.list]);
       for (const [i, step] of (file.steps ?? []).entries()) {
         const { list, ...own } = step;
@@ -221,7 +280,10 @@ describe('wholePack', () => {
       const before = structuredClone(file);
       const whole = wholePack(file);
       const near = file.adultNear === undefined ? [] : ['adultNear'];
-      assert.deepEqual(Object.keys(whole).sort(), [...near, 'adultGuide', 'flow', 'id', 'lang', 'lists', 'notFor', 'prompts', 'title'].sort());
+      assert.deepEqual(
+        Object.keys(whole).sort(),
+        [...near, 'adultGuide', 'flow', 'id', 'lang', 'lists', 'notFor', 'prompts', 'title'].sort(),
+      );
       // Words of the shared glossary come on top.
       for (const [i, { gloss = {}, ...rest }] of whole.prompts.entries()) {
         const { gloss: own = {}, ...others } = file.prompts[i]!;
@@ -229,7 +291,9 @@ describe('wholePack', () => {
         assert.deepEqual({ ...gloss, ...own }, gloss);
       }
       assert.equal(whole.prompts.length, file.prompts.length);
-      for (const prompt of whole.prompts.filter((each) => kindsOf(each).some(({ kind }) => kind === 'one' || kind === 'many'))) {
+      for (const prompt of whole.prompts.filter((each) =>
+        kindsOf(each).some(({ kind }) => kind === 'one' || kind === 'many'),
+      )) {
         assert.ok(choicesOf(whole, prompt).length > 1, prompt.id);
       }
       for (const words of [...whole.adultGuide!, ...whole.notFor!]) assert.match(words, /\.$/);
@@ -239,7 +303,13 @@ describe('wholePack', () => {
   }
 
   const file = (more: object): PackFile => ({ ...packs[0]![1], prompts: [], adultGuide: [], notFor: [], ...more });
-  const prompt: Prompt = { id: 'who', phase: 'impact', core: true, text: 'Who?', answer: { kind: 'many', list: 'people' } };
+  const prompt: Prompt = {
+    id: 'who',
+    phase: 'impact',
+    core: true,
+    text: 'Who?',
+    answer: { kind: 'many', list: 'people' },
+  };
 
   it('takes in only the shared lists that it names', () => {
     assert.deepEqual(wholePack(file({ prompts: [prompt] })).lists, { people: lists.people });
@@ -247,11 +317,16 @@ describe('wholePack', () => {
   });
 
   it('leaves words for translators behind', () => {
-    assert.deepEqual(wholePack(file({ prompts: [{ ...prompt, note: 'As in a circle of friends.' }] })).prompts, [prompt]);
+    assert.deepEqual(wholePack(file({ prompts: [{ ...prompt, note: 'As in a circle of friends.' }] })).prompts, [
+      prompt,
+    ]);
   });
 
   it('finds the lists of a prompt that can be answered in several ways', () => {
-    const both: Prompt = { ...prompt, answer: [{ kind: 'text' }, { kind: 'many', list: 'people' }, { kind: 'one', list: 'strength' }] };
+    const both: Prompt = {
+      ...prompt,
+      answer: [{ kind: 'text' }, { kind: 'many', list: 'people' }, { kind: 'one', list: 'strength' }],
+    };
     const whole = wholePack(file({ prompts: [both] }));
     assert.deepEqual(whole.lists, { people: lists.people, strength: lists.strength });
     assert.deepEqual(choicesOf(whole, both), lists.people);
@@ -263,7 +338,9 @@ describe('wholePack', () => {
   });
 
   it('puts the words of the guide in place of their keys, and keeps words that are no key', () => {
-    const { adultGuide, notFor } = wholePack(file({ adultGuide: ['staff-guide', 'Sit beside the child.'], notFor: ['not-for'] }));
+    const { adultGuide, notFor } = wholePack(
+      file({ adultGuide: ['staff-guide', 'Sit beside the child.'], notFor: ['not-for'] }),
+    );
     assert.deepEqual(adultGuide, [guide['staff-guide'], 'Sit beside the child.']);
     assert.deepEqual(notFor, [guide['not-for']]);
   });
@@ -277,13 +354,19 @@ describe('corePack', () => {
       const { id, lang, title, flow } = file;
       assert.deepEqual({ id: core.id, lang: core.lang, title: core.title, flow: core.flow }, { id, lang, title, flow });
       const { prompts } = file;
-      assert.deepEqual(core.prompts.map((each) => each.id), prompts.filter((each) => each.core).map((each) => each.id));
+      assert.deepEqual(
+        core.prompts.map((each) => each.id),
+        prompts.filter((each) => each.core).map((each) => each.id),
+      );
       for (const [i, { id: prompt, text, helper, phase, answer, ...more }] of core.prompts.entries()) {
         const whole = prompts.find((each) => each.id === prompt)!;
         assert.deepEqual({ text, phase, answer }, { text: whole.text, phase: whole.phase, answer: whole.answer });
         // The whole of a pack with one question a day is not asked for.
         assert.equal(helper, i && flow !== 'pick' ? undefined : whole.helper);
-        assert.deepEqual(Object.keys(more).filter((key) => key !== 'symbol'), []);
+        assert.deepEqual(
+          Object.keys(more).filter((key) => key !== 'symbol'),
+          [],
+        );
       }
     });
   }
@@ -301,8 +384,15 @@ describe('kindsOf and choicesOf', () => {
   it('give the choices of the first way that has any', () => {
     const choices = [{ id: 'a', text: 'A' }];
     assert.deepEqual(choicesOf(pack, asks({ kind: 'many', list: 'names' })), pack.lists!['names']);
-    assert.deepEqual(choicesOf(pack, asks([{ kind: 'talk' }, { kind: 'one', choices }, { kind: 'many', list: 'names' }])), choices);
-    for (const answer of [{ kind: 'when' }, { kind: 'one', list: 'elsewhere' }, [{ kind: 'show', what: 'plan' }, { kind: 'plan' }]] as Prompt['answer'][]) {
+    assert.deepEqual(
+      choicesOf(pack, asks([{ kind: 'talk' }, { kind: 'one', choices }, { kind: 'many', list: 'names' }])),
+      choices,
+    );
+    for (const answer of [
+      { kind: 'when' },
+      { kind: 'one', list: 'elsewhere' },
+      [{ kind: 'show', what: 'plan' }, { kind: 'plan' }],
+    ] as Prompt['answer'][]) {
       assert.deepEqual(choicesOf(pack, asks(answer)), []);
     }
   });
@@ -310,7 +400,15 @@ describe('kindsOf and choicesOf', () => {
 
 describe('forReaders', () => {
   it('leaves out what only staff and the lint read, and changes nothing', () => {
-    const content = { id: 'x', schema: 1, version: '1.0.0', purpose: 'p', choose: 'one', verifiedOn: null, options: [{ version: 'kept' }] };
+    const content = {
+      id: 'x',
+      schema: 1,
+      version: '1.0.0',
+      purpose: 'p',
+      choose: 'one',
+      verifiedOn: null,
+      options: [{ version: 'kept' }],
+    };
     const before = structuredClone(content);
     assert.deepEqual(forReaders(content), { id: 'x', options: [{ version: 'kept' }] });
     assert.deepEqual(content, before);

@@ -6,7 +6,8 @@ import Ajv from 'ajv';
 import { PHASES } from '../../src/packs/index.ts';
 
 const folder = join(import.meta.dirname, '../../src/packs');
-const read = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
+const read = (file: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
 const { $schema: draft, ...schema } = read('pack.schema.json');
 
 /** The validator knows drafts up to 7. What the schema says means the same there and in 2020-12; a test below holds it to that. */
@@ -17,8 +18,31 @@ const faultsOf = (pack: object): string[] => {
 };
 
 const SAME_IN_BOTH = [
-  'title', 'description', 'type', 'enum', 'const', 'required', 'properties', 'additionalProperties', 'propertyNames', 'minProperties', 'items', 'contains', 'minItems',
-  'uniqueItems', 'pattern', 'minLength', 'minimum', 'maximum', 'allOf', 'oneOf', 'if', 'then', 'else', '$defs', '$ref',
+  'title',
+  'description',
+  'type',
+  'enum',
+  'const',
+  'required',
+  'properties',
+  'additionalProperties',
+  'propertyNames',
+  'minProperties',
+  'items',
+  'contains',
+  'minItems',
+  'uniqueItems',
+  'pattern',
+  'minLength',
+  'minimum',
+  'maximum',
+  'allOf',
+  'oneOf',
+  'if',
+  'then',
+  'else',
+  '$defs',
+  '$ref',
 ];
 
 /** Every schema inside a schema, with where it stands. */
@@ -28,9 +52,13 @@ function schemasIn(part: unknown, place = ''): [place: string, part: Record<stri
   return [
     [place, whole],
     ...Object.entries(whole).flatMap(([key, inner]) => {
-      if (['properties', '$defs'].includes(key)) return Object.entries(inner as object).flatMap(([name, each]) => schemasIn(each, `${place}/${key}/${name}`));
-      if (['allOf', 'oneOf'].includes(key)) return (inner as unknown[]).flatMap((each, i) => schemasIn(each, `${place}/${key}/${i}`));
-      return ['additionalProperties', 'propertyNames', 'items', 'contains', 'if', 'then', 'else'].includes(key) ? schemasIn(inner, `${place}/${key}`) : [];
+      if (['properties', '$defs'].includes(key))
+        return Object.entries(inner as object).flatMap(([name, each]) => schemasIn(each, `${place}/${key}/${name}`));
+      if (['allOf', 'oneOf'].includes(key))
+        return (inner as unknown[]).flatMap((each, i) => schemasIn(each, `${place}/${key}/${i}`));
+      return ['additionalProperties', 'propertyNames', 'items', 'contains', 'if', 'then', 'else'].includes(key)
+        ? schemasIn(inner, `${place}/${key}`)
+        : [];
     }),
   ];
 }
@@ -41,20 +69,39 @@ describe('the schema of packs', () => {
   it('is of draft 2020-12, and says nothing that an older validator would read another way', () => {
     assert.equal(draft, 'https://json-schema.org/draft/2020-12/schema');
     for (const [place, part] of parts) {
-      assert.deepEqual(Object.keys(part).filter((key) => !SAME_IN_BOTH.includes(key)), [], place);
+      assert.deepEqual(
+        Object.keys(part).filter((key) => !SAME_IN_BOTH.includes(key)),
+        [],
+        place,
+      );
       assert.ok(!Array.isArray(part['items']), place);
       // Before 2019 a reference silences its neighbours.
-      if ('$ref' in part) assert.deepEqual(Object.keys(part).filter((key) => !['$ref', 'description'].includes(key)), [], place);
+      if ('$ref' in part)
+        assert.deepEqual(
+          Object.keys(part).filter((key) => !['$ref', 'description'].includes(key)),
+          [],
+          place,
+        );
     }
   });
 
   it('describes every property and keeps a closed door for misspelt ones', () => {
-    for (const [place, part] of parts.filter(([, each]) => 'properties' in each && !('if' in each) && 'additionalProperties' in each)) {
+    for (const [place, part] of parts.filter(
+      ([, each]) => 'properties' in each && !('if' in each) && 'additionalProperties' in each,
+    )) {
       assert.notEqual(part['additionalProperties'], true, place);
     }
     for (const name of ['', '/$defs/prompt', '/$defs/choices/items']) {
-      const properties = parts.find(([place]) => place === name)![1]['properties'] as Record<string, { description?: string }>;
-      assert.deepEqual(Object.entries(properties).filter(([, { description }]) => !description).map(([key]) => key), []);
+      const properties = parts.find(([place]) => place === name)![1]['properties'] as Record<
+        string,
+        { description?: string }
+      >;
+      assert.deepEqual(
+        Object.entries(properties)
+          .filter(([, { description }]) => !description)
+          .map(([key]) => key),
+        [],
+      );
     }
   });
 
@@ -72,12 +119,30 @@ describe('packs by their schema', () => {
   const pack = (changes: object = {}): object => ({ ...read('check-in.json'), ...changes });
   const asking = (changes: object): object => pack({ prompts: [{ ...story, ...changes }] });
   const answering = (answer: unknown): object => asking({ answer });
-  const choices = [{ id: 'yes', text: 'Yes' }, { id: 'no', text: 'No', symbol: 'happy' }];
+  const choices = [
+    { id: 'yes', text: 'Yes' },
+    { id: 'no', text: 'No', symbol: 'happy' },
+  ];
 
   it('takes a pack of a school, with lists and words of its own', () => {
     const theirs = {
-      ...pack({ $schema: './pack.schema.json', id: 'hollybrook:worry-box', variantOf: 'check-in', adultGuide: ['staff-guide', 'Ask Miss Khan.'] }),
-      prompts: [{ ...story, easy: 'What?', symbol: 'talk', note: 'For the translator.', adult: 'Wait.', gloss: { happened: 'took place' }, answer: { kind: 'many', list: 'ours', max: 2, other: true } }],
+      ...pack({
+        $schema: './pack.schema.json',
+        id: 'hollybrook:worry-box',
+        variantOf: 'check-in',
+        adultGuide: ['staff-guide', 'Ask Miss Khan.'],
+      }),
+      prompts: [
+        {
+          ...story,
+          easy: 'What?',
+          symbol: 'talk',
+          note: 'For the translator.',
+          adult: 'Wait.',
+          gloss: { happened: 'took place' },
+          answer: { kind: 'many', list: 'ours', max: 2, other: true },
+        },
+      ],
       lists: { ours: choices },
     };
     assert.deepEqual(faultsOf(theirs), []);
@@ -85,8 +150,15 @@ describe('packs by their schema', () => {
 
   it('takes every way to answer, alone and beside another', () => {
     const kinds = [
-      { kind: 'talk' }, { kind: 'text', rows: 4 }, { kind: 'one', choices }, { kind: 'many', list: 'people' }, { kind: 'scale', scale: 'faces-3' },
-      { kind: 'who' }, { kind: 'when' }, { kind: 'plan', rows: 2 }, { kind: 'show', what: 'plan' },
+      { kind: 'talk' },
+      { kind: 'text', rows: 4 },
+      { kind: 'one', choices },
+      { kind: 'many', list: 'people' },
+      { kind: 'scale', scale: 'faces-3' },
+      { kind: 'who' },
+      { kind: 'when' },
+      { kind: 'plan', rows: 2 },
+      { kind: 'show', what: 'plan' },
     ];
     for (const kind of kinds) assert.deepEqual(faultsOf(answering(kind)), [], kind.kind);
     assert.deepEqual(faultsOf(answering(kinds)), []);

@@ -26,7 +26,10 @@ const pupilWidgets = WIDGET_NAMES.filter((name) => name !== 'newsletter-signup')
 const CONTROLS = /<(?:form|input|textarea|select|button)\b/;
 
 const unescape = (text: string): string =>
-  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' })[entity] ?? "'");
+  text.replace(
+    /&(?:amp|lt|gt|quot|#39);/g,
+    (entity) => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' })[entity] ?? "'",
+  );
 
 /** Every control that a form would send, in the order of the page. */
 function controls(page: string): { name: string; type: string; value: string; attributes: string }[] {
@@ -72,13 +75,42 @@ async function post(page: string): Promise<{ status: number; envelope: Envelope 
 describe('hosted pages', () => {
   const fields: [widget: WidgetName, query: EmbedQuery, names: string[]][] = [
     ['question-card', { pack: 'check-in', respond: '' }, []],
-    ['mood-check-in', {}, ['question.mood', 'answer.mood', 'question.words', 'answer.words', 'question.talk', 'answer.talk', 'question.name', 'answer.name']],
+    [
+      'mood-check-in',
+      {},
+      [
+        'question.mood',
+        'answer.mood',
+        'question.words',
+        'answer.words',
+        'question.talk',
+        'answer.talk',
+        'question.name',
+        'answer.name',
+      ],
+    ],
     [
       'reflection-form',
       { pack: 'caused-harm' },
-      ['ready', 'story', 'thoughts', 'who', 'impact', 'repair', 'help', 'plan.who', 'plan.what', 'plan.when', 'plan.check'].flatMap((id) => [`question.${id}`, `answer.${id}`]),
+      [
+        'ready',
+        'story',
+        'thoughts',
+        'who',
+        'impact',
+        'repair',
+        'help',
+        'plan.who',
+        'plan.what',
+        'plan.when',
+        'plan.check',
+      ].flatMap((id) => [`question.${id}`, `answer.${id}`]),
     ],
-    ['newsletter-signup', {}, ['question.email', 'answer.email', 'question.name', 'answer.name', 'question.consent', 'answer.consent']],
+    [
+      'newsletter-signup',
+      {},
+      ['question.email', 'answer.email', 'question.name', 'answer.name', 'question.consent', 'answer.consent'],
+    ],
   ];
   for (const [widget, query, names] of fields) {
     it(`${widget}: is one whole page with the snippet, the form in its place, and the script`, () => {
@@ -112,20 +144,33 @@ describe('hosted pages', () => {
 
   it('a scale that takes several has boxes to tick, says how many, and asks how strong it is', async () => {
     const page = embedPage('mood-check-in', { scale: 'words' }, site);
-    assert.deepEqual([...new Set(controls(page).filter(({ name }) => name === 'answer.mood').map(({ type }) => type))], ['checkbox']);
+    assert.deepEqual(
+      [
+        ...new Set(
+          controls(page)
+            .filter(({ name }) => name === 'answer.mood')
+            .map(({ type }) => type),
+        ),
+      ],
+      ['checkbox'],
+    );
     assert.match(page, /Choose up to three\./);
     const { status, envelope } = await post(page);
     assert.equal(status, 201);
-    assert.deepEqual(envelope?.answers.slice(0, 2).map(({ id, value, words }) => [id, [value].flat(), [words].flat()]), [
-      ['mood', ['happy'], ['Happy']],
-      ['strength', ['a-little'], ['A little']],
-    ]);
+    assert.deepEqual(
+      envelope?.answers.slice(0, 2).map(({ id, value, words }) => [id, [value].flat(), [words].flat()]),
+      [
+        ['mood', ['happy'], ['Happy']],
+        ['strength', ['a-little'], ['A little']],
+      ],
+    );
   });
 
   it('a question card takes words only where the link says so, and asks one question a day', () => {
     const pack = embedPacks['check-in']!;
     const noon = new Date(2026, 10, 23, 12);
-    const asked = (now: Date) => pack.prompts.filter(({ text }) => embedPage('question-card', {}, site, now).includes(`<h2>${text}</h2>`));
+    const asked = (now: Date) =>
+      pack.prompts.filter(({ text }) => embedPage('question-card', {}, site, now).includes(`<h2>${text}</h2>`));
     assert.equal(asked(noon).length, 1);
     assert.deepEqual(asked(new Date(2026, 10, 23, 0, 1)), asked(new Date(2026, 10, 23, 23, 59)));
     assert.notDeepEqual(asked(noon), asked(new Date(noon.getTime() + DAY)));
@@ -141,7 +186,12 @@ describe('hosted pages', () => {
       const page = embedPage(widget, { respond: '' }, site);
       const first = page.indexOf('<form');
       const last = page.indexOf('</form>');
-      for (const words of ['Miss Khan, Pastoral Lead will read this.', 'each school day before 10am', 'we cannot keep it secret', 'You can skip any question.']) {
+      for (const words of [
+        'Miss Khan, Pastoral Lead will read this.',
+        'each school day before 10am',
+        'we cannot keep it secret',
+        'You can skip any question.',
+      ]) {
         const at = page.indexOf(words, page.indexOf('<div class="plain">'));
         assert.ok(at >= 0 && at < first, `${widget}: "${words}" is not above the form`);
       }
@@ -172,7 +222,10 @@ describe('hosted pages', () => {
   it('keeps as much room free as the published snippets', () => {
     const published = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
     for (const name of WIDGET_NAMES) {
-      const [height] = /min-height:clamp\([^)]*\)/.exec(new RegExp(`data-l30="${name}"[^>]*style="([^"]*)"`).exec(published)?.[1] ?? '') ?? [];
+      const [height] =
+        /min-height:clamp\([^)]*\)/.exec(
+          new RegExp(`data-l30="${name}"[^>]*style="([^"]*)"`).exec(published)?.[1] ?? '',
+        ) ?? [];
       assert.ok(height && embedPage(name, {}, site).includes(`style="${height}"`), `${name} has not ${height}`);
     }
   });
@@ -213,22 +266,38 @@ describe('hosted pages', () => {
     };
     const now = new Date(0);
     for (const widget of WIDGET_NAMES) {
-      assert.equal(embedPage(widget, { respond: '', ...evil }, site, now), embedPage(widget, { respond: '' }, site, now));
+      assert.equal(
+        embedPage(widget, { respond: '', ...evil }, site, now),
+        embedPage(widget, { respond: '' }, site, now),
+      );
     }
   });
 
   it('takes everything else of a snippet from the address, in any order', () => {
     const settings: [widget: WidgetName, query: EmbedQuery, words: RegExp[]][] = [
-      ['question-card', { respond: '', depth: 'full', mode: 'alone', print: '', age: '4-7' }, [/data-pack="check-in-early"/]],
-      ['mood-check-in', { heading: 'How was <b>lunch</b>?', 'ask-needs': '', 'ask-name': '', kiosk: '' }, [/<legend>How was &lt;b&gt;lunch&lt;\/b&gt;\?<\/legend>/, /data-scale="faces-5"/]],
+      [
+        'question-card',
+        { respond: '', depth: 'full', mode: 'alone', print: '', age: '4-7' },
+        [/data-pack="check-in-early"/],
+      ],
+      [
+        'mood-check-in',
+        { heading: 'How was <b>lunch</b>?', 'ask-needs': '', 'ask-name': '', kiosk: '' },
+        [/<legend>How was &lt;b&gt;lunch&lt;\/b&gt;\?<\/legend>/, /data-scale="faces-5"/],
+      ],
       ['mood-check-in', { age: '4-7' }, [/data-scale="faces-3"/]],
       ['reflection-form', { depth: 'full', age: '13-18' }, [/data-pack="caused-harm-teen"/]],
-      ['newsletter-signup', { heading: 'Our letter', 'list-name': 'the lamp letter', frequency: 'each May' }, [/<h2>Our letter<\/h2>/, /Yes, email me the lamp letter\./, /We send it each May\./]],
+      [
+        'newsletter-signup',
+        { heading: 'Our letter', 'list-name': 'the lamp letter', frequency: 'each May' },
+        [/<h2>Our letter<\/h2>/, /Yes, email me the lamp letter\./, /We send it each May\./],
+      ],
     ];
     for (const [widget, query, words] of settings) {
       const page = embedPage(widget, Object.fromEntries(Object.entries({ ...query, ref: 'x' }).reverse()), site);
       for (const pattern of words) assert.match(page, pattern);
-      for (const [name, value] of Object.entries(query)) assert.ok(unescape(page).includes(` data-${name}="${value}"`), `${widget}: ${name}`);
+      for (const [name, value] of Object.entries(query))
+        assert.ok(unescape(page).includes(` data-${name}="${value}"`), `${widget}: ${name}`);
       assert.doesNotMatch(page, /data-ref/);
     }
     const count = (query: EmbedQuery) => namesOf(embedPage('reflection-form', query, site)).length;
@@ -242,7 +311,10 @@ describe('hosted pages', () => {
       assert.doesNotMatch(page, /<form/);
       assert.match(page, /<div class="help"/);
     }
-    assert.doesNotMatch(embedPage('question-card', { src: '../uploads/evil.json' }, { ...site, script: '/l30/l30.js' }), /data-src/);
+    assert.doesNotMatch(
+      embedPage('question-card', { src: '../uploads/evil.json' }, { ...site, script: '/l30/l30.js' }),
+      /data-src/,
+    );
   });
 
   it('has no form where everything travels sealed, because a form cannot', () => {
@@ -257,7 +329,10 @@ describe('hosted pages', () => {
     for (const widget of WIDGET_NAMES) {
       const page = staticPage(widget);
       assert.match(page, new RegExp(`<div data-hosted="${widget}" style="min-height:clamp`));
-      assert.match(page, /<script src="\.\.\/l30\.js" defer><\/script>\n<script type="module" src="\.\.\/site\/hosted\.js"><\/script>/);
+      assert.match(
+        page,
+        /<script src="\.\.\/l30\.js" defer><\/script>\n<script type="module" src="\.\.\/site\/hosted\.js"><\/script>/,
+      );
       assert.doesNotMatch(page, CONTROLS);
       assert.doesNotMatch(page, / data-l30=|Hollybrook|(?:href|src)="(?:https?:|\/)/);
       assert.equal(page, staticPage(widget), 'the same on every day');
@@ -268,7 +343,9 @@ describe('hosted pages', () => {
   it('escapes everything it is given', () => {
     const bad = `"><script>alert(1)</script>&'`;
     const escaped = '&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&#39;';
-    const hostile = Object.fromEntries(Object.keys({ ...site, stylesheet: '', listName: '', frequency: '', privacyHref: '' }).map((key) => [key, bad])) as unknown as EmbedSite;
+    const hostile = Object.fromEntries(
+      Object.keys({ ...site, stylesheet: '', listName: '', frequency: '', privacyHref: '' }).map((key) => [key, bad]),
+    ) as unknown as EmbedSite;
     for (const widget of [...WIDGET_NAMES, bad]) {
       for (const query of [{ respond: bad }, { pack: bad, scale: bad }]) {
         const page = embedPage(widget, query, hostile);
@@ -281,7 +358,11 @@ describe('hosted pages', () => {
   it('answers an unknown name with a sentence that says what is known, and with help', () => {
     const unknown: [widget: string, query: EmbedQuery, sentence: RegExp][] = [
       ['mood-chekin', {}, /There is no widget called &quot;mood-chekin&quot;\. Known: .*mood-check-in/],
-      ['question-card', { pack: 'check-inn' }, /There is no question pack called &quot;check-inn&quot;\. Known: .*check-in/],
+      [
+        'question-card',
+        { pack: 'check-inn' },
+        /There is no question pack called &quot;check-inn&quot;\. Known: .*check-in/,
+      ],
       ['reflection-form', { pack: '__proto__' }, /There is no question pack called &quot;__proto__&quot;/],
       ['mood-check-in', { scale: 'constructor' }, /There is no mood scale called &quot;constructor&quot;/],
     ];
@@ -295,8 +376,12 @@ describe('hosted pages', () => {
   });
 
   it('tells the adult beside a pupil what to know, and names the lead', () => {
-    const guide = (lead: string | undefined) => /<details>([^]*?)<\/details>/.exec(embedPage('reflection-form', {}, { ...site, lead }))?.[1] ?? '';
-    assert.match(guide(site.lead), /For adults.*Never make anyone meet, say sorry or forgive\..*Tell Mr Owen, Designated safeguarding lead straight away\./);
+    const guide = (lead: string | undefined) =>
+      /<details>([^]*?)<\/details>/.exec(embedPage('reflection-form', {}, { ...site, lead }))?.[1] ?? '';
+    assert.match(
+      guide(site.lead),
+      /For adults.*Never make anyone meet, say sorry or forgive\..*Tell Mr Owen, Designated safeguarding lead straight away\./,
+    );
     assert.match(guide(undefined), /Tell the safeguarding lead straight away\./);
   });
 
@@ -309,9 +394,12 @@ describe('hosted pages', () => {
   it('knows every pack and every scale there is', () => {
     assert.deepEqual(Object.keys(embedPacks).sort(), [...PACK_IDS].sort());
     assert.deepEqual(Object.keys(wholeScales).sort(), [...SCALE_IDS].sort());
-    for (const pack of PACK_IDS) assert.ok(hasEmbed('reflection-form', { pack }) && hasEmbed('question-card', { pack }));
+    for (const pack of PACK_IDS)
+      assert.ok(hasEmbed('reflection-form', { pack }) && hasEmbed('question-card', { pack }));
     for (const pack of Object.values(embedPacks)) {
-      for (const prompt of pack.prompts.filter((each) => kindsOf(each).some(({ kind }) => kind === 'one' || kind === 'many'))) {
+      for (const prompt of pack.prompts.filter((each) =>
+        kindsOf(each).some(({ kind }) => kind === 'one' || kind === 'many'),
+      )) {
         assert.ok(choicesOf(pack, prompt).length > 1, `${pack.id}: ${prompt.id} offers nothing to choose`);
       }
     }

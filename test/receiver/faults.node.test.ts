@@ -25,12 +25,19 @@ describe('a receiver in a process of its own', { concurrency: true }, () => {
     assert.equal(await send(second.url, letter), undefined);
     assert.deepEqual(await second.exit, [null, 'SIGKILL']);
     const rows = await kept(path);
-    assert.deepEqual(rows.map((row) => row.envelope), [letter]);
+    assert.deepEqual(
+      rows.map((row) => row.envelope),
+      [letter],
+    );
 
     const third = await child(context, path);
     const again = await fetch(`${third.url}/submissions`, json(letter));
     assert.equal(again.status, 200);
-    assert.deepEqual(await again.json(), { id: letter.id, sha256: sha256(JSON.stringify(letter)), storedAt: rows[0]?.storedAt });
+    assert.deepEqual(await again.json(), {
+      id: letter.id,
+      sha256: sha256(JSON.stringify(letter)),
+      storedAt: rows[0]?.storedAt,
+    });
     assert.deepEqual(await kept(path), rows);
   });
 

@@ -4,7 +4,20 @@ import { envelope, form, json, receiver } from './support.ts';
 
 const ANSWERS: [title: string, path: string, request: RequestInit, status: number][] = [
   ['a receipt', '/submissions', json(envelope()), 201],
-  ['a page', '/submissions', form([['widget', 'mood-check-in'], ['site', 'hollybrook'], ['lang', 'en'], ['answer.mood', 'low']], { accept: 'text/html' }), 201],
+  [
+    'a page',
+    '/submissions',
+    form(
+      [
+        ['widget', 'mood-check-in'],
+        ['site', 'hollybrook'],
+        ['lang', 'en'],
+        ['answer.mood', 'low'],
+      ],
+      { accept: 'text/html' },
+    ),
+    201,
+  ],
   ['a problem', '/submissions', json('{'), 400],
   ['a preflight', '/submissions', { method: 'OPTIONS', headers: { origin: 'https://hollybrook.example' } }, 204],
   ['a refused preflight', '/submissions', { method: 'OPTIONS', headers: { origin: 'https://elsewhere.example' } }, 403],
@@ -26,8 +39,15 @@ for (const [title, path, request, status] of ANSWERS) {
 test('logs one line for each request, and nothing about who sent what', async () => {
   const { app, lines } = await receiver();
   const canary = 'canary-7c1f';
-  const about = { 'user-agent': canary, 'x-forwarded-for': canary, referer: `https://${canary}.example`, cookie: canary };
-  const good = JSON.stringify(envelope({ answers: [{ id: canary, question: canary, value: canary }], pack: canary, lang: 'en' }));
+  const about = {
+    'user-agent': canary,
+    'x-forwarded-for': canary,
+    referer: `https://${canary}.example`,
+    cookie: canary,
+  };
+  const good = JSON.stringify(
+    envelope({ answers: [{ id: canary, question: canary, value: canary }], pack: canary, lang: 'en' }),
+  );
   await app.request(`/submissions?name=${canary}`, json(good, about));
   await app.request('/submissions', json(`{"${canary}`, about));
   await app.request('/submissions', json(envelope({ site: `${canary}\nforged 201` }), about));

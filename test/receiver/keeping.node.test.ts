@@ -12,7 +12,9 @@ import { envelope, form, json, receiver, sealed, subscription, tempFile } from '
 
 /** Everything that is on the disk under a database's name. */
 function onDisk(path: string): string {
-  return ['', '-wal', '-shm', '.lock', '-journal'].map((end) => (existsSync(path + end) ? readFileSync(path + end, 'latin1') : '')).join('\n');
+  return ['', '-wal', '-shm', '.lock', '-journal']
+    .map((end) => (existsSync(path + end) ? readFileSync(path + end, 'latin1') : ''))
+    .join('\n');
 }
 
 function backUp(path: string): string {
@@ -32,13 +34,21 @@ const marked = (mark: string, repeat: number) => {
 test('deletes letters from the file, its log and its free pages, and keeps all others [case 116]', async (context) => {
   const { app, store, path } = await receiver();
   context.after(() => store.close());
-  const letters = Array.from({ length: 120 }, (_, index) => ({ mark: `[canary ${index} 7c1f]`, letter: marked(`[canary ${index} 7c1f]`, index % 10 ? index : 1500) }));
+  const letters = Array.from({ length: 120 }, (_, index) => ({
+    mark: `[canary ${index} 7c1f]`,
+    letter: marked(`[canary ${index} 7c1f]`, index % 10 ? index : 1500),
+  }));
   const send = async (from: number, to: number) => {
-    for (const { letter } of letters.slice(from, to)) assert.equal((await app.request('/submissions', json(letter))).status, 201);
+    for (const { letter } of letters.slice(from, to))
+      assert.equal((await app.request('/submissions', json(letter))).status, 201);
   };
   await send(0, 80);
   const gone = letters.filter((_, index) => index % 3 === 0);
-  const erase = (all: typeof letters) => deleteSubmissions(path, all.map(({ letter }) => letter.id));
+  const erase = (all: typeof letters) =>
+    deleteSubmissions(
+      path,
+      all.map(({ letter }) => letter.id),
+    );
   assert.deepEqual(await erase(gone.slice(0, 20)), { count: 20, unknown: [] });
   await send(80, 120);
   assert.deepEqual(await erase(gone.slice(20)), { count: 20, unknown: [] });
@@ -48,7 +58,10 @@ test('deletes letters from the file, its log and its free pages, and keeps all o
   const others = letters.filter((each) => !gone.includes(each));
   for (const { mark } of others) assert.ok(disk.includes(mark), mark);
   assert.equal(statSync(`${path}-wal`).size, 0);
-  assert.deepEqual((await store.list()).map((row) => row.envelope), others.map(({ letter }) => letter));
+  assert.deepEqual(
+    (await store.list()).map((row) => row.envelope),
+    others.map(({ letter }) => letter),
+  );
 });
 
 test('knows a deleted letter again: its repeat gets the first receipt, other bytes are refused, and no row comes back [case 116]', async () => {
@@ -61,7 +74,11 @@ test('knows a deleted letter again: its repeat gets the first receipt, other byt
     assert.deepEqual([again.status, await again.text()], [200, first]);
     assert.equal((await app.request('/submissions', json({ ...letter, widget: 'question-card' }))).status, 422);
     assert.deepEqual(await store.list(), []);
-    assert.deepEqual(await deleteSubmissions(path, [letter.id, 'f'.repeat(32)]), { count: 1, unknown: ['f'.repeat(32)] }, 'safe to do again');
+    assert.deepEqual(
+      await deleteSubmissions(path, [letter.id, 'f'.repeat(32)]),
+      { count: 1, unknown: ['f'.repeat(32)] },
+      'safe to do again',
+    );
   }
   const db = new DatabaseSync(path);
   const rows = db.prepare('select * from submissions').all();
@@ -71,7 +88,10 @@ test('knows a deleted letter again: its repeat gets the first receipt, other byt
     assert.deepEqual(held, ['seq', 'tenant', 'id', 'sha256', 'stored_at', 'deleted_at']);
     assert.match(String(row.deleted_at), /^\d{4}-\d\d-\d\dT/);
   }
-  assert.deepEqual(rows.map(({ seq }) => seq), [1, 2]);
+  assert.deepEqual(
+    rows.map(({ seq }) => seq),
+    [1, 2],
+  );
 });
 
 test('never gives the place of a deleted letter to another', async () => {
@@ -80,7 +100,10 @@ test('never gives the place of a deleted letter to another', async () => {
   for (const letter of [one, two]) await app.request('/submissions', json(letter));
   await deleteSubmissions(path, [two.id]);
   await app.request('/submissions', json(three));
-  assert.deepEqual((await store.list()).map((row) => row.id), [one.id, three.id]);
+  assert.deepEqual(
+    (await store.list()).map((row) => row.id),
+    [one.id, three.id],
+  );
 });
 
 test('says so when a reader keeps the deleted words in the log, and deletes them when it has gone [case 116]', async () => {
@@ -90,7 +113,10 @@ test('says so when a reader keeps the deleted words in the log, and deletes them
   const reader = new DatabaseSync(path, { readOnly: true });
   reader.exec('begin; select * from submissions');
   reader.prepare('select count(*) from submissions').get();
-  await assert.rejects(deleteSubmissions(path, [letter.id], 100), { message: /is reading .*, so its log still holds the deleted words\. Close that program and delete the same ids again\.$/ });
+  await assert.rejects(deleteSubmissions(path, [letter.id], 100), {
+    message:
+      /is reading .*, so its log still holds the deleted words\. Close that program and delete the same ids again\.$/,
+  });
   assert.ok(onDisk(path).includes('[canary 7c1f]'));
   reader.exec('commit');
   reader.close();
@@ -107,7 +133,10 @@ test('leaves what is not read where it is, however old it is [case 33] [case 116
   await first.store.close();
   context.mock.timers.setTime(Date.parse('2090-01-01'));
   const second = await receiver({ path });
-  assert.deepEqual((await second.store.list()).map((row) => row.envelope), [letter]);
+  assert.deepEqual(
+    (await second.store.list()).map((row) => row.envelope),
+    [letter],
+  );
 });
 
 test('has what a pupil wrote in the body of its row and nowhere else, and of a sealed letter nowhere at all [case 113]', async () => {
@@ -118,9 +147,18 @@ test('has what a pupil wrote in the body of its row and nowhere else, and of a s
     inside.push(`canary-${(count += 1)}-7c1f`);
     return inside.at(-1)!;
   };
-  const answers = () => [{ id: canary(), question: canary(), value: [canary(), canary()], words: [canary(), canary()] }];
+  const answers = () => [
+    { id: canary(), question: canary(), value: [canary(), canary()], words: [canary(), canary()] },
+  ];
   const plain = envelope({ answers: answers() });
-  const fields: [string, string][] = [['widget', 'mood-check-in'], ['site', 'hollybrook'], ['lang', 'en'], [`answer.${canary()}`, canary()], [`words.${inside.at(-2)}`, canary()], [`question.${inside.at(-3)}`, canary()]];
+  const fields: [string, string][] = [
+    ['widget', 'mood-check-in'],
+    ['site', 'hollybrook'],
+    ['lang', 'en'],
+    [`answer.${canary()}`, canary()],
+    [`words.${inside.at(-2)}`, canary()],
+    [`question.${inside.at(-3)}`, canary()],
+  ];
   const name = canary();
   const signup = subscription({}, { email: `${canary()}@c.example`, name });
   const requests: [string, RequestInit, number][] = [
@@ -134,16 +172,28 @@ test('has what a pupil wrote in the body of its row and nowhere else, and of a s
   const kept = inside.length - 1;
   for (const [target, request, status] of requests) assert.equal((await app.request(target, request)).status, status);
 
-  const pair = (await webcrypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits'])) as CryptoKeyPair;
+  const pair = (await webcrypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
+    'deriveBits',
+  ])) as CryptoKeyPair;
   const publicKey = toBase64url(new Uint8Array(await webcrypto.subtle.exportKey('raw', pair.publicKey)));
   const secret = Array.from({ length: 8 }, () => canary());
   const [a, b, c, d, e, pack, lang, time] = secret as [string, string, string, string, string, string, string, string];
-  const letter = envelope({ site: 'oakfield', pack, lang, sentAt: time, answers: [{ id: a, question: b, value: [c, d], words: e }] });
+  const letter = envelope({
+    site: 'oakfield',
+    pack,
+    lang,
+    sentAt: time,
+    answers: [{ id: a, question: b, value: [c, d], words: e }],
+  });
   const body = await seal(letter, [publicKey]);
   assert.equal((await app.request('/submissions', json(body))).status, 201);
   assert.equal((await app.request('/submissions', form([['sealed', body]]))).status, 422);
 
-  assert.deepEqual(inside.filter((word) => lines.join('\n').includes(word)), [], 'the log');
+  assert.deepEqual(
+    inside.filter((word) => lines.join('\n').includes(word)),
+    [],
+    'the log',
+  );
   const backup = backUp(path);
   const copy = tempFile();
   copyFileSync(path, copy);
@@ -151,12 +201,24 @@ test('has what a pupil wrote in the body of its row and nowhere else, and of a s
   for (const place of [path, backup, copy]) {
     const disk = onDisk(place);
     for (const word of inside.slice(0, kept)) assert.ok(disk.includes(word), 'the scan finds what is there');
-    assert.deepEqual(inside.slice(kept).filter((word) => disk.includes(word)), []);
+    assert.deepEqual(
+      inside.slice(kept).filter((word) => disk.includes(word)),
+      [],
+    );
   }
   const db = new DatabaseSync(path);
-  const outside = JSON.stringify(db.prepare('select * from submissions').all().map(({ body: _, ...columns }) => columns));
+  const outside = JSON.stringify(
+    db
+      .prepare('select * from submissions')
+      .all()
+      .map(({ body: _, ...columns }) => columns),
+  );
   db.close();
-  assert.deepEqual(inside.filter((word) => outside.includes(word)), [], 'the other columns');
+  assert.deepEqual(
+    inside.filter((word) => outside.includes(word)),
+    [],
+    'the other columns',
+  );
   await store.close();
   const stored = await openSqliteStore({ path: backup, readOnly: true });
   assert.equal((await stored.list()).length, 4);
@@ -166,7 +228,8 @@ test('has what a pupil wrote in the body of its row and nowhere else, and of a s
 test('takes 600 letters from one address in a moment, and that of another school after them [case 108]', async () => {
   const { app, store } = await receiver();
   const started = Date.now();
-  const send = (site: string) => app.request('/submissions', json(envelope({ site }), { 'x-forwarded-for': '192.0.2.1' }));
+  const send = (site: string) =>
+    app.request('/submissions', json(envelope({ site }), { 'x-forwarded-for': '192.0.2.1' }));
   const answers = await Promise.all(Array.from({ length: 600 }, () => send('hollybrook')));
   assert.deepEqual([...new Set(answers.map(({ status }) => status))], [201]);
   assert.ok(Date.now() - started < 60_000);

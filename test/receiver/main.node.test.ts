@@ -12,7 +12,10 @@ const main = fileURLToPath(new URL('../../src/receiver/main.ts', import.meta.url
 
 /** `npm run receiver` with these settings. */
 function run(env: Record<string, string>) {
-  return spawn(process.execPath, ['--import', 'tsx', main], { env: { ...process.env, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, ['--import', 'tsx', main], {
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 test('the receiver alone takes what its sites send, and keeps all it confirmed when it is asked to stop among many [case 42]', async (context) => {
@@ -29,7 +32,9 @@ test('the receiver alone takes what its sites send, and keeps all it confirmed w
   const late = envelope();
   const body = JSON.stringify(late);
   const halfway = connect(Number(new URL(url).port), '127.0.0.1');
-  halfway.write(`POST /submissions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 50)}`);
+  halfway.write(
+    `POST /submissions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 50)}`,
+  );
   let asked = 0;
   const senders = Array.from({ length: 10 }, async () => {
     for (;;) {

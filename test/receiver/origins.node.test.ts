@@ -45,7 +45,18 @@ for (const [origin, site, status, readable] of POSTS) {
 test('checks the origin of a form post, which no preflight guards', async () => {
   const { app, store } = await receiver();
   const post = (origin: string) =>
-    app.request('/submissions', form([['widget', 'mood-check-in'], ['site', 'hollybrook'], ['lang', 'en'], ['answer.mood', 'sunny']], { origin }));
+    app.request(
+      '/submissions',
+      form(
+        [
+          ['widget', 'mood-check-in'],
+          ['site', 'hollybrook'],
+          ['lang', 'en'],
+          ['answer.mood', 'sunny'],
+        ],
+        { origin },
+      ),
+    );
   assert.equal((await post('https://elsewhere.example')).status, 403);
   assert.equal((await post('https://hollybrook.example')).status, 201);
   assert.equal((await store.list()).length, 1);

@@ -25,7 +25,8 @@ function raw(url: string) {
   return { socket, heard };
 }
 
-const head = (length: string) => `POST /submissions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${length}\r\n\r\n`;
+const head = (length: string) =>
+  `POST /submissions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${length}\r\n\r\n`;
 
 test('stores what comes over the wire, in one piece and in chunks', async (context) => {
   const { url, store } = await served(context);
@@ -42,7 +43,11 @@ test('refuses a large body over the wire, with a length and in chunks [case 104]
   const { url, store } = await served(context);
   const large = JSON.stringify(envelope()).padEnd(200_000);
   assert.equal((await fetch(`${url}/submissions`, json(large))).status, 413);
-  const chunked = await fetch(`${url}/submissions`, { ...json(''), body: new Blob([large]).stream(), duplex: 'half' } as RequestInit);
+  const chunked = await fetch(`${url}/submissions`, {
+    ...json(''),
+    body: new Blob([large]).stream(),
+    duplex: 'half',
+  } as RequestInit);
   assert.equal(chunked.status, 413);
   assert.deepEqual(await store.list(), []);
 });
@@ -63,7 +68,9 @@ test('refuses a request that gives its length twice [case 104]', async (context)
   const { url, store } = await served(context);
   const { socket, heard } = raw(url);
   const body = JSON.stringify(envelope());
-  socket.end(`${head(`Content-Length: ${body.length}\r\nTransfer-Encoding: chunked`)}${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
+  socket.end(
+    `${head(`Content-Length: ${body.length}\r\nTransfer-Encoding: chunked`)}${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+  );
   assert.match(await heard, /^HTTP\/1\.1 400 /);
   assert.deepEqual(await store.list(), []);
 });
@@ -94,7 +101,10 @@ test('serves the next one while 500 connections are held open [case 41]', async 
   await Promise.all(held.map(({ socket }) => once(socket, 'connect')));
   assert.equal((await fetch(`${url}/submissions`, json(envelope()))).status, 201);
   assert.equal((await store.list()).length, 1);
-  assert.ok(held.every(({ socket }) => !socket.destroyed), 'they were still held');
+  assert.ok(
+    held.every(({ socket }) => !socket.destroyed),
+    'they were still held',
+  );
   for (const { socket } of held) socket.destroy();
 });
 
@@ -141,5 +151,7 @@ test('says how to choose another port when one is in use', async (context) => {
   const { url } = await served(context);
   const port = Number(new URL(url).port);
   const { app } = await receiver();
-  await assert.rejects(serve({ app, port }), { message: new RegExp(`^Port ${port} is already in use.* PORT=${port + 1}\\.$`) });
+  await assert.rejects(serve({ app, port }), {
+    message: new RegExp(`^Port ${port} is already in use.* PORT=${port + 1}\\.$`),
+  });
 });

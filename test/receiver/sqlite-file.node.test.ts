@@ -96,7 +96,9 @@ for (const [title, make, sentence] of REFUSED) {
 
 test('names the file when it cannot be opened at all', async () => {
   const path = dirname(tempFile());
-  await assert.rejects(openSqliteStore({ path }), { message: new RegExp(`^${path} cannot be opened: .* To use another file, set L30_DATA\\.$`) });
+  await assert.rejects(openSqliteStore({ path }), {
+    message: new RegExp(`^${path} cannot be opened: .* To use another file, set L30_DATA\\.$`),
+  });
 });
 
 test('refuses a place where a setting does not take', async () => {
@@ -104,7 +106,9 @@ test('refuses a place where a setting does not take', async () => {
   process.chdir(dirname(tempFile()));
   try {
     // SQLite keeps this name in memory, where there is no write-ahead log.
-    await assert.rejects(openSqliteStore({ path: ':memory:' }), { message: /keeps journal_mode at memory, but the receiver needs wal/ });
+    await assert.rejects(openSqliteStore({ path: ':memory:' }), {
+      message: /keeps journal_mode at memory, but the receiver needs wal/,
+    });
   } finally {
     process.chdir(home);
   }
@@ -118,7 +122,6 @@ test('finishes setting up a file that an interrupted start left empty [case 30]'
   assert.equal((await store.save(submission())).kind, 'stored');
   await store.close();
 });
-
 
 /** A file as version 1 of the receiver left it. The text is frozen: such files are on other people's disks. */
 function oldFile(rows: number): { path: string; kept: unknown[] } {
@@ -171,8 +174,14 @@ test('leaves a file of version 1 whole when it is killed on the way to version 2
   const running = spawn(process.execPath, ['--import', 'tsx', script, path], { stdio: 'inherit' });
   assert.deepEqual(await once(running, 'exit'), [null, 'SIGKILL']);
   assert.ok(statSync(`${path}-wal`).size > 100_000, 'it was killed with its work in the log');
-  assert.deepEqual(ask(path, "select count(*) as rows, (select user_version from pragma_user_version) as version from submissions where lang = 'en-GB'"), [{ rows: 50, version: 1 }]);
-  assert.deepEqual(ask(path, 'select name from sqlite_schema where type = \'table\''), [{ name: 'submissions' }]);
+  assert.deepEqual(
+    ask(
+      path,
+      "select count(*) as rows, (select user_version from pragma_user_version) as version from submissions where lang = 'en-GB'",
+    ),
+    [{ rows: 50, version: 1 }],
+  );
+  assert.deepEqual(ask(path, "select name from sqlite_schema where type = 'table'"), [{ name: 'submissions' }]);
   await hasAll(path, kept);
 });
 
@@ -193,7 +202,9 @@ test('lets no second receiver have the file, by whatever name, until the first h
   const link = `${path}.link`;
   symlinkSync(path, link);
   for (const name of [path, link]) {
-    await assert.rejects(openSqliteStore({ path: name }), { message: `Another receiver is running on ${name}. Stop that one first, or set L30_DATA to use another file.` });
+    await assert.rejects(openSqliteStore({ path: name }), {
+      message: `Another receiver is running on ${name}. Stop that one first, or set L30_DATA to use another file.`,
+    });
   }
   assert.equal((await store.save(submission())).kind, 'stored');
   await store.close();
@@ -223,7 +234,11 @@ test('has written an answer to its files when it gives the receipt, whatever bec
       copyFileSync(path, copy);
       writeFileSync(`${copy}-wal`, cut(readFileSync(`${path}-wal`)));
       const store = await openSqliteStore({ path: copy });
-      assert.deepEqual((await store.list()).map((row) => row.envelope), confirmed, `cut at ${size} of ${torn}`);
+      assert.deepEqual(
+        (await store.list()).map((row) => row.envelope),
+        confirmed,
+        `cut at ${size} of ${torn}`,
+      );
       await store.close();
     }
   }
@@ -234,7 +249,9 @@ test('has the disk keep each answer before the receipt, and wipe each deleted on
   const { db, release } = openForReceiver(DatabaseSync, path);
   const beside = openBeside(DatabaseSync, path, { readOnly: false });
   for (const each of [db, beside]) {
-    const settings = ['journal_mode', 'synchronous', 'fullfsync', 'secure_delete'].map((name) => Object.values(each.prepare(`pragma ${name}`).get())[0]);
+    const settings = ['journal_mode', 'synchronous', 'fullfsync', 'secure_delete'].map(
+      (name) => Object.values(each.prepare(`pragma ${name}`).get())[0],
+    );
     // 2 is FULL: sqlite.org/pragma.html
     assert.deepEqual(settings, ['wal', 2, 1, 1]);
     each.close();
@@ -253,10 +270,16 @@ test('takes again what a restored backup has lost, and knows what it has kept [c
 
   const restored = await openSqliteStore({ path: backup });
   const again = createApp({ store: restored, sites: SITES, log: () => undefined });
-  assert.deepEqual((await restored.list()).map((row) => row.id), [yesterday.id]);
+  assert.deepEqual(
+    (await restored.list()).map((row) => row.id),
+    [yesterday.id],
+  );
   const known = await again.request('/submissions', json(yesterday));
   assert.deepEqual([known.status, await known.json()], [200, first]);
   assert.equal((await again.request('/submissions', json(today))).status, 201);
-  assert.deepEqual((await restored.list()).map((row) => row.envelope), [yesterday, today]);
+  assert.deepEqual(
+    (await restored.list()).map((row) => row.envelope),
+    [yesterday, today],
+  );
   await restored.close();
 });

@@ -39,18 +39,29 @@ test('creates the folder and the file for its owner only', { skip: process.platf
 
 test('keeps rows, their order and their columns when it is closed and opened again', async () => {
   const path = tempFile();
-  const sent = [words('one'), words('two'), words('three'), { ...submission(sealed()), flags: ['unknown-key', 'unknown-suite'] as Flag[] }];
+  const sent = [
+    words('one'),
+    words('two'),
+    words('three'),
+    { ...submission(sealed()), flags: ['unknown-key', 'unknown-suite'] as Flag[] },
+  ];
   const first = await openSqliteStore({ path });
   for (const one of sent) assert.equal((await first.save(one)).kind, 'stored');
   await first.close();
   const again = await openSqliteStore({ path });
   const kept = await again.list();
-  assert.deepEqual(kept.map((row) => [row.envelope, row.flags]), sent.map((one) => [one.envelope, one.flags]));
+  assert.deepEqual(
+    kept.map((row) => [row.envelope, row.flags]),
+    sent.map((one) => [one.envelope, one.flags]),
+  );
   assert.equal((await again.save(sent[1]!)).kind, 'repeated');
   await again.close();
 
   const db = new DatabaseSync(path);
-  const rows = db.prepare('select * from submissions order by seq').all().map((row) => ({ ...row, stored_at: typeof row.stored_at }));
+  const rows = db
+    .prepare('select * from submissions order by seq')
+    .all()
+    .map((row) => ({ ...row, stored_at: typeof row.stored_at }));
   const nothing = { flags: null, deleted_at: null, stored_at: 'string' };
   assert.deepEqual(rows, [
     ...sent.slice(0, 3).map(({ envelope: letter, body, sha256: digest }, index) => {
@@ -58,7 +69,18 @@ test('keeps rows, their order and their columns when it is closed and opened aga
       const { site, id, widget, pack, lang } = letter;
       return { ...nothing, seq: index + 1, tenant: site, id, sha256: digest, widget, pack, lang, body };
     }),
-    { ...nothing, seq: 4, tenant: 'oakfield', id: sent[3]?.envelope.id, sha256: sent[3]?.sha256, widget: 'mood-check-in', pack: null, lang: null, flags: 'unknown-key unknown-suite', body: sent[3]?.body },
+    {
+      ...nothing,
+      seq: 4,
+      tenant: 'oakfield',
+      id: sent[3]?.envelope.id,
+      sha256: sent[3]?.sha256,
+      widget: 'mood-check-in',
+      pack: null,
+      lang: null,
+      flags: 'unknown-key unknown-suite',
+      body: sent[3]?.body,
+    },
   ]);
   assert.equal(db.prepare('pragma journal_mode').get().journal_mode, 'wal');
   db.close();
@@ -72,7 +94,10 @@ test('keeps the order of arrival though the clock jumps back a day each time [ca
     await store.save(one);
     context.mock.timers.setTime(Date.now() - 86_400_000);
   }
-  assert.deepEqual((await store.list()).map((row) => row.id), sent.map((one) => one.envelope.id));
+  assert.deepEqual(
+    (await store.list()).map((row) => row.id),
+    sent.map((one) => one.envelope.id),
+  );
 });
 
 test('keeps everything though the clock jumps forward fifty years [case 33]', async (context) => {
@@ -84,7 +109,10 @@ test('keeps everything though the clock jumps forward fifty years [case 33]', as
   context.mock.timers.enable({ apis: ['Date'], now: Date.now() + 50 * 365 * 86_400_000 });
   const then = await openSqliteStore({ path });
   assert.equal((await then.save(late)).kind, 'stored');
-  assert.deepEqual((await then.list()).map((row) => row.id), [early.envelope.id, late.envelope.id]);
+  assert.deepEqual(
+    (await then.list()).map((row) => row.id),
+    [early.envelope.id, late.envelope.id],
+  );
   assert.ok(first.kind === 'stored');
   assert.deepEqual(await then.save(early), { kind: 'repeated', storedAt: first.storedAt });
   await then.close();
@@ -103,7 +131,8 @@ test('answers 507 when storage is full, keeps what it has, and goes on after roo
   const { app, store, lines, path } = await receiver({ maxBytes: 200_000 });
   const big = () => json(envelope({ answers: [{ id: 'a', question: 'q', value: 'x'.repeat(30_000) }] }));
   const statuses: number[] = [];
-  while (!statuses.includes(507) && statuses.length < 20) statuses.push((await app.request('/submissions', big())).status);
+  while (!statuses.includes(507) && statuses.length < 20)
+    statuses.push((await app.request('/submissions', big())).status);
   const response = await app.request('/submissions', big());
   assert.equal(response.status, 507);
   assert.equal((await response.json()).type, 'urn:l30:problem:storage-full');
@@ -149,8 +178,12 @@ test('says in the log that room is running out, and stops while there is still r
   assert.equal((await app.request('/submissions', json(early))).status, 201);
   assert.deepEqual(alerts(), []);
 
-  for (left of [100.9 * MIB, 100.1 * MIB, 99 * MIB]) assert.equal((await app.request('/submissions', json(envelope()))).status, 201);
-  assert.deepEqual(alerts().map((line) => line.split(' ').slice(1).join(' ')), [100, 99].map((mib) => `alert storage-low: ${mib} MiB left on the disk`));
+  for (left of [100.9 * MIB, 100.1 * MIB, 99 * MIB])
+    assert.equal((await app.request('/submissions', json(envelope()))).status, 201);
+  assert.deepEqual(
+    alerts().map((line) => line.split(' ').slice(1).join(' ')),
+    [100, 99].map((mib) => `alert storage-low: ${mib} MiB left on the disk`),
+  );
 
   left = 16 * MIB - 1;
   const refused = await app.request('/submissions', json(envelope()));
@@ -209,7 +242,10 @@ for (const [node, other, chosen] of CHOICES) {
       { name: 'node:sqlite', load: async () => drivers.node },
       { name: '@photostructure/sqlite', load: async () => drivers.other },
     ]);
-    if (chosen === 'none') await assert.rejects(loading, { message: /^The receiver needs SQLite 3\.51\.3 or newer, .*@photostructure\/sqlite has 3\.5\d\.\d\. Update Node/ });
+    if (chosen === 'none')
+      await assert.rejects(loading, {
+        message: /^The receiver needs SQLite 3\.51\.3 or newer, .*@photostructure\/sqlite has 3\.5\d\.\d\. Update Node/,
+      });
     else assert.equal(await loading, drivers[chosen]);
   });
 }

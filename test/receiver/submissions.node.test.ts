@@ -17,16 +17,24 @@ const run = (path: string, ...options: string[]): Promise<Printed> => answerStaf
 function runForReal(path: string, ...options: string[]): Promise<{ status: unknown; stdout: string; stderr: string }> {
   const environment = { ...process.env, L30_DATA: path };
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', SCRIPT, ...options], { env: environment }, (error, stdout, stderr) => resolve({ status: error?.code ?? 0, stdout, stderr }));
+    execFile(process.execPath, ['--import', 'tsx', SCRIPT, ...options], { env: environment }, (error, stdout, stderr) =>
+      resolve({ status: error?.code ?? 0, stdout, stderr }),
+    );
   });
 }
 
 describe('npm run submissions', () => {
   test('shows what is stored while the receiver runs, and of a sealed letter who can open it and what to look into', async () => {
     const { app, store, path } = await receiver();
-    const choices = [{ id: 'who', question: 'Who helped?', value: ['a', 'b'], words: ['Ann', 'Ben'] }, { id: 'note', question: 'More?', value: 'No\nthanks' }];
-    const locked = sealed({ recipients: sealed().recipients.map((each, index) => ({ ...each, kid: `${index}`.repeat(22) })) });
-    for (const letter of [envelope(), envelope({ widget: 'reflection-form', answers: choices }), locked]) await app.request('/submissions', json(letter));
+    const choices = [
+      { id: 'who', question: 'Who helped?', value: ['a', 'b'], words: ['Ann', 'Ben'] },
+      { id: 'note', question: 'More?', value: 'No\nthanks' },
+    ];
+    const locked = sealed({
+      recipients: sealed().recipients.map((each, index) => ({ ...each, kid: `${index}`.repeat(22) })),
+    });
+    for (const letter of [envelope(), envelope({ widget: 'reflection-form', answers: choices }), locked])
+      await app.request('/submissions', json(letter));
     const [first, second, third] = await store.list();
     const { status, stdout, stderr } = await run(path);
     assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
@@ -57,7 +65,10 @@ describe('npm run submissions', () => {
       stdout: 'Deleted: 2. Copies of the database made before, such as backups, still hold them.',
       stderr: `Not found: ${'f'.repeat(32)}, \\u009b2J`,
     });
-    assert.deepEqual((await store.list()).map((row) => row.envelope), [three]);
+    assert.deepEqual(
+      (await store.list()).map((row) => row.envelope),
+      [three],
+    );
     assert.equal((await app.request('/submissions', json(envelope()))).status, 201);
   });
 
@@ -83,7 +94,11 @@ describe('npm run submissions', () => {
       stderr: '',
     });
     assert.deepEqual(JSON.parse((await run(path, '--json')).stdout), []);
-    assert.deepEqual(await run(path, '--delete', 'f'.repeat(32)), { status: 1, stdout: '', stderr: (await run(path)).stdout });
+    assert.deepEqual(await run(path, '--delete', 'f'.repeat(32)), {
+      status: 1,
+      stdout: '',
+      stderr: (await run(path)).stdout,
+    });
     assert.equal(existsSync(path), false);
   });
 
@@ -124,20 +139,44 @@ describe('npm run submissions', () => {
 test('shows controls in the table instead of sending them to the terminal', () => {
   const nasty = '\u001b[2J\r\u0007\u009b31m\u202etxt\u2066\u2029\ud800';
   const row = { tenant: 's', id: 'i', sha256: 'h', storedAt: 't', flags: [] };
-  const text = table([{ ...row, envelope: envelope({ site: nasty, pack: nasty, lang: nasty, answers: [{ id: nasty, question: nasty, value: nasty, words: nasty }] }) }]);
+  const text = table([
+    {
+      ...row,
+      envelope: envelope({
+        site: nasty,
+        pack: nasty,
+        lang: nasty,
+        answers: [{ id: nasty, question: nasty, value: nasty, words: nasty }],
+      }),
+    },
+  ]);
   assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u);
   assert.ok(text.includes('\\u001b[2J\\u000d\\u0007\\u009b31m\\u202etxt\\u2066\\u2029\\ud800'));
 });
 
 test('shows the words beside a choice, and the choice itself where there are none', () => {
   const row = { tenant: 's', id: 'i', sha256: 'h', storedAt: 't', flags: [] };
-  const answers = [{ value: 'a', words: 'A' }, { value: ['a', 'b'] }, { value: 'c', words: '' }, { value: ['d'], words: [] }];
-  const text = table([{ ...row, envelope: envelope({ answers: answers.map((answer) => ({ id: 'x', question: 'Q', ...answer })) }) }]);
+  const answers = [
+    { value: 'a', words: 'A' },
+    { value: ['a', 'b'] },
+    { value: 'c', words: '' },
+    { value: ['d'], words: [] },
+  ];
+  const text = table([
+    { ...row, envelope: envelope({ answers: answers.map((answer) => ({ id: 'x', question: 'Q', ...answer })) }) },
+  ]);
   assert.deepEqual(text.split('\n').slice(2), ['    Q: A', '    Q: a, b', '    Q: c', '    Q: d']);
 });
 
 test('lets no answer pose as a row', () => {
   const row = { tenant: 's', id: 'i', sha256: 'h', storedAt: 't', flags: [] };
-  const text = table([{ ...row, envelope: envelope({ answers: [{ id: 'x', question: 'Q', value: 'a\n2026-11-23  forged\n' }] }) }]);
-  assert.ok(text.split('\n').slice(2).every((line) => line.startsWith('    ')));
+  const text = table([
+    { ...row, envelope: envelope({ answers: [{ id: 'x', question: 'Q', value: 'a\n2026-11-23  forged\n' }] }) },
+  ]);
+  assert.ok(
+    text
+      .split('\n')
+      .slice(2)
+      .every((line) => line.startsWith('    ')),
+  );
 });

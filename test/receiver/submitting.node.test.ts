@@ -30,7 +30,9 @@ test('answers 201 and exactly a receipt of the bytes that came', async () => {
   assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
   assert.deepEqual(receipt, { id: sent.id, sha256: sha256(body), storedAt: receipt.storedAt });
   assert.ok(receipt.storedAt >= before && receipt.storedAt <= new Date().toISOString());
-  assert.deepEqual(await store.list(), [{ tenant: 'hollybrook', id: sent.id, sha256: sha256(body), storedAt: receipt.storedAt, flags: [], envelope: sent }]);
+  assert.deepEqual(await store.list(), [
+    { tenant: 'hollybrook', id: sent.id, sha256: sha256(body), storedAt: receipt.storedAt, flags: [], envelope: sent },
+  ]);
   const db = new DatabaseSync(path, { readOnly: true });
   assert.equal(db.prepare('select body from submissions').get().body, body, 'the text with that digest');
   db.close();
@@ -55,8 +57,16 @@ test('refuses another message under a known id, keeps the first and says so in t
   const response = await app.request('/submissions', json(other));
   assert.equal(response.status, 422);
   assert.equal((await response.json()).type, 'urn:l30:problem:id-reused');
-  assert.deepEqual((await store.list()).map((row) => row.envelope), [sent]);
-  assert.match(lines[1] ?? '', new RegExp(` alert id-reused: other bytes came for hollybrook under the id ${sent.id}; the first stay as they are$`));
+  assert.deepEqual(
+    (await store.list()).map((row) => row.envelope),
+    [sent],
+  );
+  assert.match(
+    lines[1] ?? '',
+    new RegExp(
+      ` alert id-reused: other bytes came for hollybrook under the id ${sent.id}; the first stay as they are$`,
+    ),
+  );
 });
 
 test('lets two schools use the same id', async () => {
@@ -65,7 +75,10 @@ test('lets two schools use the same id', async () => {
   const two = envelope({ id: one.id, site: 'ashfield' });
   assert.equal((await app.request('/submissions', json(one))).status, 201);
   assert.equal((await app.request('/submissions', json(two))).status, 201);
-  assert.deepEqual((await store.list()).map((row) => row.tenant), ['hollybrook', 'ashfield']);
+  assert.deepEqual(
+    (await store.list()).map((row) => row.tenant),
+    ['hollybrook', 'ashfield'],
+  );
 });
 
 test('makes one row and equal receipts of a thousand posts at once [case 37]', async () => {
@@ -80,7 +93,12 @@ test('makes one row and equal receipts of a thousand posts at once [case 37]', a
 
 test('gives every kind of text back as it was written [case 91] [case 92] [case 93] [case 94] [case 95] [case 101]', async () => {
   const { app, store } = await receiver();
-  const answers = NASTY.map((text, index) => ({ id: `p${index}`, question: text, value: index % 2 ? text : [text, text], words: text }));
+  const answers = NASTY.map((text, index) => ({
+    id: `p${index}`,
+    question: text,
+    value: index % 2 ? text : [text, text],
+    words: text,
+  }));
   const sent = envelope({ answers });
   assert.equal((await app.request('/submissions', json(sent))).status, 201);
   assert.deepEqual((await store.list())[0]?.envelope, sent);
@@ -162,7 +180,14 @@ test('makes an envelope of a form post, with the digest of the form', async () =
 test('knows a form again by the id it carries', async () => {
   const { app, store } = await receiver();
   const { id } = envelope();
-  const fields: [string, string][] = [['id', id], ['widget', 'newsletter-signup'], ['site', 'hollybrook'], ['lang', 'en'], ['answer.email', 'a@b.example'], ['answer.consent', 'yes']];
+  const fields: [string, string][] = [
+    ['id', id],
+    ['widget', 'newsletter-signup'],
+    ['site', 'hollybrook'],
+    ['lang', 'en'],
+    ['answer.email', 'a@b.example'],
+    ['answer.consent', 'yes'],
+  ];
   const first = await app.request('/subscriptions', form(fields));
   await new Promise((resolve) => setTimeout(resolve, 5));
   const again = await app.request('/subscriptions', form(fields));
@@ -174,21 +199,33 @@ test('knows a form again by the id it carries', async () => {
 test('takes, of the words that a form sends with its choices, those of the chosen ones', async () => {
   const { app, store } = await receiver();
   const fields: [string, string][] = [
-    ['widget', 'reflection-form'], ['site', 'hollybrook'], ['lang', 'en'],
-    ['answer.who', 'me'], ['answer.who', 'friend'],
-    ['words.who.me', 'Me'], ['words.who.friend', 'My friend'], ['words.who.class', 'My class'],
+    ['widget', 'reflection-form'],
+    ['site', 'hollybrook'],
+    ['lang', 'en'],
+    ['answer.who', 'me'],
+    ['answer.who', 'friend'],
+    ['words.who.me', 'Me'],
+    ['words.who.friend', 'My friend'],
+    ['words.who.class', 'My class'],
     ['words.ready.yes', 'Yes'],
   ];
   assert.equal((await app.request('/submissions', form(fields))).status, 201);
   const [kept] = await plainIn(store);
-  assert.deepEqual(kept?.answers, [{ id: 'who', question: 'who', value: ['me', 'friend'], words: ['Me', 'My friend'] }]);
+  assert.deepEqual(kept?.answers, [
+    { id: 'who', question: 'who', value: ['me', 'friend'], words: ['Me', 'My friend'] },
+  ]);
 });
 
 // The same texts at every run, so that a failure can be looked at.
 fc.configureGlobal({ seed: 20_261_123 });
 
 /** Any text that JavaScript can hold: every UTF-16 unit, and with them controls and half surrogate pairs. */
-const unit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.integer({ min: 0, max: 0x9f }), fc.integer({ min: 0xd800, max: 0xdfff }), fc.integer({ min: 0x2000, max: 0x206f }));
+const unit = fc.oneof(
+  fc.integer({ min: 0, max: 0xffff }),
+  fc.integer({ min: 0, max: 0x9f }),
+  fc.integer({ min: 0xd800, max: 0xdfff }),
+  fc.integer({ min: 0x2000, max: 0x206f }),
+);
 const text = fc.array(unit, { maxLength: 40 }).map((units) => String.fromCharCode(...units));
 const RESERVED = ['', '__proto__', 'constructor', 'prototype'];
 const id = text.filter((each) => !RESERVED.includes(each));
@@ -216,20 +253,39 @@ test('gives any text of a form back as it was written [case 91]', async () => {
   const typed = text.map((each) => each.replace(/\p{Cs}/gu, '').replace(/\r\n/g, '\n')).filter(Boolean);
   await fc.assert(
     fc.asyncProperty(typed, async (value) => {
-      const fields: [string, string][] = [['widget', 'mood-check-in'], ['site', 'hollybrook'], ['lang', 'en'], ['answer.mood', value]];
+      const fields: [string, string][] = [
+        ['widget', 'mood-check-in'],
+        ['site', 'hollybrook'],
+        ['lang', 'en'],
+        ['answer.mood', value],
+      ];
       assert.equal((await app.request('/submissions', form(fields))).status, 201);
       sent.push(value);
     }),
     { numRuns: 200 },
   );
-  assert.deepEqual((await plainIn(store)).map(({ answers }) => answers[0]?.value), sent);
+  assert.deepEqual(
+    (await plainIn(store)).map(({ answers }) => answers[0]?.value),
+    sent,
+  );
 });
 
 test('stores a name and an address that try to be formulas or mark-up as the text they are [case 101]', async () => {
   const { app, store } = await receiver();
-  const names = [`=cmd|' /C calc'!A0`, '@SUM(1)', '<script>alert(1)</script>', '${7*7}{{7*7}}', 'javascript:alert(1)', '<svg onload=alert(1)>'];
-  for (const name of names) assert.equal((await app.request('/subscriptions', json(subscription({}, { name })))).status, 201);
-  assert.deepEqual((await plainIn(store)).map(({ answers }) => answers.at(-1)?.value), names);
+  const names = [
+    `=cmd|' /C calc'!A0`,
+    '@SUM(1)',
+    '<script>alert(1)</script>',
+    '${7*7}{{7*7}}',
+    'javascript:alert(1)',
+    '<svg onload=alert(1)>',
+  ];
+  for (const name of names)
+    assert.equal((await app.request('/subscriptions', json(subscription({}, { name })))).status, 201);
+  assert.deepEqual(
+    (await plainIn(store)).map(({ answers }) => answers.at(-1)?.value),
+    names,
+  );
 });
 
 for (const [title, path, request, digest] of FROZEN) {

@@ -111,7 +111,11 @@ export function sha256(body: string | Uint8Array): string {
  */
 export function send(url: string, letter: Letter, headers: Record<string, string> = {}): Promise<Receipt | undefined> {
   return new Promise((resolve) => {
-    const sending = request(`${url}/submissions`, { method: 'POST', agent: false, headers: { 'content-type': 'application/json', ...headers } });
+    const sending = request(`${url}/submissions`, {
+      method: 'POST',
+      agent: false,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
     sending.on('response', (response) => {
       let heard = '';
       response.on('data', (chunk) => (heard += String(chunk)));
@@ -129,7 +133,9 @@ export type Fate = 'before-commit' | 'after-commit';
 /** A receiver in a process of its own, and what it printed after its address. It ends with the test. */
 export async function child(context: TestContext, path: string, fate: Fate | '' = '') {
   const script = fileURLToPath(new URL('./serve-child.ts', import.meta.url));
-  const running = spawn(process.execPath, ['--import', 'tsx', script, path, fate], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const running = spawn(process.execPath, ['--import', 'tsx', script, path, fate], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exit = once(running, 'exit');
   const kill = () => {
     running.kill('SIGKILL');
@@ -137,7 +143,9 @@ export async function child(context: TestContext, path: string, fate: Fate | '' 
   };
   context.after(kill);
   const output = createInterface(running.stdout);
-  const ended = exit.then(([code, signal]) => assert.fail(`it ended with ${code ?? signal} before it gave its address`));
+  const ended = exit.then(([code, signal]) =>
+    assert.fail(`it ended with ${code ?? signal} before it gave its address`),
+  );
   const [url] = (await Promise.race([once(output, 'line'), ended])) as [string];
   ended.catch(() => undefined);
   const lines: string[] = [];

@@ -42,7 +42,10 @@ describe('Ghost', { skip: needs }, () => {
       asked.push(`${init.method ?? 'GET'} ${url.replace(site, '')} ${response.status}`);
       return response;
     };
-    const outcome = await deliver({ id: letter.id, body: JSON.stringify(letter) }, { endpoint: to, dialect: ghost, fetch: fetching });
+    const outcome = await deliver(
+      { id: letter.id, body: JSON.stringify(letter) },
+      { endpoint: to, dialect: ghost, fetch: fetching },
+    );
     return { outcome, asked };
   }
 
@@ -60,7 +63,9 @@ describe('Ghost', { skip: needs }, () => {
 
   /** Members with this address, each with the number of newsletters that they get. */
   const membersAs = (email: string): string =>
-    database.query(`select name, (select count(*) from ghost.members_newsletters n where n.member_id = m.id) from ghost.members m where email = '${email}'`);
+    database.query(
+      `select name, (select count(*) from ghost.members_newsletters n where n.member_id = m.id) from ghost.members m where email = '${email}'`,
+    );
 
   test('confirms a sign-up and sends the email with the link, and the link makes the member', async () => {
     const { outcome, asked } = await signUp('sam@example.org', { name: 'Sam Ó Sé' });
@@ -81,7 +86,8 @@ describe('Ghost', { skip: needs }, () => {
   });
 
   test('makes one member of a sign-up that arrives twice, and of one by somebody who is a member', async () => {
-    for (let time = 0; time < 2; time++) assert.deepEqual((await signUp('twice@example.org')).outcome, { kind: 'sent', checkEmail: true });
+    for (let time = 0; time < 2; time++)
+      assert.deepEqual((await signUp('twice@example.org')).outcome, { kind: 'sent', checkEmail: true });
     await followLinks('twice@example.org', 2);
     assert.equal(membersAs('twice@example.org'), 'NULL\t1');
     assert.deepEqual((await signUp('twice@example.org')).outcome, { kind: 'sent', checkEmail: true });
@@ -100,31 +106,59 @@ describe('Ghost', { skip: needs }, () => {
   test('insists on the token that the dialect fetches first', async () => {
     const letter = subscription({}, { email: 'token@example.org' });
     for (const ticket of [undefined, 'made-up']) {
-      const { url, body, contentType } = ghost.encode({ id: letter.id, body: JSON.stringify(letter) }, { endpoint: endpoint(), fields: {}, ...(ticket && { ticket }) });
-      const response = await fetch(url, { method: 'POST', body: body as string, headers: { 'content-type': contentType! } });
+      const { url, body, contentType } = ghost.encode(
+        { id: letter.id, body: JSON.stringify(letter) },
+        { endpoint: endpoint(), fields: {}, ...(ticket && { ticket }) },
+      );
+      const response = await fetch(url, {
+        method: 'POST',
+        body: body as string,
+        headers: { 'content-type': contentType! },
+      });
       assert.equal(response.status, 400);
-      assert.deepEqual(ghost.decode({ status: 400, text: await response.text() }, { id: letter.id }), { kind: 'refused', code: 'BadRequestError', issues: [] });
+      assert.deepEqual(ghost.decode({ status: 400, text: await response.text() }, { id: letter.id }), {
+        kind: 'refused',
+        code: 'BadRequestError',
+        issues: [],
+      });
     }
     assert.equal(mailsTo('token@example.org').length, 0);
   });
 
   test('asks to wait when one address is signed up again and again, and that is no refusal', async () => {
     const network = '198.51.100.1';
-    for (let time = 0; time < 5; time++) assert.deepEqual((await signUp('eager@example.org', { network })).outcome, { kind: 'sent', checkEmail: true });
-    assert.deepEqual((await signUp('eager@example.org', { network })).outcome, { kind: 'failed', code: 'busy', certain: true });
+    for (let time = 0; time < 5; time++)
+      assert.deepEqual((await signUp('eager@example.org', { network })).outcome, { kind: 'sent', checkEmail: true });
+    assert.deepEqual((await signUp('eager@example.org', { network })).outcome, {
+      kind: 'failed',
+      code: 'busy',
+      certain: true,
+    });
   });
 
   test('asks the tenth family on one Wi-Fi to wait', async () => {
     const network = '198.51.100.2';
-    for (let family = 1; family < 10; family++) assert.deepEqual((await signUp(`family${family}@example.org`, { network })).outcome, { kind: 'sent', checkEmail: true });
-    assert.deepEqual((await signUp('family10@example.org', { network })).outcome, { kind: 'failed', code: 'busy', certain: true });
+    for (let family = 1; family < 10; family++)
+      assert.deepEqual((await signUp(`family${family}@example.org`, { network })).outcome, {
+        kind: 'sent',
+        checkEmail: true,
+      });
+    assert.deepEqual((await signUp('family10@example.org', { network })).outcome, {
+      kind: 'failed',
+      code: 'busy',
+      certain: true,
+    });
   });
 
   for (const engine of ['chromium', 'firefox'] as const) {
     test(`signs somebody up from the widget on a page elsewhere, in ${engine}`, inEngine(engine), async (context) => {
       const email = `${engine}@example.org`;
       assert.equal(recognise(endpoint()), 'ghost');
-      const page = await openPage(context, engine, `<div data-l30="newsletter-signup"></div><script src="/l30.js" data-site="hollybrook" data-newsletter-endpoint="${endpoint()}" defer></script>`);
+      const page = await openPage(
+        context,
+        engine,
+        `<div data-l30="newsletter-signup"></div><script src="/l30.js" data-site="hollybrook" data-newsletter-endpoint="${endpoint()}" defer></script>`,
+      );
       const form = new Widget(page, 'newsletter-signup');
       await form.type('Email address', email);
       await form.type('Your name', 'Alex');

@@ -24,8 +24,15 @@ export async function startGhost({ mailPort, settings = {} }: { mailPort: number
   const config = {
     url: site,
     server: { host: '127.0.0.1', port },
-    database: { client: 'mysql', connection: { socketPath: database.socket, user: 'root', password: '', database: 'ghost' } },
-    mail: { transport: 'SMTP', from: 'news@school.example', options: { host: '127.0.0.1', port: mailPort, ignoreTLS: true } },
+    database: {
+      client: 'mysql',
+      connection: { socketPath: database.socket, user: 'root', password: '', database: 'ghost' },
+    },
+    mail: {
+      transport: 'SMTP',
+      from: 'news@school.example',
+      options: { host: '127.0.0.1', port: mailPort, ignoreTLS: true },
+    },
     paths: { contentPath: join(home, 'content') },
     privacy: { useTinfoil: true },
     logging: { level: 'error', transports: ['stdout'] },

@@ -16,13 +16,21 @@ import { supabase } from '../../src/dialects/supabase.ts';
 import { CANARY, KEPT, KEPT_SIGNUPS, nastyLetter } from '../endpoints/letters.ts';
 import { envelope, sealed, sha256 } from '../receiver/support.ts';
 
-const schema = readFileSync(fileURLToPath(new URL('../../demo/endpoints/postgrest/schema.sql', import.meta.url)), 'utf8');
+const schema = readFileSync(
+  fileURLToPath(new URL('../../demo/endpoints/postgrest/schema.sql', import.meta.url)),
+  'utf8',
+);
 
 /** Where PostgreSQL's own programs are: on the path, or where Debian puts them. */
 function programs(): string | undefined {
   const debian = '/usr/lib/postgresql';
-  const versions = spawnSync('initdb', ['--version']).status === 0 ? [''] : entriesOf(debian).map((version) => join(debian, version, 'bin/'));
-  return versions.find((folder) => ['initdb', 'postgres', 'pg_ctl'].every((name) => spawnSync(`${folder}${name}`, ['--version']).status === 0));
+  const versions =
+    spawnSync('initdb', ['--version']).status === 0
+      ? ['']
+      : entriesOf(debian).map((version) => join(debian, version, 'bin/'));
+  return versions.find((folder) =>
+    ['initdb', 'postgres', 'pg_ctl'].every((name) => spawnSync(`${folder}${name}`, ['--version']).status === 0),
+  );
 }
 
 function entriesOf(folder: string): string[] {
@@ -43,12 +51,22 @@ describe('schema.sql', { skip: missing }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'l30-postgres-'));
   // PostgreSQL refuses to run as root; 65534 is nobody.
   const as = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-  const run = (name: string, args: string[]) => execFileSync(`${found}${name}`, args, { ...as, cwd: folder, stdio: 'pipe' });
+  const run = (name: string, args: string[]) =>
+    execFileSync(`${found}${name}`, args, { ...as, cwd: folder, stdio: 'pipe' });
 
   before(() => {
     if (as.uid !== undefined) chownSync(folder, as.uid, as.gid);
     run('initdb', ['-D', join(folder, 'data'), '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-    run('pg_ctl', ['-D', join(folder, 'data'), '-l', join(folder, 'log'), '-w', '-o', `-c fsync=off -c listen_addresses= -c unix_socket_directories=${folder}`, 'start']);
+    run('pg_ctl', [
+      '-D',
+      join(folder, 'data'),
+      '-l',
+      join(folder, 'log'),
+      '-w',
+      '-o',
+      `-c fsync=off -c listen_addresses= -c unix_socket_directories=${folder}`,
+      'start',
+    ]);
     console.log(`PostgreSQL ${psql('show server_version').stdout}`);
     // As Supabase has it before anyone comes: its roles, and every right for them on every new table.
     sql(`create role authenticated nologin; create role anon nologin;
@@ -62,7 +80,19 @@ describe('schema.sql', { skip: missing }, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const args = ['-h', folder, '-U', 'owner', '-d', 'postgres', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose'];
+  const args = [
+    '-h',
+    folder,
+    '-U',
+    'owner',
+    '-d',
+    'postgres',
+    '-XAtq',
+    '-v',
+    'ON_ERROR_STOP=1',
+    '-v',
+    'VERBOSITY=verbose',
+  ];
   function psql(text: string) {
     const { stdout, stderr, status } = spawnSync('psql', args, { input: text, encoding: 'utf8', maxBuffer: 1e8 });
     return { stdout: stdout.trim(), stderr, status };
@@ -85,7 +115,10 @@ describe('schema.sql', { skip: missing }, () => {
     if (status === 0) return { status: 201, text: '' };
     const [, code = '', message = ''] = /ERROR: {2}(\w{5}): (.*)/.exec(stderr) ?? [];
     const raised = /^PT(\d{3})$/.exec(code)?.[1];
-    return { status: Number(raised ?? { '23505': 409, '42501': 401 }[code] ?? 400), text: JSON.stringify({ code, message, details: null, hint: null }) };
+    return {
+      status: Number(raised ?? { '23505': 409, '42501': 401 }[code] ?? 400),
+      text: JSON.stringify({ code, message, details: null, hint: null }),
+    };
   }
 
   const post = (body: string) => answerTo(psql(insert(body)));
@@ -99,14 +132,33 @@ describe('schema.sql', { skip: missing }, () => {
   /** What the query in schema.sql gives staff. By way of hex digits, because psql shows no U+10FFFF. */
   const [query = ''] = /(?<=--\n--   )select[^;]*(?=;)/.exec(schema) ?? [];
   const hex = `select encode(convert_to(line, 'UTF8'), 'hex') from (${query.replaceAll(/\n--/g, '\n')}) as lines (line)`;
-  const exported = () => sql(hex).split('\n').filter(Boolean).map((line) => JSON.parse(Buffer.from(line, 'hex').toString()) as { id: string; sha256: string; storedAt: string; envelope: unknown });
+  const exported = () =>
+    sql(hex)
+      .split('\n')
+      .filter(Boolean)
+      .map(
+        (line) =>
+          JSON.parse(Buffer.from(line, 'hex').toString()) as {
+            id: string;
+            sha256: string;
+            storedAt: string;
+            envelope: unknown;
+          },
+      );
 
-  for (const [title, dialect] of [['postgrest', postgrest], ['supabase', supabase]] as [string, Dialect][]) {
+  for (const [title, dialect] of [
+    ['postgrest', postgrest],
+    ['supabase', supabase],
+  ] as [string, Dialect][]) {
     test(`takes what the dialect ${title} sends, sealed or not, and confirms it and its repeats`, () => {
       for (const letter of [envelope(), sealed(), nastyLetter()]) {
-        const { body } = dialect.encode({ id: letter.id, body: JSON.stringify(letter) }, { endpoint: 'https://school.example/l30_letters', fields: { apikey: 'public' } });
+        const { body } = dialect.encode(
+          { id: letter.id, body: JSON.stringify(letter) },
+          { endpoint: 'https://school.example/l30_letters', fields: { apikey: 'public' } },
+        );
         const earlier = count();
-        for (let time = 0; time < 3; time++) assert.deepEqual(dialect.decode(post(body as string), { id: letter.id }), { kind: 'confirmed' });
+        for (let time = 0; time < 3; time++)
+          assert.deepEqual(dialect.decode(post(body as string), { id: letter.id }), { kind: 'confirmed' });
         assert.equal(count(), earlier + 1);
         const { sha256: digest, envelope: kept } = exported().find(({ id }) => id === letter.id) ?? {};
         assert.deepEqual(kept, letter);
@@ -117,15 +169,31 @@ describe('schema.sql', { skip: missing }, () => {
     test(`refuses another letter under a known id, keeps the first, and the dialect ${title} tells the two apart [case 38]`, () => {
       const first = envelope();
       post(rowOf(first));
-      for (const other of [{ ...first, lang: 'cy' }, { ...first, site: 'ashfield' }]) {
-        assert.deepEqual(dialect.decode(post(rowOf(other)), { id: first.id }), { kind: 'refused', code: 'id-reused', issues: [] });
+      for (const other of [
+        { ...first, lang: 'cy' },
+        { ...first, site: 'ashfield' },
+      ]) {
+        assert.deepEqual(dialect.decode(post(rowOf(other)), { id: first.id }), {
+          kind: 'refused',
+          code: 'id-reused',
+          issues: [],
+        });
       }
-      assert.deepEqual(exported().filter(({ id }) => id === first.id).map((line) => line.envelope), [first]);
+      assert.deepEqual(
+        exported()
+          .filter(({ id }) => id === first.id)
+          .map((line) => line.envelope),
+        [first],
+      );
     });
 
     test(`refuses a school it does not know, in words that the dialect ${title} understands`, () => {
       const letter = envelope({ site: 'elsewhere' });
-      assert.deepEqual(dialect.decode(post(rowOf(letter)), { id: letter.id }), { kind: 'refused', code: 'unknown-site', issues: [] });
+      assert.deepEqual(dialect.decode(post(rowOf(letter)), { id: letter.id }), {
+        kind: 'refused',
+        code: 'unknown-site',
+        issues: [],
+      });
     });
   }
 
@@ -165,17 +233,33 @@ describe('schema.sql', { skip: missing }, () => {
   const REFUSED: [title: string, changes: (letter: ReturnType<typeof envelope>) => object, code: string][] = [
     ['no letter', () => ({ letter: null }), '23502'],
     ['a letter that is not JSON', () => ({ letter: '{' }), '22P02'],
-    ['a letter that is JSON only without its escapes', (letter) => ({ letter: JSON.stringify(letter).replace('"weather"', '"\\x"') }), '22P02'],
+    [
+      'a letter that is JSON only without its escapes',
+      (letter) => ({ letter: JSON.stringify(letter).replace('"weather"', '"\\x"') }),
+      '22P02',
+    ],
     ['a letter that is a list', () => ({ letter: '[]' }), '23514'],
     ['a letter that is a text', () => ({ letter: '"text"' }), '23514'],
     ['the id of another letter', () => ({ id: 'f'.repeat(32) }), '23514'],
     ['the site of another letter', () => ({ site: 'ashfield' }), '23514'],
     ['the widget of another letter', () => ({ widget: 'question-card' }), '23514'],
-    ['a widget that is none', (letter) => ({ widget: 'diary', letter: JSON.stringify({ ...letter, widget: 'diary' }) }), '23514'],
-    ['an id in capitals', (letter) => ({ id: 'F'.repeat(32), letter: JSON.stringify({ ...letter, id: 'F'.repeat(32) }) }), '23514'],
+    [
+      'a widget that is none',
+      (letter) => ({ widget: 'diary', letter: JSON.stringify({ ...letter, widget: 'diary' }) }),
+      '23514',
+    ],
+    [
+      'an id in capitals',
+      (letter) => ({ id: 'F'.repeat(32), letter: JSON.stringify({ ...letter, id: 'F'.repeat(32) }) }),
+      '23514',
+    ],
     ['no id', () => ({ id: null }), '23502'],
     ['a site of null', () => ({ site: null }), 'PT422'],
-    ['an id that stands in an answer alone', (letter) => ({ letter: JSON.stringify({ ...letter, id: 1, answers: [{ id: letter.id }] }) }), '23514'],
+    [
+      'an id that stands in an answer alone',
+      (letter) => ({ letter: JSON.stringify({ ...letter, id: 1, answers: [{ id: letter.id }] }) }),
+      '23514',
+    ],
   ];
   for (const [title, changes, code] of REFUSED) {
     test(`refuses ${title}, and keeps nothing of it`, () => {
@@ -205,7 +289,8 @@ describe('schema.sql', { skip: missing }, () => {
     test(`lets the role ${role} do nothing but put letters in`, () => {
       post(rowOf(envelope()));
       const earlier = sql('select * from l30_letters order by id');
-      for (const statement of FORBIDDEN) assert.match(psql(`set role ${role}; ${statement}`).stderr, /ERROR: {2}42501/, statement);
+      for (const statement of FORBIDDEN)
+        assert.match(psql(`set role ${role}; ${statement}`).stderr, /ERROR: {2}42501/, statement);
       assert.equal(sql('select * from l30_letters order by id'), earlier);
     });
   }
@@ -218,10 +303,16 @@ describe('schema.sql', { skip: missing }, () => {
 
   test('runs where there is no role yet, and only once', () => {
     sql('create database fresh');
-    const elsewhere = (text: string) => spawnSync('psql', [...args.slice(0, 4), '-d', 'fresh', ...args.slice(6)], { input: text, encoding: 'utf8' });
+    const elsewhere = (text: string) =>
+      spawnSync('psql', [...args.slice(0, 4), '-d', 'fresh', ...args.slice(6)], { input: text, encoding: 'utf8' });
     sql('drop owned by anon; drop role anon');
     assert.equal(elsewhere(schema).status, 0);
     assert.match(elsewhere(schema).stderr, /already exists/);
-    assert.equal(elsewhere(`set role anon; insert into public.l30_letters (id, site, widget, letter) values ('${'a'.repeat(32)}', 'hollybrook', 'mood-check-in', '{"id":"${'a'.repeat(32)}","site":"hollybrook","widget":"mood-check-in"}')`).status, 0);
+    assert.equal(
+      elsewhere(
+        `set role anon; insert into public.l30_letters (id, site, widget, letter) values ('${'a'.repeat(32)}', 'hollybrook', 'mood-check-in', '{"id":"${'a'.repeat(32)}","site":"hollybrook","widget":"mood-check-in"}')`,
+      ).status,
+      0,
+    );
   });
 });

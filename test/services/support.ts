@@ -40,10 +40,11 @@ const STARTING = 240_000;
 
 /** Undone in the opposite order, because a program still writes into its folder until it has ended. */
 const leftovers = new Set<() => void>();
-const clear = (): void => [...leftovers].reverse().forEach((undo) => {
-  leftovers.delete(undo);
-  undo();
-});
+const clear = (): void =>
+  [...leftovers].reverse().forEach((undo) => {
+    leftovers.delete(undo);
+    undo();
+  });
 after(clear);
 process.once('exit', clear);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
@@ -55,11 +56,16 @@ export function temporaryFolder(): string {
 }
 
 /** Starts a program and waits until it is `ready`. Answers the end of it, which comes with the test file at the latest. */
-export async function start(command: string, args: string[], { ready, ...options }: { ready: () => Promise<unknown>; cwd: string; env?: NodeJS.ProcessEnv }): Promise<{ ended: Promise<unknown> }> {
+export async function start(
+  command: string,
+  args: string[],
+  { ready, ...options }: { ready: () => Promise<unknown>; cwd: string; env?: NodeJS.ProcessEnv },
+): Promise<{ ended: Promise<unknown> }> {
   let said = '';
   // A group of its own, because its workers would outlive it.
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4000)));
   const ended = once(child, 'exit');
   const kill = (): void => {
     try {
@@ -79,7 +85,8 @@ export async function start(command: string, args: string[], { ready, ...options
       await ready();
       break;
     } catch (error) {
-      if (child.exitCode !== null || Date.now() > until) assert.fail(`${command} has not started (${String(error)}): ${said}`);
+      if (child.exitCode !== null || Date.now() > until)
+        assert.fail(`${command} has not started (${String(error)}): ${said}`);
       await wait(100);
     }
   }
@@ -117,16 +124,33 @@ export async function mariadb(): Promise<Database> {
   // Nothing here has to outlive a power cut, and waiting for the disk is most of what making tables takes.
   const hasty = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-flush-method=nosync'];
   const common = ['--no-defaults', `--datadir=${join(home, 'data')}`, ...user, ...hasty];
-  execFileSync('mariadb-install-db', [...common, '--auth-root-authentication-method=normal', '--skip-test-db'], { stdio: 'pipe' });
+  execFileSync('mariadb-install-db', [...common, '--auth-root-authentication-method=normal', '--skip-test-db'], {
+    stdio: 'pipe',
+  });
   const query = (sql: string): string =>
-    execFileSync('mariadb', ['--no-defaults', `--socket=${socket}`, '--user=root', '--default-character-set=utf8mb4', '--batch', '--raw', '--skip-column-names'], { input: sql, encoding: 'utf8', stdio: 'pipe' }).trim();
+    execFileSync(
+      'mariadb',
+      [
+        '--no-defaults',
+        `--socket=${socket}`,
+        '--user=root',
+        '--default-character-set=utf8mb4',
+        '--batch',
+        '--raw',
+        '--skip-column-names',
+      ],
+      { input: sql, encoding: 'utf8', stdio: 'pipe' },
+    ).trim();
   let ended: Promise<unknown>;
   const database: Database = {
     socket,
     version: '',
     query,
     async start() {
-      ({ ended } = await start('mariadbd', [...common, `--socket=${socket}`, '--skip-networking'], { cwd: home, ready: async () => query('select 1') }));
+      ({ ended } = await start('mariadbd', [...common, `--socket=${socket}`, '--skip-networking'], {
+        cwd: home,
+        ready: async () => query('select 1'),
+      }));
     },
     async stop() {
       query('shutdown');
@@ -151,7 +175,11 @@ export async function mailSink(): Promise<{ port: number; mails: Mail[] }> {
     let heard = '';
     let to = '';
     let inMail = false;
-    const answers: [command: RegExp, answer: string][] = [[/^DATA/i, '354 Go on'], [/^QUIT/i, '221 Bye'], [/^/, '250 OK']];
+    const answers: [command: RegExp, answer: string][] = [
+      [/^DATA/i, '354 Go on'],
+      [/^QUIT/i, '221 Bye'],
+      [/^/, '250 OK'],
+    ];
     socket.setEncoding('utf8').on('error', () => undefined);
     socket.on('data', (chunk) => {
       heard += String(chunk);
@@ -182,7 +210,9 @@ function plainText(mail: string): string {
   const [head, body] = [plain.slice(0, start), plain.slice(start).trim()];
   if (/^content-transfer-encoding: base64/im.test(head)) return Buffer.from(body, 'base64').toString();
   if (!/^content-transfer-encoding: quoted-printable/im.test(head)) return body;
-  return body.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return body
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 /** Opens a page, on an origin of its own, that has `body` in it and the built widgets beside it. */
@@ -201,7 +231,13 @@ export async function openPage(context: TestContext, engine: Engine, body: strin
   const port = await listening(server);
   const executablePath = process.env[`L30_${engine.toUpperCase()}`]!;
   const args = engine === 'chromium' ? ['--no-sandbox', '--disable-background-networking', '--disable-quic'] : [];
-  const browser = await puppeteer.launch({ executablePath, browser: engine === 'firefox' ? 'firefox' : 'chrome', args, timeout: 60_000, protocolTimeout: 60_000 });
+  const browser = await puppeteer.launch({
+    executablePath,
+    browser: engine === 'firefox' ? 'firefox' : 'chrome',
+    args,
+    timeout: 60_000,
+    protocolTimeout: 60_000,
+  });
   leftovers.add(() => browser.process()?.kill('SIGKILL'));
   context.after(async () => {
     await browser.close();

@@ -33,22 +33,47 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
     [{ kind: 'misfit', dialect: 'mailto', misfit: 'seals' }, ['"mailto"', 'sealed', 'public-keys']],
   ],
   needs: [
-    [{ kind: 'needs', dialect: 'google-forms', missing: ['message'] }, ['"google-forms"', `data-fields='{"message":"..."}'`]],
-    [{ kind: 'needs', dialect: 'netlify', missing: ['form-name', 'message'] }, ['form-name and message', `data-fields='{"form-name":"...","message":"..."}'`]],
+    [
+      { kind: 'needs', dialect: 'google-forms', missing: ['message'] },
+      ['"google-forms"', `data-fields='{"message":"..."}'`],
+    ],
+    [
+      { kind: 'needs', dialect: 'netlify', missing: ['form-name', 'message'] },
+      ['form-name and message', `data-fields='{"form-name":"...","message":"..."}'`],
+    ],
   ],
   unknown: [
-    [{ kind: 'unknown', what: 'widget', name: 'mood-chekin', known: widgets }, ['widget', '"mood-chekin"', 'Did you mean "mood-check-in"?', ...widgets]],
+    [
+      { kind: 'unknown', what: 'widget', name: 'mood-chekin', known: widgets },
+      ['widget', '"mood-chekin"', 'Did you mean "mood-check-in"?', ...widgets],
+    ],
     [{ kind: 'unknown', what: 'widget', name: 'QuestionCard', known: widgets }, ['Did you mean "question-card"?']],
     [{ kind: 'unknown', what: 'widget', name: '', known: widgets }, ['""', ...widgets]],
-    [{ kind: 'unknown', what: 'question pack', name: 'checkin', known: PACK_IDS }, ['question pack', '"checkin"', 'Did you mean "check-in"?', ...PACK_IDS]],
+    [
+      { kind: 'unknown', what: 'question pack', name: 'checkin', known: PACK_IDS },
+      ['question pack', '"checkin"', 'Did you mean "check-in"?', ...PACK_IDS],
+    ],
     [{ kind: 'unknown', what: 'question pack', name: 'cuased-harm', known: PACK_IDS }, ['Did you mean "caused-harm"?']],
-    [{ kind: 'unknown', what: 'mood scale', name: 'face-3', known: SCALE_IDS }, ['mood scale', '"face-3"', 'Did you mean "faces-3"?', ...SCALE_IDS]],
+    [
+      { kind: 'unknown', what: 'mood scale', name: 'face-3', known: SCALE_IDS },
+      ['mood scale', '"face-3"', 'Did you mean "faces-3"?', ...SCALE_IDS],
+    ],
   ],
-  region: [[{ kind: 'region', name: 'other', known: Object.keys(regions) }, ['data-emergency="', 'data-helpline="']], [{ kind: 'region', name: 'northern ireland', known: Object.keys(regions) }, ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number']]],
+  region: [
+    [{ kind: 'region', name: 'other', known: Object.keys(regions) }, ['data-emergency="', 'data-helpline="']],
+    [
+      { kind: 'region', name: 'northern ireland', known: Object.keys(regions) },
+      ['"northern ireland"', 'Did you mean "northern-ireland"?', 'telephone number'],
+    ],
+  ],
   'trusted-adults': [[{ kind: 'trusted-adults' }, ['trusted-adults', 'JSON', '"id"', '"name"']]],
-  'beside-pupils': [[{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']]],
+  'beside-pupils': [
+    [{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']],
+  ],
   symbols: [[{ kind: 'symbols' }, ['/symbols/', '{"happy"', 'https://']]],
-  'own-pack': [[{ kind: 'own-pack', words: '/packs/worry.json, line 12: prompts[2] is wrong.' }, ['/packs/worry.json', 'line 12']]],
+  'own-pack': [
+    [{ kind: 'own-pack', words: '/packs/worry.json, line 12: prompts[2] is wrong.' }, ['/packs/worry.json', 'line 12']],
+  ],
   own: [[{ kind: 'own', words: 'Some of the words are not used: "sned" is none.' }, ['"sned"']]],
   leaf: [[{ kind: 'leaf', name: 'packs/check-out' }, ['packs/check-out.js', 'l30.js']]],
   delivery: [
@@ -76,8 +101,10 @@ describe('words for the admin', () => {
     });
   }
 
-  it('name the directive to change when a page\'s own policy cuts the way [case 88]', () => {
-    expect(explain({ kind: 'delivery', code: 'network' })).to.match(/content security policy, its connect-src must name the endpoint/);
+  it("name the directive to change when a page's own policy cuts the way [case 88]", () => {
+    expect(explain({ kind: 'delivery', code: 'network' })).to.match(
+      /content security policy, its connect-src must name the endpoint/,
+    );
   });
 
   it('are whole sentences, without a place left open', () => {
@@ -89,8 +116,12 @@ describe('words for the admin', () => {
   });
 
   it('know whose help numbers wait for a person, and that a page without a region shows those of England', () => {
-    const checked = Object.entries(regions as Record<string, { verifiedOn?: string | null }>).flatMap(([name, { verifiedOn }]) => (verifiedOn ? [name] : []));
-    expect(uncheckedRegions(['wales', 'wales', 'ireland', 'other', 'toString'])).to.deep.equal(['wales', 'ireland'].filter((name) => !checked.includes(name)));
+    const checked = Object.entries(regions as Record<string, { verifiedOn?: string | null }>).flatMap(
+      ([name, { verifiedOn }]) => (verifiedOn ? [name] : []),
+    );
+    expect(uncheckedRegions(['wales', 'wales', 'ireland', 'other', 'toString'])).to.deep.equal(
+      ['wales', 'ireland'].filter((name) => !checked.includes(name)),
+    );
     expect(uncheckedRegions([])).to.deep.equal(['england'].filter((name) => !checked.includes(name)));
   });
 

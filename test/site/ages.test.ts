@@ -8,12 +8,17 @@ import { ReflectionForm } from '../../src/widgets/reflection-form.ts';
 import { bannedWords, endpoint, receipt } from '../support.ts';
 import { envelopes, eventually, headingOf, mount, SETTINGS, send, shown } from '../suites/widget.ts';
 
-const all = (widget: L30Widget, selector: string): HTMLElement[] => [...widget.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+const all = (widget: L30Widget, selector: string): HTMLElement[] => [
+  ...widget.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
 const press = async (widget: L30Widget, name: string): Promise<void> => {
-  all(widget, 'button').find(({ textContent }) => textContent!.trim() === name)!.click();
+  all(widget, 'button')
+    .find(({ textContent }) => textContent!.trim() === name)!
+    .click();
   await widget.updateComplete;
 };
-const ids = (widget: L30Widget): string[] => all(widget, '.tiles input').map((input) => (input as HTMLInputElement).value);
+const ids = (widget: L30Widget): string[] =>
+  all(widget, '.tiles input').map((input) => (input as HTMLInputElement).value);
 const isEarly = (widget: L30Widget): Promise<void> => eventually(() => shown(widget).includes(words.helpEarly));
 /** A screen of a reflection form by its place. */
 const goTo = async (form: L30Widget, step: number): Promise<void> => {
@@ -33,19 +38,26 @@ describe('ages', () => {
       const [numbers] = all(widget, '.help details') as [HTMLDetailsElement];
       expect(numbers.open).to.equal(false);
       expect(numbers.textContent).to.contain('0800 1111').and.to.contain('999');
-      for (const control of all(widget, '.main button:not(.quiet), .tile')) expect(control.getBoundingClientRect().height, control.textContent!).to.be.at.least(96);
+      for (const control of all(widget, '.main button:not(.quiet), .tile'))
+        expect(control.getBoundingClientRect().height, control.textContent!).to.be.at.least(96);
       await expect(widget).to.be.accessible();
     });
 
     it(`show teenagers where they can write as well, in the ${name}`, async () => {
       const widget = await mount(name, { ...SETTINGS, age: '13-18' });
       await eventually(() => widget.shadowRoot!.querySelector('a[href="sms:85258"]'));
-      expect(shown(widget)).to.contain('0800 1111').and.to.contain('You can also text SHOUT to 85258. Shout helps by text.');
-      for (const each of all(widget, '.card p, .card span, .card button')) expect(parseFloat(getComputedStyle(each).fontSize)).to.be.at.least(15.5);
+      expect(shown(widget))
+        .to.contain('0800 1111')
+        .and.to.contain('You can also text SHOUT to 85258. Shout helps by text.');
+      for (const each of all(widget, '.card p, .card span, .card button'))
+        expect(parseFloat(getComputedStyle(each).fontSize)).to.be.at.least(15.5);
       await expect(widget).to.be.accessible();
     });
 
-    for (const [region, numbers] of [['wales', ['sms:84001', 'sms:85258']], ['ireland', ['sms:50101']]] as const) {
+    for (const [region, numbers] of [
+      ['wales', ['sms:84001', 'sms:85258']],
+      ['ireland', ['sms:50101']],
+    ] as const) {
       it(`show teenagers in ${region} whom to text there, in the ${name}`, async () => {
         const widget = await mount(name, { ...SETTINGS, age: '13-18', region });
         await eventually(() => all(widget, 'a[href^="sms:"]').length > 0);
@@ -57,7 +69,12 @@ describe('ages', () => {
       it(`change nothing of the ${name} with age="${age}"`, async () => {
         const asked: string[] = [];
         const { devLeaves } = await import('../../stories/leaves.ts');
-        const widget = await mount(name, { ...SETTINGS, age }, undefined, (path) => (asked.push(path), devLeaves(path)));
+        const widget = await mount(
+          name,
+          { ...SETTINGS, age },
+          undefined,
+          (path) => (asked.push(path), devLeaves(path)),
+        );
         expect(asked).not.to.include('site/ages');
         expect(shown(widget)).to.contain('0800 1111').and.not.to.contain('85258');
       });
@@ -65,7 +82,9 @@ describe('ages', () => {
 
     it(`leave the whole help strip where the part cannot come, in the ${name}`, async () => {
       const { devLeaves } = await import('../../stories/leaves.ts');
-      const widget = await mount(name, { ...SETTINGS, age: '4-7' }, undefined, (path) => (path === 'site/ages' ? Promise.reject(new TypeError('no network')) : devLeaves(path)));
+      const widget = await mount(name, { ...SETTINGS, age: '4-7' }, undefined, (path) =>
+        path === 'site/ages' ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+      );
       expect(shown(widget)).to.contain('0800 1111');
     });
   }
@@ -110,10 +129,22 @@ describe('ages', () => {
   it('offer the youngest fewer choices, and store the same', async () => {
     const { fetch: real } = window;
     const welcome = (await import('../../src/packs/welcome.json', { with: { type: 'json' } })).default;
-    const prompts = [{ id: 'feel', phase: 'feelings', core: true, text: 'How do you feel?', answer: { kind: 'many', list: 'feelings' } }];
+    const prompts = [
+      {
+        id: 'feel',
+        phase: 'feelings',
+        core: true,
+        text: 'How do you feel?',
+        answer: { kind: 'many', list: 'feelings' },
+      },
+    ];
     window.fetch = async () => Response.json({ ...welcome, id: 'hollybrook:feel', prompts });
     const sent: unknown[] = [];
-    for (const [age, count] of [['', 17], ['13-18', 17], ['4-7', 6]] as const) {
+    for (const [age, count] of [
+      ['', 17],
+      ['13-18', 17],
+      ['4-7', 6],
+    ] as const) {
       const to = endpoint(receipt());
       const form = await mount('reflection-form', { ...SETTINGS, age, src: '/packs/feel.json' }, to);
       if (age === '4-7') await isEarly(form);

@@ -22,7 +22,8 @@ describe('names and values in the check of a page', () => {
     ['turbo-track', undefined],
     ['elementor-id', undefined],
   ];
-  for (const [written, name] of meant) it(`takes ${written} for ${name ?? 'somebody else\'s'}`, () => expect(meantBy(written, known)).to.equal(name));
+  for (const [written, name] of meant)
+    it(`takes ${written} for ${name ?? "somebody else's"}`, () => expect(meantBy(written, known)).to.equal(name));
 
   const addresses: [address: string, shown: string][] = [
     ['https://school.example/submissions', 'https://school.example/submissions'],
@@ -31,7 +32,8 @@ describe('names and values in the check of a page', () => {
     ['mailto:office@school.example?subject=x', 'mailto:office@school.example?\u2026'],
     ['http://', 'http://'],
   ];
-  for (const [address, shown] of addresses) it(`shows ${address} as ${shown}`, () => expect(withoutQuery(address)).to.equal(shown));
+  for (const [address, shown] of addresses)
+    it(`shows ${address} as ${shown}`, () => expect(withoutQuery(address)).to.equal(shown));
 
   const values: [name: string, value: string, shown: string][] = [
     ['endpoint', '/submissions', '/submissions'],
@@ -39,5 +41,7 @@ describe('names and values in the check of a page', () => {
     ['public-keys', 'BAAA BBBB,BCCC', '3 keys'],
     ['fields', `{"message": "${'x'.repeat(200)}"}`, `{"message": "${'x'.repeat(87)}\u2026`],
   ];
-  for (const [name, value, shown] of values) it(`shows ${name}="${value.slice(0, 40)}" as ${shown.slice(0, 40)}`, () => expect(shownValue({ name, value, from: 'tag' })).to.equal(shown));
+  for (const [name, value, shown] of values)
+    it(`shows ${name}="${value.slice(0, 40)}" as ${shown.slice(0, 40)}`, () =>
+      expect(shownValue({ name, value, from: 'tag' })).to.equal(shown));
 });

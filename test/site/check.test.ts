@@ -15,7 +15,8 @@ const PAGE: CheckedPage = { script: null, base: `${location.origin}/l30/`, site:
 const load = devLeaves as LoadPart;
 const panel = (): HTMLElement | null => document.querySelector('l30-check');
 const root = (): ShadowRoot => panel()!.shadowRoot!;
-const text = (selector: string): string[] => [...root().querySelectorAll(selector)].map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim());
+const text = (selector: string): string[] =>
+  [...root().querySelectorAll(selector)].map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim());
 const press = (id: string): void => root().getElementById(id)!.click();
 
 /** Everything that stands under a title, marks before their sentences. */
@@ -23,12 +24,21 @@ const under = (id: string): string => text(`#${id} li`).join('\n');
 
 function open(hands: Hands = {}, found: readonly Found[] = [], page = PAGE): string[] {
   const copied: string[] = [];
-  openCheck(found, page, { load, fetch: endpoint(noNetwork).fetch, copy: async (words) => void copied.push(words), ...hands });
+  openCheck(found, page, {
+    load,
+    fetch: endpoint(noNetwork).fetch,
+    copy: async (words) => void copied.push(words),
+    ...hands,
+  });
   return copied;
 }
 
 /** Waits until the panel has looked at everything that takes a while. */
-const settled = (): Promise<void> => eventually(() => under('page').includes('letter') && (!root().getElementById('endpoint-0') || under('endpoint-0')), 'the panel is whole');
+const settled = (): Promise<void> =>
+  eventually(
+    () => under('page').includes('letter') && (!root().getElementById('endpoint-0') || under('endpoint-0')),
+    'the panel is whole',
+  );
 
 function script(attributes: Readonly<Record<string, string>>): HTMLScriptElement {
   const tag = document.createElement('script');
@@ -51,7 +61,10 @@ describe('the panel "Is it working?"', () => {
     await mount('mood-check-in', SETTINGS);
     open();
     await settled();
-    expect(text('.summary li')).to.deep.equal(['OKThe widget on this page works.', 'Not tried yet: whether letters arrive. Press \u201cTry to reach it\u201d below.']);
+    expect(text('.summary li')).to.deep.equal([
+      'OKThe widget on this page works.',
+      'Not tried yet: whether letters arrive. Press \u201cTry to reach it\u201d below.',
+    ]);
     expect(text('h3')).to.deep.equal(['Widgets', 'Where words go', 'This page']);
     for (const details of root().querySelectorAll('details')) details.open = true;
     await expect(panel()!).to.be.accessible();
@@ -60,7 +73,11 @@ describe('the panel "Is it working?"', () => {
   it('says of several how many work, and of the others what to write where', async () => {
     await mount('mood-check-in', SETTINGS);
     await mount('question-card', { ...SETTINGS, respond: '', lead: '' });
-    await mount('newsletter-signup', { ...SETTINGS, 'beside-pupils': '', 'newsletter-endpoint': 'http://school.example/x' });
+    await mount('newsletter-signup', {
+      ...SETTINGS,
+      'beside-pupils': '',
+      'newsletter-endpoint': 'http://school.example/x',
+    });
     open();
     await settled();
     const [first, ...others] = text('.summary li');
@@ -79,26 +96,71 @@ describe('the panel "Is it working?"', () => {
     open();
     await settled();
     expect(text('.summary li')[0]).to.match(/^Needs attentionNo widget was found on this page\. Paste the snippet/);
-    expect(under('page')).to.include('There is no widget called \u201cmood-chekin\u201d. Change it to \u201cmood-check-in\u201d.');
+    expect(under('page')).to.include(
+      'There is no widget called \u201cmood-chekin\u201d. Change it to \u201cmood-check-in\u201d.',
+    );
     box.remove();
   });
 
-  const troubles: [what: string, name: 'mood-check-in' | 'question-card' | 'newsletter-signup' | 'reflection-form', attributes: Record<string, string>, sentence: string | RegExp][] = [
+  const troubles: [
+    what: string,
+    name: 'mood-check-in' | 'question-card' | 'newsletter-signup' | 'reflection-form',
+    attributes: Record<string, string>,
+    sentence: string | RegExp,
+  ][] = [
     ['no reader', 'mood-check-in', { ...SETTINGS, readers: '' }, explain({ kind: 'people', missing: 'readers' })],
-    ['no endpoint', 'reflection-form', { ...SETTINGS, endpoint: '' }, explain({ kind: 'endpoint', problem: 'missing', setting: 'endpoint' })],
-    ['an endpoint without https', 'mood-check-in', { ...SETTINGS, endpoint: 'http://school.example/s' }, explain({ kind: 'endpoint', problem: 'not-secure', setting: 'endpoint' })],
-    ['a misspelt dialect', 'mood-check-in', { ...SETTINGS, dialect: 'jsn' }, /no dialect called "jsn"\. Did you mean "json"\?/],
-    ['a mailing list for pupils\' words', 'mood-check-in', { ...SETTINGS, endpoint: 'https://x.us1.list-manage.com/subscribe/post' }, explain({ kind: 'misfit', dialect: 'mailchimp', misfit: 'carries' })],
-    ['a form of Google without a name for the message', 'mood-check-in', { ...SETTINGS, endpoint: 'https://docs.google.com/forms/d/e/1/formResponse' }, explain({ kind: 'needs', dialect: 'google-forms', missing: ['message'] })],
-    ['a pack that does not exist', 'question-card', { ...SETTINGS, pack: 'checkin' }, /no question pack called "checkin"\. Did you mean "check-in"\?/],
+    [
+      'no endpoint',
+      'reflection-form',
+      { ...SETTINGS, endpoint: '' },
+      explain({ kind: 'endpoint', problem: 'missing', setting: 'endpoint' }),
+    ],
+    [
+      'an endpoint without https',
+      'mood-check-in',
+      { ...SETTINGS, endpoint: 'http://school.example/s' },
+      explain({ kind: 'endpoint', problem: 'not-secure', setting: 'endpoint' }),
+    ],
+    [
+      'a misspelt dialect',
+      'mood-check-in',
+      { ...SETTINGS, dialect: 'jsn' },
+      /no dialect called "jsn"\. Did you mean "json"\?/,
+    ],
+    [
+      "a mailing list for pupils' words",
+      'mood-check-in',
+      { ...SETTINGS, endpoint: 'https://x.us1.list-manage.com/subscribe/post' },
+      explain({ kind: 'misfit', dialect: 'mailchimp', misfit: 'carries' }),
+    ],
+    [
+      'a form of Google without a name for the message',
+      'mood-check-in',
+      { ...SETTINGS, endpoint: 'https://docs.google.com/forms/d/e/1/formResponse' },
+      explain({ kind: 'needs', dialect: 'google-forms', missing: ['message'] }),
+    ],
+    [
+      'a pack that does not exist',
+      'question-card',
+      { ...SETTINGS, pack: 'checkin' },
+      /no question pack called "checkin"\. Did you mean "check-in"\?/,
+    ],
     ['trusted adults that are no list', 'reflection-form', { ...SETTINGS, region: 'kent' }, /no region called "kent"/],
-    ['a broken key', 'mood-check-in', { ...SETTINGS, 'public-keys': 'BAAA BBBB' }, explain({ kind: 'keys', problem: 'bad-key' })],
+    [
+      'a broken key',
+      'mood-check-in',
+      { ...SETTINGS, 'public-keys': 'BAAA BBBB' },
+      explain({ kind: 'keys', problem: 'bad-key' }),
+    ],
   ];
   for (const [what, name, attributes, sentence] of troubles) {
     it(`tells of ${what}`, async () => {
       await mount(name, attributes);
       open();
-      await eventually(() => (typeof sentence === 'string' ? under('widget-0').includes(sentence) : sentence.test(under('widget-0'))), `${String(sentence)} in ${under('widget-0')}`);
+      await eventually(
+        () => (typeof sentence === 'string' ? under('widget-0').includes(sentence) : sentence.test(under('widget-0'))),
+        `${String(sentence)} in ${under('widget-0')}`,
+      );
       expect(text('.summary li')[0]).to.equal('Needs attentionThe widget on this page needs attention.');
       expect(under('widget-0').split('Needs attention').length, 'told once').to.equal(2);
     });
@@ -115,12 +177,19 @@ describe('the panel "Is it working?"', () => {
   it('tells where each setting comes from, the nearest first', async () => {
     const site = document.createElement('l30-site');
     site.setAttribute('readers', 'Mrs Shah');
-    site.innerHTML = '<div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="energy"><l30-mood-check-in scale="energy" ask-name></l30-mood-check-in></div>';
+    site.innerHTML =
+      '<div class="l30-mood-check-in" data-l30="mood-check-in" data-scale="energy"><l30-mood-check-in scale="energy" ask-name></l30-mood-check-in></div>';
     document.body.append(site);
-    const tag = script({ 'data-readers': 'Miss Khan', 'data-lead': 'Mr Owen', 'data-endpoint': 'https://school.example/s?sig=secret' });
+    const tag = script({
+      'data-readers': 'Miss Khan',
+      'data-lead': 'Mr Owen',
+      'data-endpoint': 'https://school.example/s?sig=secret',
+    });
     open({}, [], { ...PAGE, script: tag, site: { ...defaults, school: 'Hollybrook' } });
     await settled();
-    const rows = [...root().querySelectorAll('#widget-0 tbody tr')].map((row) => [...row.children].map(({ textContent }) => textContent));
+    const rows = [...root().querySelectorAll('#widget-0 tbody tr')].map((row) =>
+      [...row.children].map(({ textContent }) => textContent),
+    );
     expect(rows).to.deep.equal([
       ['scale', 'energy', 'its own box'],
       ['ask-name', 'on', 'its own tag'],
@@ -140,8 +209,14 @@ describe('the panel "Is it working?"', () => {
     widget.readers = 'Miss Khan';
     open();
     await settled();
-    const row = [...root().querySelectorAll('#widget-0 tbody tr')].find(({ firstElementChild }) => firstElementChild!.textContent === 'readers')!;
-    expect([...row.children].map(({ textContent }) => textContent)).to.deep.equal(['readers', 'Miss Khan', 'a script of the page']);
+    const row = [...root().querySelectorAll('#widget-0 tbody tr')].find(
+      ({ firstElementChild }) => firstElementChild!.textContent === 'readers',
+    )!;
+    expect([...row.children].map(({ textContent }) => textContent)).to.deep.equal([
+      'readers',
+      'Miss Khan',
+      'a script of the page',
+    ]);
   });
 
   const shapes: [shape: Shape, mended: string[], sentences: string[]][] = [
@@ -149,7 +224,11 @@ describe('the panel "Is it working?"', () => {
     ['div', ['swallowed'], ['Found as a box with data-l30="mood-check-in".', 'The tag was not closed']],
     ['class', ['curly-quotes'], ['Found as a box with the class l30-mood-check-in.', 'curly']],
     ['link', ['emptied'], ['Found as a link to its hosted page.', 'taken out the link inside']],
-    ['marker', ['cut', 'no-break-space'], ['Found as the text [l30 mood-check-in].', 'cut the text into pieces', 'Its spaces']],
+    [
+      'marker',
+      ['cut', 'no-break-space'],
+      ['Found as the text [l30 mood-check-in].', 'cut the text into pieces', 'Its spaces'],
+    ],
     ['script', ['something-new'], ['Put where its script tag stands.', '(something-new)']],
     ['frame', ['sandboxed'], ['Found as a frame of its hosted page', 'empty sandbox']],
   ];
@@ -163,13 +242,34 @@ describe('the panel "Is it working?"', () => {
   }
 
   const names: [html: string, sentence: string | undefined][] = [
-    ['<l30-mood-check-in reders="Miss Khan"></l30-mood-check-in>', '\u201creders\u201d on its tag does nothing. Change it to \u201creaders\u201d.'],
-    ['<l30-mood-check-in readWhen="daily"></l30-mood-check-in>', '\u201creadwhen\u201d on its tag does nothing. Change it to \u201cread-when\u201d.'],
-    ['<l30-mood-check-in colour="red"></l30-mood-check-in>', '\u201ccolour\u201d on its tag is no name that we know, and does nothing.'],
-    ['<div data-l30="mood-check-in" data-scal="energy"><l30-mood-check-in scal="energy"></l30-mood-check-in></div>', '\u201cdata-scal\u201d on its box does nothing. Change it to \u201cdata-scale\u201d.'],
-    ['<div data-l30="mood-check-in" endpoint="https://school.example"><l30-mood-check-in></l30-mood-check-in></div>', '\u201cendpoint\u201d on its box does nothing, because it lacks data-. Change it to \u201cdata-endpoint\u201d.'],
-    ['<div data-l30="mood-check-in" data-aos="fade" class="wide" style="color: red"><l30-mood-check-in aos="fade"></l30-mood-check-in></div>', undefined],
-    ['<l30-mood-check-in id="mood" class="wide" aria-label="Mood" lang="en" scale="energy"></l30-mood-check-in>', undefined],
+    [
+      '<l30-mood-check-in reders="Miss Khan"></l30-mood-check-in>',
+      '\u201creders\u201d on its tag does nothing. Change it to \u201creaders\u201d.',
+    ],
+    [
+      '<l30-mood-check-in readWhen="daily"></l30-mood-check-in>',
+      '\u201creadwhen\u201d on its tag does nothing. Change it to \u201cread-when\u201d.',
+    ],
+    [
+      '<l30-mood-check-in colour="red"></l30-mood-check-in>',
+      '\u201ccolour\u201d on its tag is no name that we know, and does nothing.',
+    ],
+    [
+      '<div data-l30="mood-check-in" data-scal="energy"><l30-mood-check-in scal="energy"></l30-mood-check-in></div>',
+      '\u201cdata-scal\u201d on its box does nothing. Change it to \u201cdata-scale\u201d.',
+    ],
+    [
+      '<div data-l30="mood-check-in" endpoint="https://school.example"><l30-mood-check-in></l30-mood-check-in></div>',
+      '\u201cendpoint\u201d on its box does nothing, because it lacks data-. Change it to \u201cdata-endpoint\u201d.',
+    ],
+    [
+      '<div data-l30="mood-check-in" data-aos="fade" class="wide" style="color: red"><l30-mood-check-in aos="fade"></l30-mood-check-in></div>',
+      undefined,
+    ],
+    [
+      '<l30-mood-check-in id="mood" class="wide" aria-label="Mood" lang="en" scale="energy"></l30-mood-check-in>',
+      undefined,
+    ],
   ];
   for (const [html, sentence] of names) {
     it(`${sentence ? 'tells of a name that does nothing' : 'is content with the names'} in ${html.slice(0, 70)}`, async () => {
@@ -177,14 +277,19 @@ describe('the panel "Is it working?"', () => {
       part.innerHTML = html;
       document.body.append(part);
       open();
-      expect(text('#widget-0 .look span').filter((each) => each.includes('does nothing'))).to.deep.equal(sentence ? [sentence] : []);
+      expect(text('#widget-0 .look span').filter((each) => each.includes('does nothing'))).to.deep.equal(
+        sentence ? [sentence] : [],
+      );
       part.remove();
     });
   }
 
   it('tells of misspelt names on the script tag, and leaves those of optimizers alone', async () => {
     await mount('mood-check-in', SETTINGS);
-    open({}, [], { ...PAGE, script: (script({ 'data-publickeys': 'x', 'data-cfasync': 'false', 'data-check': '', 'data-leed': 'Mr Owen' })) });
+    open({}, [], {
+      ...PAGE,
+      script: script({ 'data-publickeys': 'x', 'data-cfasync': 'false', 'data-check': '', 'data-leed': 'Mr Owen' }),
+    });
     await settled();
     expect(text('#page .look span').filter((each) => each.includes('script tag does'))).to.deep.equal([
       '\u201cdata-publickeys\u201d on the script tag does nothing. Change it to \u201cdata-public-keys\u201d.',
@@ -198,8 +303,14 @@ describe('the panel "Is it working?"', () => {
     await mount('newsletter-signup', { ...SETTINGS, 'beside-pupils': '' });
     open();
     await settled();
-    expect(under('widget-0')).to.contain(verifiedOn('wales') ? `were last checked by a person on ${verifiedOn('wales')}` : 'No person has checked the help numbers of wales');
-    expect(under('widget-1')).to.contain('The page itself must show pupils whom to call or tell').and.not.to.contain('help numbers');
+    expect(under('widget-0')).to.contain(
+      verifiedOn('wales')
+        ? `were last checked by a person on ${verifiedOn('wales')}`
+        : 'No person has checked the help numbers of wales',
+    );
+    expect(under('widget-1'))
+      .to.contain('The page itself must show pupils whom to call or tell')
+      .and.not.to.contain('help numbers');
     expect(under('widget-2')).not.to.contain('help numbers');
   });
 
@@ -231,7 +342,9 @@ describe('the panel "Is it working?"', () => {
     document.body.append(tag);
     open();
     await settled();
-    expect(under('page')).to.include('Scripts of other sites run on this page: tags.example. Any of them can read what a pupil types.');
+    expect(under('page')).to.include(
+      'Scripts of other sites run on this page: tags.example. Any of them can read what a pupil types.',
+    );
     tag.remove();
   });
 
@@ -250,7 +363,9 @@ describe('the panel "Is it working?"', () => {
     await settled();
     press('endpoint-0-try');
     await eventually(() => under('endpoint-0').includes('It answers, it is a receiver of ours'), under('endpoint-0'));
-    expect(asked.map(({ url, init: { method, body, credentials } }) => [url, method, body, credentials])).to.deep.equal([[SETTINGS.endpoint, undefined, undefined, 'omit']]);
+    expect(asked.map(({ url, init: { method, body, credentials } }) => [url, method, body, credentials])).to.deep.equal(
+      [[SETTINGS.endpoint, undefined, undefined, 'omit']],
+    );
     expect(text('.summary li')).to.deep.equal(['OKThe widget on this page works.']);
     expect(text('[role=status]')[0]).to.include('It answers');
   });
@@ -261,7 +376,9 @@ describe('the panel "Is it working?"', () => {
     await settled();
     press('endpoint-0-try');
     await eventually(() => text('.summary li')[0]!.includes('needs attention'));
-    expect(text('.summary li')[1]).to.include('Mood check-in: No answer came.').and.include('For IT: From a pupil\u2019s device, school.example must answer on port 443');
+    expect(text('.summary li')[1])
+      .to.include('Mood check-in: No answer came.')
+      .and.include('For IT: From a pupil\u2019s device, school.example must answer on port 443');
   });
 
   it('sends a test letter only when it is told to, and says what became of it', async () => {
@@ -272,7 +389,11 @@ describe('the panel "Is it working?"', () => {
     press('endpoint-0-test');
     await eventually(() => under('endpoint-0').includes('The test letter has arrived'), under('endpoint-0'));
     expect(asked.length).to.equal(1);
-    const { widget, site, answers } = JSON.parse(asked[0]!.text) as { widget: string; site: string; answers: { value: string }[] };
+    const { widget, site, answers } = JSON.parse(asked[0]!.text) as {
+      widget: string;
+      site: string;
+      answers: { value: string }[];
+    };
     expect([widget, site, answers.length]).to.deep.equal(['mood-check-in', 'hollybrook', 1]);
     expect(answers[0]!.value).to.match(/^TEST\. No pupil wrote this\./);
   });
@@ -308,7 +429,10 @@ describe('the panel "Is it working?"', () => {
     open({ fetch: endpoint(webPage(200)).fetch });
     await settled();
     press('endpoint-0-test');
-    await eventually(() => under('endpoint-0').includes(explain({ kind: 'delivery', code: 'not-a-receipt' })), under('endpoint-0'));
+    await eventually(
+      () => under('endpoint-0').includes(explain({ kind: 'delivery', code: 'not-a-receipt' })),
+      under('endpoint-0'),
+    );
   });
 
   it('shows a widget that comes later, and the fate of what it sends, but never what was typed', async () => {
@@ -320,7 +444,12 @@ describe('the panel "Is it working?"', () => {
     box.value = 'nobody else may read this';
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
     widget.shadowRoot!.querySelector<HTMLElement>('[part~=send]')!.click();
-    await eventually(() => under('widget-0').includes('The last letter did not arrive') && under('widget-0').includes(explain({ kind: 'delivery', code: 'network' })), under('widget-0'));
+    await eventually(
+      () =>
+        under('widget-0').includes('The last letter did not arrive') &&
+        under('widget-0').includes(explain({ kind: 'delivery', code: 'network' })),
+      under('widget-0'),
+    );
     expect(root().textContent).not.to.include('nobody else');
   });
 
@@ -332,8 +461,16 @@ describe('the panel "Is it working?"', () => {
     await eventually(() => copied.length);
     expect(text('[role=status]')).to.deep.equal(['Copied. Paste it into an email to IT.']);
     const [report = ''] = copied;
-    expect(report).to.match(/^Is it working\? Report about http:\/\/\S+, 2\d{3}-\d\d-\d\dT\S+\nl30-widgets 1\.2\.3, loaded from \S+\/l30\/\n\n\[OK\] The widget on this page works\.\n/);
-    for (const line of ['WIDGETS\n\nMood check-in\n  - [OK] It is set up to send.\n', '  endpoint = https://school.example/submissions (its own tag)\n', 'WHERE WORDS GO\n\nhttps://school.example/submissions\n', 'THIS PAGE\n']) expect(report).to.include(line);
+    expect(report).to.match(
+      /^Is it working\? Report about http:\/\/\S+, 2\d{3}-\d\d-\d\dT\S+\nl30-widgets 1\.2\.3, loaded from \S+\/l30\/\n\n\[OK\] The widget on this page works\.\n/,
+    );
+    for (const line of [
+      'WIDGETS\n\nMood check-in\n  - [OK] It is set up to send.\n',
+      '  endpoint = https://school.example/submissions (its own tag)\n',
+      'WHERE WORDS GO\n\nhttps://school.example/submissions\n',
+      'THIS PAGE\n',
+    ])
+      expect(report).to.include(line);
     expect(report).not.to.match(/undefined|\{\w+\}|\[object/);
   });
 
@@ -414,16 +551,30 @@ describe('the panel "Is it working?"', () => {
     await mount('mood-check-in', SETTINGS);
     open();
     await settled();
-    const violation = (effectiveDirective: string, blockedURI: string): boolean => document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', { effectiveDirective, blockedURI, violatedDirective: effectiveDirective, originalPolicy: '', documentURI: location.href, statusCode: 200, disposition: 'enforce' } as SecurityPolicyViolationEventInit));
+    const violation = (effectiveDirective: string, blockedURI: string): boolean =>
+      document.dispatchEvent(
+        new SecurityPolicyViolationEvent('securitypolicyviolation', {
+          effectiveDirective,
+          blockedURI,
+          violatedDirective: effectiveDirective,
+          originalPolicy: '',
+          documentURI: location.href,
+          statusCode: 200,
+          disposition: 'enforce',
+        } as SecurityPolicyViolationEventInit),
+      );
     violation('connect-src', 'https://school.example/submissions?secret');
     violation('img-src', 'https://pictures.example/a.png');
     violation('trusted-types', 'trusted-types-policy');
     await eventually(() => under('page').includes('trusted-types-policy'));
-    expect(under('page')).to.include('The content security policy (connect-src) stopped https://school.example/submissions?\u2026. Add https://school.example to connect-src');
+    expect(under('page')).to.include(
+      'The content security policy (connect-src) stopped https://school.example/submissions?\u2026. Add https://school.example to connect-src',
+    );
     expect(under('page')).to.include('(img-src) stopped https://pictures.example/a.png. It is not ours');
     expect(under('page')).to.include('Add lit-html to trusted-types');
     expect(text('.summary li')[0], 'the widget is as it was').to.equal('OKThe widget on this page works.');
-    expect(text('.summary li').join()).to.include('The page needs attention: The content security policy (connect-src)');
+    expect(text('.summary li').join()).to.include(
+      'The page needs attention: The content security policy (connect-src)',
+    );
   });
 });
-

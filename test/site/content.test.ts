@@ -55,25 +55,48 @@ describe('content', () => {
     expect(lists['repair']!.map(({ text }) => text)).to.include('Ask what would help');
   });
 
-  const misspelt = ['', ' ', 'Check-in', 'check-in ', 'checkin', 'toString', '__proto__', 'constructor', '../site/admin', 'scales/faces-3', 'https://evil.example/x'];
+  const misspelt = [
+    '',
+    ' ',
+    'Check-in',
+    'check-in ',
+    'checkin',
+    'toString',
+    '__proto__',
+    'constructor',
+    '../site/admin',
+    'scales/faces-3',
+    'https://evil.example/x',
+  ];
   for (const id of misspelt) {
     it(`"${id}" is told at once to be unknown, and asks for nothing`, async () => {
-      expect(await loadPack(id)).to.deep.equal({ trouble: { kind: 'unknown', what: 'question pack', name: id, known: PACK_IDS } });
-      expect(await loadScale(id)).to.deep.equal({ trouble: { kind: 'unknown', what: 'mood scale', name: id, known: SCALE_IDS } });
+      expect(await loadPack(id)).to.deep.equal({
+        trouble: { kind: 'unknown', what: 'question pack', name: id, known: PACK_IDS },
+      });
+      expect(await loadScale(id)).to.deep.equal({
+        trouble: { kind: 'unknown', what: 'mood scale', name: id, known: SCALE_IDS },
+      });
       expect(asked).to.deep.equal([]);
     });
   }
 
   const failing: [what: string, loader: (path: string) => Promise<unknown>][] = [
     ['is not there', () => Promise.reject(new TypeError('404'))],
-    ['cannot even be asked for', () => { throw new Error('no loader'); }],
+    [
+      'cannot even be asked for',
+      () => {
+        throw new Error('no loader');
+      },
+    ],
     ['is nothing', () => Promise.resolve(undefined)],
   ];
   for (const [what, loader] of failing) {
     it(`a leaf that ${what} is trouble with its name, and no exception`, async () => {
       setLeafLoader(loader);
       expect(await loadPack('check-out')).to.deep.equal({ trouble: { kind: 'leaf', name: 'packs/check-out' } });
-      expect(await loadWholePack('caused-harm')).to.deep.equal({ trouble: { kind: 'leaf', name: 'packs/caused-harm' } });
+      expect(await loadWholePack('caused-harm')).to.deep.equal({
+        trouble: { kind: 'leaf', name: 'packs/caused-harm' },
+      });
       expect(await loadScale('faces-3')).to.deep.equal({ trouble: { kind: 'leaf', name: 'packs/scales/faces-3' } });
     });
   }

@@ -43,7 +43,10 @@ describe('copies of the script on one page', () => {
     expect(opened).to.deep.equal([902_000_000]);
   });
 
-  for (const [what, order] of [['the older first', [903_002_000, 903_010_000]], ['the newer first', [904_010_000, 904_002_000]]] as const) {
+  for (const [what, order] of [
+    ['the older first', [903_002_000, 903_010_000]],
+    ['the newer first', [904_010_000, 904_002_000]],
+  ] as const) {
     it(`from two addresses, ${what}: the newest opens, when both have had their turn`, () => {
       tag('/old/l30.js');
       tag('/new/l30.js');

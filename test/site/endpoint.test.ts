@@ -6,7 +6,11 @@ const SCHOOL = 'https://school.example';
 describe('endpoint', () => {
   const used: [what: string, setting: string, url: string, origin?: string][] = [
     ['https', 'https://letters.example/submissions', 'https://letters.example/submissions'],
-    ['https with a port and a query', 'https://letters.example:8443/in?school=1', 'https://letters.example:8443/in?school=1'],
+    [
+      'https with a port and a query',
+      'https://letters.example:8443/in?school=1',
+      'https://letters.example:8443/in?school=1',
+    ],
     ['capitals', 'HTTPS://Letters.Example/In', 'https://letters.example/In'],
     ['white space around', ' \n https://letters.example/in\t', 'https://letters.example/in'],
     ['a path', '/submissions', 'https://school.example/submissions'],
@@ -14,7 +18,12 @@ describe('endpoint', () => {
     ['the path /', '/', 'https://school.example/'],
     ['a path with another path in it', '/to//submissions', 'https://school.example/to//submissions'],
     ['a path with dots', '/../submissions', 'https://school.example/submissions'],
-    ['a path on a page with a port', '/submissions', 'https://school.example:8443/submissions', 'https://school.example:8443'],
+    [
+      'a path on a page with a port',
+      '/submissions',
+      'https://school.example:8443/submissions',
+      'https://school.example:8443',
+    ],
     ['http on localhost', 'http://localhost:3000/submissions', 'http://localhost:3000/submissions'],
     ['http on LOCALHOST', 'http://LOCALHOST/submissions', 'http://localhost/submissions'],
     ['http on 127.0.0.1', 'http://127.0.0.1:3000/submissions', 'http://127.0.0.1:3000/submissions'],
@@ -22,7 +31,11 @@ describe('endpoint', () => {
     ['http on the IPv6 loopback', 'http://[::1]:3000/submissions', 'http://[::1]:3000/submissions'],
     ['http on the IPv6 loopback in full', 'http://[0:0:0:0:0:0:0:1]/submissions', 'http://[::1]/submissions'],
     ['a letter for the mail program', 'mailto:office@school.example', 'mailto:office@school.example'],
-    ['a letter with a subject, in capitals', 'MAILTO:office@school.example?cc=head@school.example', 'mailto:office@school.example?cc=head@school.example'],
+    [
+      'a letter with a subject, in capitals',
+      'MAILTO:office@school.example?cc=head@school.example',
+      'mailto:office@school.example?cc=head@school.example',
+    ],
     ['a path on a loopback page', '/submissions', 'http://localhost:8000/submissions', 'http://localhost:8000'],
     ['https in a frame without an address', 'https://letters.example/in', 'https://letters.example/in', 'null'],
   ];

@@ -14,7 +14,8 @@ describe('a frame around a widget\u2019s page', () => {
   });
   afterEach(() => frame.remove());
 
-  const hear = (data: unknown, from: MessageEventInit = {}): void => void window.dispatchEvent(new MessageEvent('message', { data, origin, source: frame.contentWindow, ...from }));
+  const hear = (data: unknown, from: MessageEventInit = {}): void =>
+    void window.dispatchEvent(new MessageEvent('message', { data, origin, source: frame.contentWindow, ...from }));
 
   it('has the height that the page says', () => {
     hear({ l30: 'height', height: 612 });
@@ -85,7 +86,14 @@ describe('a widget\u2019s page', () => {
     const ears: ((event: unknown) => void)[] = [];
     const page = { parent, document, addEventListener: (_: string, ear: (event: unknown) => void) => ears.push(ear) };
     tellHeight(page as unknown as Window);
-    return { said, parent, ask: (event: object) => ears.forEach((ear) => ear({ source: parent, origin: 'https://school.example', data: { l30: 'ask' }, ...event })) };
+    return {
+      said,
+      parent,
+      ask: (event: object) =>
+        ears.forEach((ear) =>
+          ear({ source: parent, origin: 'https://school.example', data: { l30: 'ask' }, ...event }),
+        ),
+    };
   }
 
   it('says to anyone that it is there, and nothing else', async () => {
@@ -106,13 +114,26 @@ describe('a widget\u2019s page', () => {
     for (let frame = 0; frame < 3; frame += 1) await nextFrame();
     expect(last().height).to.be.greaterThan(height + 300);
     expect(last().height).to.equal(Math.ceil(document.documentElement.getBoundingClientRect().height));
-    expect(said.slice(1).every(([data, to]) => Object.keys(data as object).join() === 'l30,height' && to === 'https://school.example')).to.be.true;
+    expect(
+      said
+        .slice(1)
+        .every(([data, to]) => Object.keys(data as object).join() === 'l30,height' && to === 'https://school.example'),
+    ).to.be.true;
     tall.remove();
   });
 
   it('answers nobody else', () => {
     const { said, ask } = framed();
-    for (const event of [{ source: window }, { source: null }, { origin: 'null' }, { origin: '' }, { data: null }, { data: { l30: 'tell' } }, { data: 'ask' }]) ask(event);
+    for (const event of [
+      { source: window },
+      { source: null },
+      { origin: 'null' },
+      { origin: '' },
+      { data: null },
+      { data: { l30: 'tell' } },
+      { data: 'ask' },
+    ])
+      ask(event);
     expect(said.length).to.equal(1);
   });
 
@@ -123,18 +144,45 @@ describe('a widget\u2019s page', () => {
     expect(said).to.equal(0);
   });
 
-  const config = { school: 'Hollybrook', endpoint: 'https://inbox.example/', readers: 'Miss Khan', 'trusted-adults': [{ id: 'khan', name: 'Miss Khan' }], 'ask-name': true, kiosk: false, scale: 'faces-5', 'on load': 'x', readWhen: 'x' };
+  const config = {
+    school: 'Hollybrook',
+    endpoint: 'https://inbox.example/',
+    readers: 'Miss Khan',
+    'trusted-adults': [{ id: 'khan', name: 'Miss Khan' }],
+    'ask-name': true,
+    kiosk: false,
+    scale: 'faces-5',
+    'on load': 'x',
+    readWhen: 'x',
+  };
   const folder = 'https://school.example/l30/';
 
   it('takes from its address what is harmless, and all else from the deployment alone', () => {
-    const own = { school: 'Hollybrook', endpoint: 'https://inbox.example/', readers: 'Miss Khan', 'trusted-adults': '[{"id":"khan","name":"Miss Khan"}]', 'ask-name': '' };
-    expect(settingsFor(config, `${folder}embed/mood-check-in.html`, folder)).to.deep.equal({ ...own, scale: 'faces-5' });
-    const evil = 'endpoint=https://evil.example/&readers=Mallory&lead=Mallory&help=host-provides&public-keys=x&trusted-adults=x&school=Evil';
-    expect(settingsFor(config, `${folder}embed/mood-check-in.html?${evil}&scale=faces-3&src=packs/worry.json`, folder)).to.deep.equal({ ...own, scale: 'faces-3', src: `${folder}packs/worry.json` });
-    expect(settingsFor({}, `${folder}embed/mood-check-in.html?${evil}&src=https://evil.example/`, folder)).to.deep.equal({});
+    const own = {
+      school: 'Hollybrook',
+      endpoint: 'https://inbox.example/',
+      readers: 'Miss Khan',
+      'trusted-adults': '[{"id":"khan","name":"Miss Khan"}]',
+      'ask-name': '',
+    };
+    expect(settingsFor(config, `${folder}embed/mood-check-in.html`, folder)).to.deep.equal({
+      ...own,
+      scale: 'faces-5',
+    });
+    const evil =
+      'endpoint=https://evil.example/&readers=Mallory&lead=Mallory&help=host-provides&public-keys=x&trusted-adults=x&school=Evil';
+    expect(
+      settingsFor(config, `${folder}embed/mood-check-in.html?${evil}&scale=faces-3&src=packs/worry.json`, folder),
+    ).to.deep.equal({ ...own, scale: 'faces-3', src: `${folder}packs/worry.json` });
+    expect(
+      settingsFor({}, `${folder}embed/mood-check-in.html?${evil}&src=https://evil.example/`, folder),
+    ).to.deep.equal({});
   });
 
-  for (const [school, heading] of [['Hollybrook', 'Hollybrook'], ['', undefined]] as const) {
+  for (const [school, heading] of [
+    ['Hollybrook', 'Hollybrook'],
+    ['', undefined],
+  ] as const) {
     it(`becomes the box that is looked for, ${school ? 'under the name of the school' : 'without a heading where no school is named'}`, () => {
       const { title } = document;
       const part = document.createElement('div');

@@ -4,8 +4,11 @@ import type { L30Widget } from '../../src/element/l30-widget.ts';
 import { QuestionCard } from '../../src/widgets/question-card.ts';
 import { eventually, headingOf, mount, shown } from '../suites/widget.ts';
 
-const words = (widget: L30Widget): HTMLButtonElement[] => [...widget.shadowRoot!.querySelectorAll<HTMLButtonElement>('.gloss')];
-const meaning = (widget: L30Widget): string | undefined => widget.shadowRoot!.querySelector('#meaning')?.textContent?.trim();
+const words = (widget: L30Widget): HTMLButtonElement[] => [
+  ...widget.shadowRoot!.querySelectorAll<HTMLButtonElement>('.gloss'),
+];
+const meaning = (widget: L30Widget): string | undefined =>
+  widget.shadowRoot!.querySelector('#meaning')?.textContent?.trim();
 const MEANS = '\u201cmake it up\u201d means: do something that helps.';
 
 async function move(card: L30Widget, name: string): Promise<void> {
@@ -14,7 +17,10 @@ async function move(card: L30Widget, name: string): Promise<void> {
 }
 
 /** The card with the question that has a word to explain. */
-async function atRepair(attributes: Record<string, string> = {}, leaves?: Parameters<typeof mount>[3]): Promise<L30Widget> {
+async function atRepair(
+  attributes: Record<string, string> = {},
+  leaves?: Parameters<typeof mount>[3],
+): Promise<L30Widget> {
   const card = await mount('question-card', { pack: 'harmed', ...attributes }, undefined, leaves);
   while (!headingOf(card).includes('make it up')) await move(card, 'Next');
   return card;
@@ -60,9 +66,16 @@ describe('words that explain themselves', () => {
   it('stay in the question on paper, where no other button is', async () => {
     const card = await atRepair();
     await eventually(() => words(card).length === 1);
-    const rules = card.shadowRoot!.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]).filter((rule) => rule instanceof CSSMediaRule && rule.conditionText === 'print') as CSSMediaRule[];
-    const shows = rules.flatMap(({ cssRules }) => [...cssRules] as CSSStyleRule[]).filter(({ selectorText }) => words(card)[0]!.matches(selectorText));
-    expect(shows.map(({ selectorText, style }) => [selectorText, style.display])).to.deep.equal([['button, .admin', 'none'], ['.gloss', 'inline']]);
+    const rules = card
+      .shadowRoot!.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules])
+      .filter((rule) => rule instanceof CSSMediaRule && rule.conditionText === 'print') as CSSMediaRule[];
+    const shows = rules
+      .flatMap(({ cssRules }) => [...cssRules] as CSSStyleRule[])
+      .filter(({ selectorText }) => words(card)[0]!.matches(selectorText));
+    expect(shows.map(({ selectorText, style }) => [selectorText, style.display])).to.deep.equal([
+      ['button, .admin', 'none'],
+      ['.gloss', 'inline'],
+    ]);
   });
 
   it('are closed when someone comes back to the question', async () => {
@@ -83,7 +96,9 @@ describe('words that explain themselves', () => {
   it('are explained at once to the youngest', async () => {
     const { fetch: real } = window;
     const welcome = (await import('../../src/packs/welcome.json', { with: { type: 'json' } })).default;
-    const prompts = [{ id: 'a', phase: 'repair', core: true, text: 'How will you make it up?', answer: { kind: 'talk' } }];
+    const prompts = [
+      { id: 'a', phase: 'repair', core: true, text: 'How will you make it up?', answer: { kind: 'talk' } },
+    ];
     window.fetch = async () => Response.json({ ...welcome, prompts });
     const card = await mount('question-card', { age: '4-7', src: '/packs/ours.json' });
     await eventually(() => shown(card).includes(MEANS));
@@ -95,7 +110,9 @@ describe('words that explain themselves', () => {
 
   it('are plain words where the part cannot come', async () => {
     const { devLeaves } = await import('../../stories/leaves.ts');
-    const card = await atRepair({}, (path) => (path === 'site/gloss' ? Promise.reject(new TypeError('no network')) : devLeaves(path)));
+    const card = await atRepair({}, (path) =>
+      path === 'site/gloss' ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+    );
     expect(headingOf(card)).to.equal('What could they do to make it up to you?');
     expect(words(card)).to.deep.equal([]);
     expect(shown(card)).not.to.contain('means:');

@@ -8,8 +8,14 @@ import { devLeaves } from '../../stories/leaves.ts';
 import { bannedWords, listen } from '../support.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
 
-const NURSE = { name: 'School nurse', phone: '01632 960001', web: 'https://school.example/nurse', verifiedOn: '2026-09-01' };
-const withoutPart = (path: string): Promise<unknown> => (path === 'site/helpers' ? Promise.reject(new TypeError('no network')) : devLeaves(path));
+const NURSE = {
+  name: 'School nurse',
+  phone: '01632 960001',
+  web: 'https://school.example/nurse',
+  verifiedOn: '2026-09-01',
+};
+const withoutPart = (path: string): Promise<unknown> =>
+  path === 'site/helpers' ? Promise.reject(new TypeError('no network')) : devLeaves(path);
 
 describe('help besides the strip', () => {
   let console: ReturnType<typeof listen>;
@@ -20,15 +26,22 @@ describe('help besides the strip', () => {
     await leave();
   });
 
-  it('uses no word that no pupil may read', () => expect(bannedWords(Object.values(words).join(' '))).to.deep.equal([]));
+  it('uses no word that no pupil may read', () =>
+    expect(bannedWords(Object.values(words).join(' '))).to.deep.equal([]));
 
   describe('for families', () => {
     for (const name of ['question-card', 'reflection-form'] as const) {
-      for (const [region, numbers] of [['england', 'call 999. You can call the NSPCC on 0808 800 5000.'], ['ireland', 'call 112 / 999. You can call the ISPCC Support Line on 01 522 4300.'], ['atlantis', 'call your local emergency number.']] as const) {
+      for (const [region, numbers] of [
+        ['england', 'call 999. You can call the NSPCC on 0808 800 5000.'],
+        ['ireland', 'call 112 / 999. You can call the ISPCC Support Line on 01 522 4300.'],
+        ['atlantis', 'call your local emergency number.'],
+      ] as const) {
         it(`names the school and a line for adults in a ${name}, in ${region}`, async () => {
           const widget = await mount(name, { ...SETTINGS, pack: 'family-home', region });
           await eventually(() => shown(widget).includes('Worried about a child?'));
-          expect(shown(widget)).to.contain(`Call the school and ask for Mr Owen, Designated safeguarding lead. If a child is in danger now, ${numbers}`);
+          expect(shown(widget)).to.contain(
+            `Call the school and ask for Mr Owen, Designated safeguarding lead. If a child is in danger now, ${numbers}`,
+          );
           expect(shown(widget)).not.to.contain('Childline');
           await expect(widget).to.be.accessible();
         });
@@ -55,7 +68,10 @@ describe('help besides the strip', () => {
         const details = widget.shadowRoot!.querySelector<HTMLDetailsElement>('.help details')!;
         expect(details.open).to.equal(false);
         expect(details.querySelector('summary')!.textContent).to.equal(words.partners);
-        expect([...details.querySelectorAll('a')].map((link) => link.getAttribute('href'))).to.deep.equal([NURSE.web, 'tel:01632960001']);
+        expect([...details.querySelectorAll('a')].map((link) => link.getAttribute('href'))).to.deep.equal([
+          NURSE.web,
+          'tel:01632960001',
+        ]);
         expect(shown(widget)).to.contain('0800 1111');
         await expect(widget).to.be.accessible();
         expect(console.said).to.deep.equal([]);
@@ -69,19 +85,30 @@ describe('help besides the strip', () => {
     });
 
     it('leave the strip as it is where they cannot come', async () => {
-      const widget = await mount('mood-check-in', { ...SETTINGS, partners: JSON.stringify([NURSE]) }, undefined, withoutPart);
+      const widget = await mount(
+        'mood-check-in',
+        { ...SETTINGS, partners: JSON.stringify([NURSE]) },
+        undefined,
+        withoutPart,
+      );
       expect(shown(widget)).to.contain('0800 1111');
     });
 
     it('are read as words: an address that is a script is no link', async () => {
-      const widget = await mount('mood-check-in', { ...SETTINGS, partners: JSON.stringify([{ ...NURSE, name: '<b>Nurse</b>', web: 'javascript:alert(1)' }]) });
+      const widget = await mount('mood-check-in', {
+        ...SETTINGS,
+        partners: JSON.stringify([{ ...NURSE, name: '<b>Nurse</b>', web: 'javascript:alert(1)' }]),
+      });
       await eventually(() => shown(widget).includes('<b>Nurse</b>'));
-      expect([...widget.shadowRoot!.querySelectorAll('details a')].map((link) => link.getAttribute('href'))).to.deep.equal(['tel:01632960001']);
+      expect(
+        [...widget.shadowRoot!.querySelectorAll('details a')].map((link) => link.getAttribute('href')),
+      ).to.deep.equal(['tel:01632960001']);
     });
 
     it('that nobody has checked are told to the console, once', () => {
       const setting = JSON.stringify([NURSE, { name: 'Youth club', phone: '01632 960002', verifiedOn: null }]);
-      for (const _ of [1, 2]) expect(partnersIn(setting).map(({ name }) => name)).to.deep.equal(['School nurse', 'Youth club']);
+      for (const _ of [1, 2])
+        expect(partnersIn(setting).map(({ name }) => name)).to.deep.equal(['School nurse', 'Youth club']);
       expect(console.said).to.have.length(1);
       expect(String(console.said)).to.contain('Youth club').and.not.to.contain('School nurse');
     });

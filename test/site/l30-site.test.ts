@@ -17,7 +17,8 @@ customElements.define('l30-site', L30Site);
 customElements.define('test-consumer', TestConsumer);
 QuestionCard.define();
 
-const consumed = (root: Element): Readonly<Site> | undefined => root.querySelector<TestConsumer>('test-consumer')!.context.value;
+const consumed = (root: Element): Readonly<Site> | undefined =>
+  root.querySelector<TestConsumer>('test-consumer')!.context.value;
 
 /** What reaches a widget in this page, less the defaults. */
 const reaching = (root: Element): Partial<Site> =>
@@ -135,7 +136,9 @@ describe('<l30-site>', () => {
       expect(await words(site)).to.include(en.talkOnly);
       site.setAttribute('lead', 'Mr Owen');
       await site.updateComplete;
-      expect(await words(site)).to.include('Miss Khan will read this each day.').and.not.include(en.talkOnly);
+      expect(await words(site))
+        .to.include('Miss Khan will read this each day.')
+        .and.not.include(en.talkOnly);
       site.removeAttribute('readers');
       await site.updateComplete;
       expect(await words(site)).to.include(en.talkOnly);

@@ -9,10 +9,30 @@ const worry = {
   id: 'hollybrook:worry',
   title: 'A worry',
   prompts: [
-    { id: 'what', phase: 'story', core: true, text: 'What is the worry about?', answer: { kind: 'many', list: 'worries' } },
-    { id: 'feel', phase: 'feelings', core: true, text: 'How does it feel?', answer: [{ kind: 'many', list: 'feelings' }, { kind: 'scale', scale: 'faces-3' }] },
+    {
+      id: 'what',
+      phase: 'story',
+      core: true,
+      text: 'What is the worry about?',
+      answer: { kind: 'many', list: 'worries' },
+    },
+    {
+      id: 'feel',
+      phase: 'feelings',
+      core: true,
+      text: 'How does it feel?',
+      answer: [
+        { kind: 'many', list: 'feelings' },
+        { kind: 'scale', scale: 'faces-3' },
+      ],
+    },
   ],
-  lists: { worries: [{ id: 'work', text: 'Work', symbol: 'no-such-drawing' }, { id: 'i-am-not-sure', text: 'I am not sure' }] },
+  lists: {
+    worries: [
+      { id: 'work', text: 'Work', symbol: 'no-such-drawing' },
+      { id: 'i-am-not-sure', text: 'I am not sure' },
+    ],
+  },
   adultGuide: ['staff-guide', 'Ask Miss Khan.'],
 };
 type Worry = typeof worry & Record<string, unknown>;
@@ -70,7 +90,15 @@ describe('a pack of a school\u2019s own', () => {
     expect(init).to.include({ credentials: 'omit', referrerPolicy: 'no-referrer' });
   });
 
-  for (const src of ['worry.json', 'http://school.example/worry.json', '//school.example/worry.json', 'javascript:alert(1)', 'data:application/json,{}', 'mailto:head@school.example', 'blob:https://school.example/1']) {
+  for (const src of [
+    'worry.json',
+    'http://school.example/worry.json',
+    '//school.example/worry.json',
+    'javascript:alert(1)',
+    'data:application/json,{}',
+    'mailto:head@school.example',
+    'blob:https://school.example/1',
+  ]) {
     it(`is not asked for at ${src}`, async () => {
       json();
       expect(await complaint(src)).to.contain(`${src} is not an address that a pack can come from`);
@@ -79,11 +107,31 @@ describe('a pack of a school\u2019s own', () => {
   }
 
   const shapes: [name: string, changes: (pack: Worry) => object, says: RegExp][] = [
-    ['another kind of answer', ({ prompts }) => ({ prompts: [prompts[0], { ...prompts[1], answer: { kind: 'txt' } }] }), /\/packs\/worry\.json, line \d+, column \d+: prompts\[1\]\.answer\.kind is "txt"; it can be talk, text, one/],
-    ['a list without words', () => ({ lists: {} }), /line \d+, column \d+: prompts\[0\]\.answer\.list is "worries", which has no words: write them under "lists", or name one of feelings, people/],
-    ['one id for two questions', ({ prompts }) => ({ prompts: [prompts[0], prompts[0]] }), /prompts\[1\]\.id is "what" once more/],
-    ['a title that is markup in a list', () => ({ title: ['<b>Worry</b>'] }), /title is \["<b>Worry<\/b>"\]; it takes words in quotes/],
-    ['many things at once', () => ({ title: 1, purpose: 2, flow: 3, tone: 4, role: 5, lang: 6, source: 7 }), /There are 2 more\.$/],
+    [
+      'another kind of answer',
+      ({ prompts }) => ({ prompts: [prompts[0], { ...prompts[1], answer: { kind: 'txt' } }] }),
+      /\/packs\/worry\.json, line \d+, column \d+: prompts\[1\]\.answer\.kind is "txt"; it can be talk, text, one/,
+    ],
+    [
+      'a list without words',
+      () => ({ lists: {} }),
+      /line \d+, column \d+: prompts\[0\]\.answer\.list is "worries", which has no words: write them under "lists", or name one of feelings, people/,
+    ],
+    [
+      'one id for two questions',
+      ({ prompts }) => ({ prompts: [prompts[0], prompts[0]] }),
+      /prompts\[1\]\.id is "what" once more/,
+    ],
+    [
+      'a title that is markup in a list',
+      () => ({ title: ['<b>Worry</b>'] }),
+      /title is \["<b>Worry<\/b>"\]; it takes words in quotes/,
+    ],
+    [
+      'many things at once',
+      () => ({ title: 1, purpose: 2, flow: 3, tone: 4, role: 5, lang: 6, source: 7 }),
+      /There are 2 more\.$/,
+    ],
   ];
   for (const [name, changes, says] of shapes) {
     it(`says where there is ${name}`, async () => {
@@ -97,16 +145,25 @@ describe('a pack of a school\u2019s own', () => {
     const line = text.split('\n').findIndex((each) => each.includes('lots')) + 1;
     answers(text);
     expect(await complaint()).to.contain(`/packs/worry.json, line ${line}, column `);
-    answers(JSON.stringify(worry, null, 2).replace('"flow": "sequence",', '"flow": "sequence"').replaceAll('\n', '\r\n'));
-    const after = JSON.stringify(worry, null, 2).split('\n').findIndex((each) => each.includes('"flow"')) + 2;
-    expect(await complaint()).to.match(new RegExp(`^/packs/worry\\.json, line ${after}, column 3: a comma or } is missing`));
+    answers(
+      JSON.stringify(worry, null, 2).replace('"flow": "sequence",', '"flow": "sequence"').replaceAll('\n', '\r\n'),
+    );
+    const after =
+      JSON.stringify(worry, null, 2)
+        .split('\n')
+        .findIndex((each) => each.includes('"flow"')) + 2;
+    expect(await complaint()).to.match(
+      new RegExp(`^/packs/worry\\.json, line ${after}, column 3: a comma or } is missing`),
+    );
   });
 
   it('takes out a name that nobody reads, and warns of it', async () => {
     json({ colour: 'red', prompts: worry.prompts.map((prompt) => ({ ...prompt, required: true })) });
     const pack = await load();
     expect(warned).to.have.length(3);
-    expect(warned.join()).to.match(/line \d+, column \d+: colour is a name that no pack has/).and.to.contain('prompts[1].required is');
+    expect(warned.join())
+      .to.match(/line \d+, column \d+: colour is a name that no pack has/)
+      .and.to.contain('prompts[1].required is');
     expect(JSON.stringify(pack)).not.to.match(/colour|required/);
   });
 
@@ -115,7 +172,12 @@ describe('a pack of a school\u2019s own', () => {
     expect(await load()).to.have.property('title', 'A worry');
   });
 
-  for (const type of ['application/json; charset=utf-8', 'application/ld+json', 'text/plain', 'application/octet-stream']) {
+  for (const type of [
+    'application/json; charset=utf-8',
+    'application/ld+json',
+    'text/plain',
+    'application/octet-stream',
+  ]) {
     it(`comes as ${type}, which is what some servers call it`, async () => {
       answers(JSON.stringify(worry), { headers: { 'content-type': type } });
       expect(await load()).to.have.property('id', 'hollybrook:worry');
@@ -124,7 +186,9 @@ describe('a pack of a school\u2019s own', () => {
 
   it('is not read out of a page that came in its place', async () => {
     answers('<p>Please sign in</p>', { headers: { 'content-type': 'text/html' } });
-    expect(await complaint()).to.contain('the server calls it text/html').and.to.contain('sign in');
+    expect(await complaint())
+      .to.contain('the server calls it text/html')
+      .and.to.contain('sign in');
   });
 
   it('says what the server said', async () => {
@@ -134,7 +198,10 @@ describe('a pack of a school\u2019s own', () => {
 
   it('says what to look at when nothing answers', async () => {
     window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
-    expect(await complaint()).to.contain('could not be fetched').and.to.contain('CORS').and.to.contain('connect-src');
+    expect(await complaint())
+      .to.contain('could not be fetched')
+      .and.to.contain('CORS')
+      .and.to.contain('connect-src');
   });
 
   it('says so when it breaks off, or is not UTF-8', async () => {
@@ -165,8 +232,17 @@ describe('a pack of a school\u2019s own', () => {
     ['a deep nest', '['.repeat(90_000)],
     ['a deep nest of objects', '{"a":'.repeat(30_000)],
     ['a prototype', `{"__proto__":{"polluted":true},${JSON.stringify(worry).slice(1)}`],
-    ['prototypes in every place', JSON.stringify(worry).replaceAll('"id":', '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"id":')],
-    ['names of what every object has', JSON.stringify(worry).replaceAll('"worries"', '"constructor"').replace('"feelings"}', '"toString"}')],
+    [
+      'prototypes in every place',
+      JSON.stringify(worry).replaceAll(
+        '"id":',
+        '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"id":',
+      ),
+    ],
+    [
+      'names of what every object has',
+      JSON.stringify(worry).replaceAll('"worries"', '"constructor"').replace('"feelings"}', '"toString"}'),
+    ],
     ['a promise', JSON.stringify({ ...worry, then: 'x', toJSON: 1 })],
   ];
   for (const [name, text] of hostile) {

@@ -26,18 +26,23 @@ describe('pictures of a school\u2019s own', () => {
     ['{"happy": "/smile.png"', undefined],
   ];
   for (const [symbols, happy] of places) {
-    it(`${symbols} ${happy === undefined ? 'cannot be used' : happy ? 'has one' : 'has none, and ours is drawn'}`, () => expect(readPictures(symbols)?.('happy')).to.equal(happy));
+    it(`${symbols} ${happy === undefined ? 'cannot be used' : happy ? 'has one' : 'has none, and ours is drawn'}`, () =>
+      expect(readPictures(symbols)?.('happy')).to.equal(happy));
   }
 
   it('have no names of what every object has', () => {
-    for (const id of ['constructor', '__proto__', 'toString']) expect(readPictures('{"happy": "/smile.png"}')!(id)).to.equal('');
+    for (const id of ['constructor', '__proto__', 'toString'])
+      expect(readPictures('{"happy": "/smile.png"}')!(id)).to.equal('');
   });
 
   describe('in a widget', () => {
     before(() => MoodCheckIn.define());
 
     it('stand in place of the drawings that the map names, without words of their own, and leave the tick to us', async () => {
-      const widget = await mount('mood-check-in', { ...SETTINGS, symbols: JSON.stringify({ happy: PICTURE, tick: PICTURE }) });
+      const widget = await mount('mood-check-in', {
+        ...SETTINGS,
+        symbols: JSON.stringify({ happy: PICTURE, tick: PICTURE }),
+      });
       await eventually(() => pictures(widget).length === 1);
       const [picture] = pictures(widget) as [HTMLImageElement];
       expect(picture.alt).to.equal('');
@@ -52,7 +57,10 @@ describe('pictures of a school\u2019s own', () => {
       const widget = await mount('mood-check-in', { ...SETTINGS, symbols: '/no-such-folder/' });
       const all = (selector: string): number => widget.shadowRoot!.querySelectorAll(selector).length;
       let seen = 0;
-      new MutationObserver(() => void (seen += pictures(widget).length)).observe(widget.shadowRoot!, { childList: true, subtree: true });
+      new MutationObserver(() => void (seen += pictures(widget).length)).observe(widget.shadowRoot!, {
+        childList: true,
+        subtree: true,
+      });
       await eventually(() => seen && !pictures(widget).length);
       expect(all('.tile svg:not(.tick)')).to.equal(all('.tile'));
     });

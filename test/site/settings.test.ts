@@ -1,5 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { attributeOf, defaults, given, readSettings, settingNames, settingProperties, siteContext, type SettingName } from '../../src/site/settings.ts';
+import {
+  attributeOf,
+  defaults,
+  given,
+  readSettings,
+  settingNames,
+  settingProperties,
+  siteContext,
+  type SettingName,
+} from '../../src/site/settings.ts';
 
 describe('settings', () => {
   const written: Record<SettingName, string> = {
@@ -33,7 +42,9 @@ describe('settings', () => {
     });
 
     it(`${attribute} is read as ${name}`, () => {
-      expect(readSettings((asked) => (asked === attribute ? 'some words' : null))).to.deep.equal({ [name]: 'some words' });
+      expect(readSettings((asked) => (asked === attribute ? 'some words' : null))).to.deep.equal({
+        [name]: 'some words',
+      });
     });
   }
 
@@ -49,7 +60,14 @@ describe('settings', () => {
   });
 
   it('are kept only where they say something', () => {
-    const values = { endpoint: '/submissions', school: '', readers: null, lead: undefined, readWhen: ' ', colour: 'red' };
+    const values = {
+      endpoint: '/submissions',
+      school: '',
+      readers: null,
+      lead: undefined,
+      readWhen: ' ',
+      colour: 'red',
+    };
     expect(given(values)).to.deep.equal({ endpoint: '/submissions', readWhen: ' ' });
     expect(readSettings(() => '')).to.deep.equal({});
     expect(readSettings(() => null)).to.deep.equal({});

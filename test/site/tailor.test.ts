@@ -12,12 +12,17 @@ import { endpoint, listen, receipt } from '../support.ts';
 import { envelopes, eventually, headingOf, mount, send, SETTINGS, settled, shown } from '../suites/widget.ts';
 
 const NAMES = widgets.map(({ widgetName }) => widgetName);
-const all = <T extends Element = HTMLElement>(widget: L30Widget, selector: string): T[] => [...widget.shadowRoot!.querySelectorAll<T>(selector)];
-const ids = (widget: L30Widget, name: string): string[] => all<HTMLInputElement>(widget, `input[name="${name}"]`).map(({ value }) => value);
+const all = <T extends Element = HTMLElement>(widget: L30Widget, selector: string): T[] => [
+  ...widget.shadowRoot!.querySelectorAll<T>(selector),
+];
+const ids = (widget: L30Widget, name: string): string[] =>
+  all<HTMLInputElement>(widget, `input[name="${name}"]`).map(({ value }) => value);
 const adminOf = (widget: L30Widget): string => all(widget, '.admin')[0]?.textContent ?? '';
 
 async function press(widget: L30Widget, words: string): Promise<void> {
-  all(widget, 'button').find(({ textContent }) => textContent!.trim() === words)!.click();
+  all(widget, 'button')
+    .find(({ textContent }) => textContent!.trim() === words)!
+    .click();
   await widget.updateComplete;
 }
 
@@ -39,14 +44,19 @@ describe('what a school makes its own', () => {
     // This comes first, because from then on the page has what reads them.
     it('are ours where what reads them cannot come', async () => {
       let asked = 0;
-      const widget = await mount('mood-check-in', words({ ratherNotSay: 'Not now' }), undefined, (path) => (path === 'site/own-words' ? (asked++, Promise.reject(new TypeError('no network'))) : devLeaves(path)));
+      const widget = await mount('mood-check-in', words({ ratherNotSay: 'Not now' }), undefined, (path) =>
+        path === 'site/own-words' ? (asked++, Promise.reject(new TypeError('no network'))) : devLeaves(path),
+      );
       await eventually(() => asked > 0);
       await widget.updateComplete;
       expect(shown(widget)).to.contain(en.ratherNotSay).and.not.to.contain('Not now');
     });
 
     it('stand in place of ours, with the school\u2019s people in their places', async () => {
-      const widget = await mount('mood-check-in', words({ talkToSomeone: 'I want to talk', talkAsk: 'Good that you say so. Press Send to tell {readers}.' }));
+      const widget = await mount(
+        'mood-check-in',
+        words({ talkToSomeone: 'I want to talk', talkAsk: 'Good that you say so. Press Send to tell {readers}.' }),
+      );
       await eventually(() => shown(widget).includes('I want to talk'));
       expect(shown(widget)).not.to.contain(en.talkToSomeone);
       all(widget, '.exits input')[0]!.click();
@@ -95,7 +105,11 @@ describe('what a school makes its own', () => {
       ['newsletter-signup', {}, 'newsletter.signUp'],
       ['reflection-form', { 'exit-href': 'https://www.example.org/' }, 'reflection-form.leave'],
       ['question-card', { about: 'yes' }, 'about.title'],
-      ['question-card', { watch: '/film.mp4', 'watch-captions': '/film.vtt', 'watch-words': 'Two friends talk.' }, 'watch.title'],
+      [
+        'question-card',
+        { watch: '/film.mp4', 'watch-captions': '/film.vtt', 'watch-words': 'Two friends talk.' },
+        'watch.title',
+      ],
     ];
     for (const [name, settings, key, step] of parts) {
       it(`reach ${key}, which comes with a part`, async () => {
@@ -125,7 +139,11 @@ describe('what a school makes its own', () => {
       ['is a number', '{"send": 7}', '"send" takes words in quotes'],
       ['leaves out who reads it', '{"review": "This will be sent."}', '"review" needs {readers}'],
       ['has a place that nothing fills', '{"send": "Send to {reader}"}', '"send" has no names in { }'],
-      ['has another place', '{"before": "{readers} reads this {day}."}', '"before" needs {readers} and {when}, and no other name'],
+      [
+        'has another place',
+        '{"before": "{readers} reads this {day}."}',
+        '"before" needs {readers} and {when}, and no other name',
+      ],
       ['promises what no page can keep', '{"talkInstead": "This is confidential."}', 'promises "confidential"'],
       ['takes the help strip away', '{"helpStrip": "Ask a friend."}', '"helpStrip" keeps our words'],
       ['says that it is secret', '{"noSecret": "Only we know."}', '"noSecret" keeps our words'],
@@ -141,7 +159,10 @@ describe('what a school makes its own', () => {
     }
 
     it('are used where they can be, and the admin is told about the others', async () => {
-      const widget = await mount('mood-check-in', words({ noSecret: 'Only we know.', ratherNotSay: 'Not now', sned: 'Post it', helpStrip: 'Ask a friend.' }));
+      const widget = await mount(
+        'mood-check-in',
+        words({ noSecret: 'Only we know.', ratherNotSay: 'Not now', sned: 'Post it', helpStrip: 'Ask a friend.' }),
+      );
       await eventually(() => adminOf(widget));
       expect(adminOf(widget)).to.contain('"noSecret" keeps our words').and.to.contain('Did you mean "send"?');
       expect(shown(widget)).to.contain('Not now').and.to.contain('0800 1111').and.not.to.contain('Ask a friend.');
@@ -159,16 +180,29 @@ describe('what a school makes its own', () => {
 
   describe('choices that are not offered', () => {
     it('are gone from a list, and its ways out stay', async () => {
-      const widget = await mount('mood-check-in', { ...SETTINGS, 'ask-needs': '', 'hide-choices': 'something-to-eat-or-drink, time' });
+      const widget = await mount('mood-check-in', {
+        ...SETTINGS,
+        'ask-needs': '',
+        'hide-choices': 'something-to-eat-or-drink, time',
+      });
       all(widget, 'input[name=mood]')[0]!.click();
       await eventually(() => ids(widget, 'needs').length && !ids(widget, 'needs').includes('time'));
       expect(ids(widget, 'needs')).not.to.include('something-to-eat-or-drink');
-      expect(ids(widget, 'needs')).to.include.members(['some-space', 'an-adult-near-me', 'something-else', 'i-am-not-sure']);
+      expect(ids(widget, 'needs')).to.include.members([
+        'some-space',
+        'an-adult-near-me',
+        'something-else',
+        'i-am-not-sure',
+      ]);
       expect(adminOf(widget)).to.equal('');
     });
 
     it('are never a way out, nor a way to someone who helps, and the admin is told', async () => {
-      const widget = await mount('mood-check-in', { ...SETTINGS, 'ask-needs': '', 'hide-choices': 'i-am-not-sure to-feel-safe time' });
+      const widget = await mount('mood-check-in', {
+        ...SETTINGS,
+        'ask-needs': '',
+        'hide-choices': 'i-am-not-sure to-feel-safe time',
+      });
       all(widget, 'input[name=mood]')[0]!.click();
       await eventually(() => ids(widget, 'needs').length && !ids(widget, 'needs').includes('time'));
       expect(ids(widget, 'needs')).to.include.members(['i-am-not-sure', 'to-feel-safe']);
@@ -233,8 +267,17 @@ describe('what a school makes its own', () => {
   });
 
   describe('something to watch', () => {
-    const FILM = { watch: '/films/with.mp4', 'watch-captions': '/films/with.vtt', 'watch-title': 'Working with people', 'watch-words': 'Two friends find out what would help.' };
-    const requests = (): string[] => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/films/'));
+    const FILM = {
+      watch: '/films/with.mp4',
+      'watch-captions': '/films/with.vtt',
+      'watch-title': 'Working with people',
+      'watch-words': 'Two friends find out what would help.',
+    };
+    const requests = (): string[] =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => name.includes('/films/'));
 
     it('asks for nothing before it is pressed, never plays by itself, has captions, and words beside it', async () => {
       performance.clearResourceTimings();
@@ -246,8 +289,14 @@ describe('what a school makes its own', () => {
       expect(requests()).to.deep.equal([]);
       await press(card, 'Working with people');
       const [video] = all<HTMLVideoElement>(card, 'video') as [HTMLVideoElement];
-      expect([video.autoplay, video.controls, video.getAttribute('aria-label')]).to.deep.equal([false, true, 'Working with people']);
-      expect(video.querySelector('track')!.getAttribute('src')).to.equal(new URL('/films/with.vtt', location.origin).href);
+      expect([video.autoplay, video.controls, video.getAttribute('aria-label')]).to.deep.equal([
+        false,
+        true,
+        'Working with people',
+      ]);
+      expect(video.querySelector('track')!.getAttribute('src')).to.equal(
+        new URL('/films/with.vtt', location.origin).href,
+      );
       expect(shown(card)).to.contain('Two friends find out what would help.');
       await eventually(() => card.shadowRoot!.activeElement === video);
     });
@@ -256,7 +305,11 @@ describe('what a school makes its own', () => {
       const card = await mount('question-card', { ...SETTINGS, ...FILM, watch: 'https://films.example/with.mp4' });
       await eventually(() => all(card, '.watch a').length);
       const [link] = all<HTMLAnchorElement>(card, '.watch a') as [HTMLAnchorElement];
-      expect([link.href, link.rel, link.textContent]).to.deep.equal(['https://films.example/with.mp4', 'noreferrer', 'Working with people']);
+      expect([link.href, link.rel, link.textContent]).to.deep.equal([
+        'https://films.example/with.mp4',
+        'noreferrer',
+        'Working with people',
+      ]);
       expect(shown(card)).to.contain(watch.elsewhere);
       expect(all(card, 'video, iframe')).to.deep.equal([]);
     });

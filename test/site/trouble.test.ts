@@ -25,10 +25,23 @@ describe('report', () => {
 
   const useless: [what: string, load: () => Promise<unknown>][] = [
     ['cannot be loaded', () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))],
-    ['cannot even be asked for', () => { throw new Error('no'); }],
+    [
+      'cannot even be asked for',
+      () => {
+        throw new Error('no');
+      },
+    ],
     ['are empty', () => Promise.resolve({})],
     ['are nothing', () => Promise.resolve(undefined)],
-    ['throw', () => Promise.resolve({ explain: () => { throw new Error('no'); } })],
+    [
+      'throw',
+      () =>
+        Promise.resolve({
+          explain: () => {
+            throw new Error('no');
+          },
+        }),
+    ],
   ];
   for (const [what, load] of useless) {
     it(`says the bare data in the console, and nothing to its caller, when the words ${what}`, async () => {

@@ -42,7 +42,8 @@ export async function tabTo(wanted: (control: Element) => boolean): Promise<void
   throw new Error('Tab never reached the control.');
 }
 
-export const button = (words: string) => (control: Element) => control.matches('button') && control.textContent!.trim() === words;
+export const button = (words: string) => (control: Element) =>
+  control.matches('button') && control.textContent!.trim() === words;
 export const box = (control: Element): boolean => control.matches('textarea, input[type=text], input[type=email]');
 
 export async function enter(words: string): Promise<void> {

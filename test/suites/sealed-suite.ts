@@ -8,11 +8,28 @@ import { rawLetters } from '../delivery/storage.ts';
 import { person, type Person } from '../delivery/seal-support.ts';
 import { endpoint, held, later, listen, noNetwork, problem, receipt, webPage, type Answering } from '../support.ts';
 import { drivers, fillIn } from './drivers.ts';
-import { eventually, headingOf, isBlank, leave, mount, outcomesOf, phaseOf, send, SETTINGS, settled, shown } from './widget.ts';
+import {
+  eventually,
+  headingOf,
+  isBlank,
+  leave,
+  mount,
+  outcomesOf,
+  phaseOf,
+  send,
+  SETTINGS,
+  settled,
+  shown,
+} from './widget.ts';
 
 /** Anything that a pupil chose, wrote or was asked: none of it may be readable on its way, or at rest. */
 const plainWords = ({ answers, lang, sentAt, pack }: Envelope): string[] =>
-  [...answers.flatMap(({ question, value, words = '' }: Answer) => [question, value, words].flat()), lang, sentAt, `${pack}`].filter((words) => words.length > 3);
+  [
+    ...answers.flatMap(({ question, value, words = '' }: Answer) => [question, value, words].flat()),
+    lang,
+    sentAt,
+    `${pack}`,
+  ].filter((words) => words.length > 3);
 
 /** What every widget for pupils must pass on a page with public keys. */
 export function sealedSuite(Widget: typeof L30Widget): void {
@@ -28,7 +45,11 @@ export function sealedSuite(Widget: typeof L30Widget): void {
     before(async () => {
       Widget.define();
       readers = [await person(), await person()];
-      settings = { ...SETTINGS, ...driver.attributes, 'public-keys': readers.map(({ publicKey }) => publicKey).join('\n ') };
+      settings = {
+        ...SETTINGS,
+        ...driver.attributes,
+        'public-keys': readers.map(({ publicKey }) => publicKey).join('\n '),
+      };
     });
     beforeEach(() => (console = listen()));
     afterEach(async () => {
@@ -53,7 +74,9 @@ export function sealedSuite(Widget: typeof L30Widget): void {
     const letters = async (): Promise<Letter[]> => (await rawLetters()) as Letter[];
 
     const pressClear = async (widget: L30Widget): Promise<void> => {
-      const button = [...widget.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent === 'Clear this screen');
+      const button = [...widget.shadowRoot!.querySelectorAll('button')].find(
+        ({ textContent }) => textContent === 'Clear this screen',
+      );
       button!.click();
       await widget.updateComplete;
     };
@@ -63,8 +86,11 @@ export function sealedSuite(Widget: typeof L30Widget): void {
       await settled(widget, 'sent');
       expect(to.asked).to.have.lengthOf(1);
       const { text } = to.asked[0]!;
-      for (const { keys } of readers) expect(await open(JSON.parse(text), keys)).to.deep.equal({ envelope: envelope() });
-      expect(envelope().answers.map(({ id, value }) => ({ id: driver.expected[0]!.id === '*' ? '*' : id, value }))).to.deep.equal(driver.expected);
+      for (const { keys } of readers)
+        expect(await open(JSON.parse(text), keys)).to.deep.equal({ envelope: envelope() });
+      expect(
+        envelope().answers.map(({ id, value }) => ({ id: driver.expected[0]!.id === '*' ? '*' : id, value })),
+      ).to.deep.equal(driver.expected);
       expect(plainWords(envelope()).filter((words) => text.includes(words))).to.deep.equal([]);
       expect(heard.types).to.deep.equal(['l30-sent']);
       expect(heard.ids).to.deep.equal([(JSON.parse(text) as SealedEnvelope).id]);
@@ -75,7 +101,9 @@ export function sealedSuite(Widget: typeof L30Widget): void {
       const { to, widget, heard, envelope } = await pressed(noNetwork);
       await settled(widget, 'waiting');
       expect(headingOf(widget)).to.equal('Not sent yet');
-      expect(shown(widget)).to.contain('A locked copy is kept on this device. It will be sent when the internet is back.');
+      expect(shown(widget)).to.contain(
+        'A locked copy is kept on this device. It will be sent when the internet is back.',
+      );
       expect(widget.shadowRoot!.querySelector('[role=status]')!.textContent).to.match(/^Not sent yet\. A locked copy/);
       expect(widget.shadowRoot!.activeElement).to.have.property('localName', 'h2');
       expect(widget.shadowRoot!.innerHTML).not.to.contain('My words');
@@ -91,7 +119,10 @@ export function sealedSuite(Widget: typeof L30Widget): void {
       await pressClear(widget);
       expect(phaseOf(widget)).to.equal('idle');
       expect(isBlank(widget)).to.equal(true);
-      expect((await letters()).map(({ id }) => id), 'the letter stays').to.deep.equal([envelope().id]);
+      expect(
+        (await letters()).map(({ id }) => id),
+        'the letter stays',
+      ).to.deep.equal([envelope().id]);
     });
 
     it('tells whoever comes next on the same page that one waits, and nothing of what is in it [case 59]', async () => {
@@ -100,7 +131,9 @@ export function sealedSuite(Widget: typeof L30Widget): void {
       expect(widget.shadowRoot!.querySelector('[part=waiting]'), 'its writer reads of it on the screen').not.to.exist;
       await pressClear(widget);
       await eventually(() => widget.shadowRoot!.querySelector('[part=waiting]'), 'the note');
-      expect(widget.shadowRoot!.querySelector('[part=waiting]')!.textContent!.trim()).to.equal('1 message is waiting to be sent.');
+      expect(widget.shadowRoot!.querySelector('[part=waiting]')!.textContent!.trim()).to.equal(
+        '1 message is waiting to be sent.',
+      );
       expect(shown(widget)).not.to.contain('My words').and.not.to.contain(envelope().id);
       await expect(widget).to.be.accessible();
     });
@@ -121,7 +154,9 @@ export function sealedSuite(Widget: typeof L30Widget): void {
     it('says that the Wi-Fi sign-in page may be in the way when a page answers', async () => {
       const { widget, heard } = await pressed(webPage(200));
       await settled(widget, 'waiting');
-      expect(shown(widget)).to.contain('The Wi-Fi sign-in page may be in the way. A locked copy is kept on this device.');
+      expect(shown(widget)).to.contain(
+        'The Wi-Fi sign-in page may be in the way. A locked copy is kept on this device.',
+      );
       expect(heard.types).to.deep.equal(['l30-waiting']);
       await expect(widget).to.be.accessible();
     });
@@ -130,7 +165,9 @@ export function sealedSuite(Widget: typeof L30Widget): void {
       const { widget, heard, envelope } = await pressed(problem(422, 'unknown-site'), receipt());
       await settled(widget, 'refused');
       expect(driver.kept(widget.shadowRoot!)).to.contain('My words');
-      expect(shown(widget)).to.contain('The school could not take it.').and.not.to.match(/\bSent\b/);
+      expect(shown(widget))
+        .to.contain('The school could not take it.')
+        .and.not.to.match(/\bSent\b/);
       expect(heard.types).to.deep.equal(['l30-refused']);
       const [letter] = await letters();
       expect(letter).to.include({ id: envelope().id, refused: 'unknown-site' });
@@ -162,7 +199,9 @@ export function sealedSuite(Widget: typeof L30Widget): void {
         const { widget, heard } = await pressed(noNetwork, receipt());
         await settled(widget, 'failed');
         expect(driver.kept(widget.shadowRoot!)).to.contain('My words');
-        expect(shown(widget)).to.contain('This device cannot keep a copy. Please keep this page open, or tell an adult now.').and.not.to.contain('A locked copy');
+        expect(shown(widget))
+          .to.contain('This device cannot keep a copy. Please keep this page open, or tell an adult now.')
+          .and.not.to.contain('A locked copy');
         expect(heard.types).to.deep.equal(['l30-error']);
         await expect(widget).to.be.accessible();
         const setClockRight = later(60_000);

@@ -6,7 +6,19 @@ import { en } from '../../src/locales/en.ts';
 import { databaseNames } from '../delivery/storage.ts';
 import { endpoint, held, later, noNetwork, problem, receipt, webPage, type Answering } from '../support.ts';
 import { drivers, fillIn } from './drivers.ts';
-import { envelopes, eventually, isBlank, leave, mount, outcomesOf, phaseOf, send, SETTINGS, settled, shown } from './widget.ts';
+import {
+  envelopes,
+  eventually,
+  isBlank,
+  leave,
+  mount,
+  outcomesOf,
+  phaseOf,
+  send,
+  SETTINGS,
+  settled,
+  shown,
+} from './widget.ts';
 
 /** What an endpoint, or something in its place, can say to a press of Send, and the phase it must lead to. */
 const ENDINGS: readonly [what: string, answer: Answering, phase: Phase][] = [
@@ -42,7 +54,9 @@ export function widgetSuite(Widget: typeof L30Widget): void {
     });
 
     /** A filled-in widget whose first try met no network. */
-    async function failed(...answers: Answering[]): Promise<{ to: ReturnType<typeof endpoint>; widget: L30Widget; heard: ReturnType<typeof outcomesOf> }> {
+    async function failed(
+      ...answers: Answering[]
+    ): Promise<{ to: ReturnType<typeof endpoint>; widget: L30Widget; heard: ReturnType<typeof outcomesOf> }> {
       const to = endpoint(noNetwork, ...answers);
       const widget = await mount(name, settings, to);
       const heard = outcomesOf(widget);
@@ -68,7 +82,9 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       const widget = await mount(name, settings, to);
       await driver.keys();
       await settled(widget, 'sent');
-      expect(envelopes(to)[0]!.answers.map(({ id, value }) => ({ id: driver.expected[0]!.id === '*' ? '*' : id, value }))).to.deep.equal(driver.expected);
+      expect(
+        envelopes(to)[0]!.answers.map(({ id, value }) => ({ id: driver.expected[0]!.id === '*' ? '*' : id, value })),
+      ).to.deep.equal(driver.expected);
     });
 
     it('sends an envelope with every question as it was shown', async () => {
@@ -93,7 +109,9 @@ export function widgetSuite(Widget: typeof L30Widget): void {
         send(widget);
         await settled(widget, phase);
         await expect(widget).to.be.accessible();
-        expect(heard.types).to.deep.equal([{ sent: 'l30-sent', refused: 'l30-refused' }[phase as 'sent'] ?? 'l30-error']);
+        expect(heard.types).to.deep.equal([
+          { sent: 'l30-sent', refused: 'l30-refused' }[phase as 'sent'] ?? 'l30-error',
+        ]);
         const outcome = widget.shadowRoot!.querySelector('[part=outcome]')!;
         expect(outcome, 'an outcome').to.exist;
         // Whoever pressed sees it without looking for it; one as high as the screen, its beginning.
@@ -122,7 +140,9 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       expect(widget.matches(':state(sent)')).to.equal(true);
       expect(widget.matches(':state(idle)')).to.equal(false);
       if (!pupil) return;
-      [...widget.shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent!.trim() === en.clearScreen)!.click();
+      [...widget.shadowRoot!.querySelectorAll('button')]
+        .find(({ textContent }) => textContent!.trim() === en.clearScreen)!
+        .click();
       await settled(widget, 'idle');
       expect(widget.matches(':state(idle)')).to.equal(true);
     });
@@ -136,7 +156,9 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       send(widget);
       for (const isDrawn of [false, true]) {
         if (isDrawn) await eventually(() => shown(widget).includes(en.sending), 'it says that they are');
-        for (const each of widget.shadowRoot!.querySelectorAll<HTMLElement>('textarea, input[type=text], input[type=email]')) {
+        for (const each of widget.shadowRoot!.querySelectorAll<HTMLElement>(
+          'textarea, input[type=text], input[type=email]',
+        )) {
           each.focus();
           await sendKeys({ type: 'More' });
         }
@@ -157,7 +179,10 @@ export function widgetSuite(Widget: typeof L30Widget): void {
     it('tries again by itself while the page is open, asks people to stay, and shows when it has arrived', async () => {
       const { to, widget, heard } = await failed(receipt());
       const asksToStay = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
-      if (pupil) expect(shown(widget)).to.contain('This device cannot keep a copy. Please keep this page open, or tell an adult now.');
+      if (pupil)
+        expect(shown(widget)).to.contain(
+          'This device cannot keep a copy. Please keep this page open, or tell an adult now.',
+        );
       await eventually(asksToStay, 'the browser asks before the page is left');
       setClockRight = later(60_000);
       await settled(widget, 'sent');
@@ -169,7 +194,10 @@ export function widgetSuite(Widget: typeof L30Widget): void {
     });
 
     it('takes whoever is at it along when the screen changes by itself, and nobody who is elsewhere', async () => {
-      for (const [isHere, answer] of [[true, receipt()], [false, receipt()]] as const) {
+      for (const [isHere, answer] of [
+        [true, receipt()],
+        [false, receipt()],
+      ] as const) {
         const { widget } = await failed(answer);
         const elsewhere = widget.parentElement!.appendChild(document.createElement('button'));
         (isHere ? widget.shadowRoot!.querySelector<HTMLElement>('[part=send]')! : elsewhere).focus();
@@ -257,7 +285,7 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       }
     });
 
-    it('works on where the page\'s own scripts fail [case 52]', async () => {
+    it("works on where the page's own scripts fail [case 52]", async () => {
       const faults: unknown[] = [];
       const { onerror } = window;
       window.onerror = (fault) => faults.push(fault) > 0;
@@ -332,7 +360,12 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       expect(await databaseNames()).to.deep.equal([]);
       const asked = performance.getEntriesByType('resource').map((entry) => entry.name);
       // In the tests the endpoint is a function, so that every request seen here is one too many.
-      expect(asked.filter((url) => !url.startsWith(`${location.origin}/src/`) && !url.includes('wtr') && !url.includes('web-test-runner'))).to.deep.equal([]);
+      expect(
+        asked.filter(
+          (url) =>
+            !url.startsWith(`${location.origin}/src/`) && !url.includes('wtr') && !url.includes('web-test-runner'),
+        ),
+      ).to.deep.equal([]);
     });
 
     it('keeps keys, clicks and submits to itself', async () => {
@@ -365,7 +398,10 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       Widget.define();
       Widget.define();
       const names: string[] = [];
-      const registry = { get: () => HTMLElement, define: (tag: string) => names.push(tag) } as unknown as CustomElementRegistry;
+      const registry = {
+        get: () => HTMLElement,
+        define: (tag: string) => names.push(tag),
+      } as unknown as CustomElementRegistry;
       Widget.define(registry);
       expect(names).to.deep.equal([]);
     });
@@ -389,7 +425,8 @@ export function widgetSuite(Widget: typeof L30Widget): void {
         expect(shown(widget)).to.contain(words);
         await expect(widget).to.be.accessible();
         expect(widget.shadowRoot!.querySelector('[part=send]')).not.to.exist;
-        if (!pupil) expect(widget.shadowRoot!.querySelector('slot')!.assignedElements()[0]).to.have.property('localName', 'a');
+        if (!pupil)
+          expect(widget.shadowRoot!.querySelector('slot')!.assignedElements()[0]).to.have.property('localName', 'a');
       });
     }
 
@@ -420,7 +457,8 @@ export function widgetSuite(Widget: typeof L30Widget): void {
 
     it('shows the help strip on every screen, and leaves it to the page only when asked', async () => {
       const widget = await mount(name, settings);
-      const help = (): string => widget.shadowRoot!.querySelector('[part=help]')?.textContent?.replace(/\s+/g, ' ') ?? '';
+      const help = (): string =>
+        widget.shadowRoot!.querySelector('[part=help]')?.textContent?.replace(/\s+/g, ' ') ?? '';
       for (const step of driver.steps) {
         expect(help()).to.contain('0800 1111').and.to.contain('999');
         step(widget.shadowRoot!);

@@ -18,10 +18,13 @@ export const SETTINGS = {
 };
 
 const attributes = (all: Readonly<Record<string, string>>): string =>
-  Object.entries(all).map(([name, value]) => ` ${name}="${value.replace(/"/g, '&quot;')}"`).join('');
+  Object.entries(all)
+    .map(([name, value]) => ` ${name}="${value.replace(/"/g, '&quot;')}"`)
+    .join('');
 
 /** Waits until something holds: longer than a slow browser takes on a busy machine. */
-export const eventually = (holds: () => unknown, what?: string): Promise<void> => waitUntil(holds, what, { timeout: 6000, interval: 10 });
+export const eventually = (holds: () => unknown, what?: string): Promise<void> =>
+  waitUntil(holds, what, { timeout: 6000, interval: 10 });
 
 const mounted: L30Widget[] = [];
 
@@ -29,16 +32,25 @@ const mounted: L30Widget[] = [];
 const THERE = 'h2, .admin, p + slot';
 
 /** A widget on a page, shown and settled. */
-export async function mount<T extends L30Widget = L30Widget>(name: WidgetName, all: Readonly<Record<string, string>>, { fetch } = endpoint(receipt()), leaves = devLeaves, there = THERE): Promise<T> {
+export async function mount<T extends L30Widget = L30Widget>(
+  name: WidgetName,
+  all: Readonly<Record<string, string>>,
+  { fetch } = endpoint(receipt()),
+  leaves = devLeaves,
+  there = THERE,
+): Promise<T> {
   setLeafLoader(leaves);
   const tag = `l30-${name}`;
-  const widget = await fixture<T>(html`<${unsafeStatic(`${tag}${attributes(all)}`)} .fetch=${fetch}><a href="/embed/${name}">Without script</a></${unsafeStatic(tag)}>`);
+  const widget = await fixture<T>(
+    html`<${unsafeStatic(`${tag}${attributes(all)}`)} .fetch=${fetch}><a href="/embed/${name}">Without script</a></${unsafeStatic(tag)}>`,
+  );
   mounted.push(widget);
   await eventually(() => widget.shadowRoot!.querySelector(there), 'the widget shows something');
   return widget;
 }
 
-const submissionOf = (widget: L30Widget): SubmitController => (widget as unknown as { submission: SubmitController }).submission;
+const submissionOf = (widget: L30Widget): SubmitController =>
+  (widget as unknown as { submission: SubmitController }).submission;
 
 /** Takes back whatever is still tried again, and empties the device, so that no test hears of another. */
 export async function leave(): Promise<void> {
@@ -55,13 +67,15 @@ export async function settled(widget: L30Widget, phase: Phase): Promise<void> {
 }
 
 /** The words on the screen, and those that only a screen reader says. */
-export const shown = (widget: L30Widget): string => widget.shadowRoot!.querySelector('.card')!.textContent!.replace(/\s+/g, ' ');
+export const shown = (widget: L30Widget): string =>
+  widget.shadowRoot!.querySelector('.card')!.textContent!.replace(/\s+/g, ' ');
 
 export const headingOf = (widget: L30Widget): string => widget.shadowRoot!.querySelector('h2')!.textContent!;
 
 export const send = (widget: L30Widget): void => widget.shadowRoot!.querySelector<HTMLElement>('[part=send]')!.click();
 
-export const envelopes = ({ asked }: ReturnType<typeof endpoint>): Envelope[] => asked.map(({ text }) => JSON.parse(text) as Envelope);
+export const envelopes = ({ asked }: ReturnType<typeof endpoint>): Envelope[] =>
+  asked.map(({ text }) => JSON.parse(text) as Envelope);
 
 /** Notes the outcome events of a widget, in order, with the id that some of them carry. */
 export function outcomesOf(widget: L30Widget): { types: string[]; ids: (string | undefined)[] } {
@@ -77,4 +91,6 @@ export function outcomesOf(widget: L30Widget): { types: string[]; ids: (string |
 
 /** Whether every box is empty and nothing is chosen. */
 export const isBlank = (widget: L30Widget): boolean =>
-  [...widget.shadowRoot!.querySelectorAll<HTMLInputElement>('textarea, input')].every(({ type, checked, value }) => (['checkbox', 'radio'].includes(type) ? !checked : !value));
+  [...widget.shadowRoot!.querySelectorAll<HTMLInputElement>('textarea, input')].every(({ type, checked, value }) =>
+    ['checkbox', 'radio'].includes(type) ? !checked : !value,
+  );

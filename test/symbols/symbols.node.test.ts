@@ -19,14 +19,23 @@ const CONTROLS = ['yes', 'no', 'skip', 'read-aloud', 'stop', 'back', 'next', 'cl
 
 const src = join(import.meta.dirname, '../../src');
 const filesIn = (folder: string, ending: string): string[] =>
-  readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending)).map((file) => readFileSync(join(src, folder, file), 'utf8'));
+  readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => readFileSync(join(src, folder, file), 'utf8'));
 
 /** Every text that stands under the name `symbol`, however deep. */
 const symbolsIn = (data: unknown): string[] =>
-  typeof data === 'object' && data !== null ? Object.entries(data).flatMap(([key, value]) => (key === 'symbol' && typeof value === 'string' ? [value] : symbolsIn(value))) : [];
+  typeof data === 'object' && data !== null
+    ? Object.entries(data).flatMap(([key, value]) =>
+        key === 'symbol' && typeof value === 'string' ? [value] : symbolsIn(value),
+      )
+    : [];
 
 const namedByContent = filesIn('packs', '.json').flatMap((file) => symbolsIn(JSON.parse(file)));
-const namedIn = (ending: string): string[] => ['element', 'widgets'].flatMap((folder) => filesIn(folder, ending)).flatMap((file) => [...file.matchAll(/(?:draw\(|symbol: )'([\w-]+)'/g)].map(([, id = '']) => id));
+const namedIn = (ending: string): string[] =>
+  ['element', 'widgets']
+    .flatMap((folder) => filesIn(folder, ending))
+    .flatMap((file) => [...file.matchAll(/(?:draw\(|symbol: )'([\w-]+)'/g)].map(([, id = '']) => id));
 const namedByWidgets = namedIn('.ts');
 /** Parts that come as leaves may wait for drawings that come as one. */
 const namedByParts = ['-part.ts', '-part-kiosk.ts', '-part-needs.ts'].flatMap(namedIn);
@@ -43,24 +52,39 @@ interface Point {
 
 /** Every point of a path, its control points too, in absolute units. Throws where the path is no SVG path. */
 function pointsOf(path: string): Point[] {
-  const commands = [...path.matchAll(/([a-z])([^a-z]*)/gi)].map(([, letter = '', rest = '']) => ({ letter, numbers: numbersIn(rest) }));
+  const commands = [...path.matchAll(/([a-z])([^a-z]*)/gi)].map(([, letter = '', rest = '']) => ({
+    letter,
+    numbers: numbersIn(rest),
+  }));
   assert.match(path, /^[Mm]/, 'a path begins with a move');
-  let [at, start]: [Point, Point] = [{ x: 0, y: 0 }, { x: 0, y: 0 }];
+  let [at, start]: [Point, Point] = [
+    { x: 0, y: 0 },
+    { x: 0, y: 0 },
+  ];
   const points: Point[] = [];
   for (const { letter, numbers } of commands) {
     const command = letter.toUpperCase();
     const arity = ARITY[command];
     assert.ok(arity !== undefined, `${letter} is no command`);
-    assert.ok(arity === 0 ? numbers.length === 0 : numbers.length > 0 && numbers.length % arity === 0, `${letter} with ${numbers.length} numbers`);
+    assert.ok(
+      arity === 0 ? numbers.length === 0 : numbers.length > 0 && numbers.length % arity === 0,
+      `${letter} with ${numbers.length} numbers`,
+    );
     if (command === 'Z') at = start;
     for (let i = 0; i < numbers.length; i += arity) {
       const from = letter === command ? { x: 0, y: 0 } : at;
       const group = numbers.slice(i, i + arity);
-      if (command === 'A') assert.ok(group[0]! > 0 && group[1]! > 0 && [group[3], group[4]].every((flag) => flag === 0 || flag === 1), `an arc of ${group.join(' ')}`);
+      if (command === 'A')
+        assert.ok(
+          group[0]! > 0 && group[1]! > 0 && [group[3], group[4]].every((flag) => flag === 0 || flag === 1),
+          `an arc of ${group.join(' ')}`,
+        );
       const pairs = command === 'A' ? group.slice(5) : group;
       if (command === 'H') at = { x: from.x + pairs[0]!, y: at.y };
       else if (command === 'V') at = { x: at.x, y: from.y + pairs[0]! };
-      else for (let j = 0; j < pairs.length; j += 2) points.push((at = { x: from.x + pairs[j]!, y: from.y + pairs[j + 1]! }));
+      else
+        for (let j = 0; j < pairs.length; j += 2)
+          points.push((at = { x: from.x + pairs[j]!, y: from.y + pairs[j + 1]! }));
       if (command === 'H' || command === 'V') points.push(at);
       if (command === 'M' && i === 0) start = at;
     }
@@ -83,7 +107,10 @@ describe('symbols', () => {
         const points = pointsOf(path);
         assert.ok(points.length > 1, 'draws nothing');
         for (const { x, y } of points) {
-          assert.ok([x, y].every((each) => each >= EDGE && each <= GRID - EDGE), `${x},${y} is off the grid in ${path}`);
+          assert.ok(
+            [x, y].every((each) => each >= EDGE && each <= GRID - EDGE),
+            `${x},${y} is off the grid in ${path}`,
+          );
         }
       }
     });
@@ -92,23 +119,38 @@ describe('symbols', () => {
   it('no two are the same', () => {
     const drawn = Object.values(drawings).map(({ lines }) => lines);
     assert.equal(new Set(drawn).size, drawn.length);
-    assert.deepEqual(Object.keys(more).filter((id) => id in symbols), []);
+    assert.deepEqual(
+      Object.keys(more).filter((id) => id in symbols),
+      [],
+    );
   });
 
   it('every one that content or a widget names is there', () => {
     assert.ok(namedByContent.length > 50 && namedByWidgets.length > 3);
-    assert.deepEqual([...namedByContent, ...namedByWidgets, ...namedByPhases, ...PHASES].filter((id) => !(id in drawings)), []);
+    assert.deepEqual(
+      [...namedByContent, ...namedByWidgets, ...namedByPhases, ...PHASES].filter((id) => !(id in drawings)),
+      [],
+    );
   });
 
   it('every one is named by a pack, a list, a scale, a phase, a widget or a control', () => {
     const named = [...namedByContent, ...namedByWidgets, ...namedByPhases, ...PHASES, ...CONTROLS];
-    assert.deepEqual(Object.keys(drawings).filter((id) => !named.includes(id)), []);
+    assert.deepEqual(
+      Object.keys(drawings).filter((id) => !named.includes(id)),
+      [],
+    );
   });
 
   it('what shows at once is built in: widgets, and the scales that travel with them, need no other', () => {
-    const options: ScaleOption[] = [...Object.values(builtInScales).flatMap((scale) => scale.options), ...faces3.options];
+    const options: ScaleOption[] = [
+      ...Object.values(builtInScales).flatMap((scale) => scale.options),
+      ...faces3.options,
+    ];
     const atOnce = namedByWidgets.filter((id) => !namedByParts.includes(id));
-    assert.deepEqual([...atOnce, ...namedByPhases, ...options.map(({ symbol }) => symbol)].filter((id) => !(id in symbols)), []);
+    assert.deepEqual(
+      [...atOnce, ...namedByPhases, ...options.map(({ symbol }) => symbol)].filter((id) => !(id in symbols)),
+      [],
+    );
   });
 
   it('every face has a mouth of its own, so that faces can be told apart in one colour', () => {
@@ -117,7 +159,19 @@ describe('symbols', () => {
     assert.equal(new Set(mouths).size, 5);
   });
 
-  const noPaths = ['', 'L1 1', 'M1', 'M1 1L2', 'M1 1x2 2', 'M1 1 h', 'M1 1 2,,3', 'M1 1z4', 'M1 1a2 2 0 5 0 3 3', 'M1 1l-', 'M1 1 lNaN 0'];
+  const noPaths = [
+    '',
+    'L1 1',
+    'M1',
+    'M1 1L2',
+    'M1 1x2 2',
+    'M1 1 h',
+    'M1 1 2,,3',
+    'M1 1z4',
+    'M1 1a2 2 0 5 0 3 3',
+    'M1 1l-',
+    'M1 1 lNaN 0',
+  ];
   for (const path of noPaths) {
     it(`"${path}" would be found out`, () => {
       assert.throws(() => pointsOf(path));

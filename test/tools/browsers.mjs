@@ -47,7 +47,9 @@ const REMEDY = {
 export function findBrowsers({ install = false } = {}) {
   const found = look();
   // The tests take both of Chromium's programs, unless a developer has named one.
-  const missing = missingFrom(process.env.CHROME_PATH ? found : { ...found, chromium: wholeChromium() && firstExecutable([CHROMIUM_SHELL]) });
+  const missing = missingFrom(
+    process.env.CHROME_PATH ? found : { ...found, chromium: wholeChromium() && firstExecutable([CHROMIUM_SHELL]) },
+  );
   if (!install || missing.length === 0 || !canInstall()) return found;
   installPackages([...new Set(missing.flatMap((engine) => PACKAGES[engine]))]);
   return look();
@@ -77,7 +79,9 @@ function look() {
   const webkit = {
     driver: firstExecutable(['WebKitWebDriver']),
     browser: firstExecutable(
-      MINI_BROWSER_PARENTS.flatMap((parent) => entriesOf(parent, /^webkit2?gtk-/)).map((folder) => join(folder, 'MiniBrowser')),
+      MINI_BROWSER_PARENTS.flatMap((parent) => entriesOf(parent, /^webkit2?gtk-/)).map((folder) =>
+        join(folder, 'MiniBrowser'),
+      ),
     ),
     xvfb: firstExecutable(['Xvfb']),
   };

@@ -23,7 +23,8 @@ const STYLE = `
   .shot i { position: absolute; inset-inline: 0; border-top: 2px dashed #d0021b }
 `;
 
-const document = (title, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
+const document = (title, body) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
 
 const nameOf = ({ widget, tone, look, width }) => `${widget}-${tone}-${look}-${width}`;
 
@@ -75,25 +76,48 @@ const DRAWING = `
 
 /** Every drawing beside its name, as it is on a slow day and in a hurry. */
 async function drawings() {
-  const load = async (file) => Object.values(await tsImport(join(root, 'src/symbols', file), import.meta.url)).find((value) => typeof value === 'object');
+  const load = async (file) =>
+    Object.values(await tsImport(join(root, 'src/symbols', file), import.meta.url)).find(
+      (value) => typeof value === 'object',
+    );
   const all = { ...(await load('index.ts')), ...(await load('more.ts')) };
-  const picture = ({ lines, fill = '' }, size) => `<svg width="${size}" height="${size}" viewBox="0 0 48 48"><path class="fill" d="${fill}"/><path d="${lines}"/></svg>`;
-  const set = Object.entries(all).map(([id, drawing]) => `<figure><figcaption>${id}</figcaption>${picture(drawing, 96)}${picture(drawing, 24)}</figure>`).join('');
+  const picture = ({ lines, fill = '' }, size) =>
+    `<svg width="${size}" height="${size}" viewBox="0 0 48 48"><path class="fill" d="${fill}"/><path d="${lines}"/></svg>`;
+  const set = Object.entries(all)
+    .map(
+      ([id, drawing]) =>
+        `<figure><figcaption>${id}</figcaption>${picture(drawing, 96)}${picture(drawing, 24)}</figure>`,
+    )
+    .join('');
   return `<style>${DRAWING}</style>${['', 'dark'].map((look) => `<div class="drawings ${look}">${set}</div>`).join('')}`;
 }
 
 /** Makes a sheet of each series of pictures, and says where all of them are. */
 export async function makeSheets(browser, folder, shots) {
-  const groups = Object.groupBy ? Object.groupBy(shots, nameOf) : shots.reduce((all, shot) => ({ ...all, [nameOf(shot)]: [...(all[nameOf(shot)] ?? []), shot] }), {});
+  const groups = Object.groupBy
+    ? Object.groupBy(shots, nameOf)
+    : shots.reduce((all, shot) => ({ ...all, [nameOf(shot)]: [...(all[nameOf(shot)] ?? []), shot] }), {});
   for (const [name, group] of Object.entries(groups)) {
     for (const [number, sheet] of paginate(folder, group).entries()) {
-      await shoot(browser, folder, `${name}-${number + 1}`, name, `<div class="sheet">${sheet.map(figure).join('')}</div>`);
+      await shoot(
+        browser,
+        folder,
+        `${name}-${number + 1}`,
+        name,
+        `<div class="sheet">${sheet.map(figure).join('')}</div>`,
+      );
     }
   }
   await shoot(browser, folder, 'symbols', 'symbols', await drawings());
   const sheets = readdirSync(folder).filter((file) => file.startsWith('contact-sheet-'));
   const pages = readdirSync(folder).filter((file) => file.startsWith('page-'));
-  const links = (files) => files.map((file) => `<li><a href="${file}">${file.replace(/contact-sheet-|\.png/g, '')}</a></li>`).join('');
-  writeFileSync(join(folder, 'index.html'), document('Pictures', `<h1>Contact sheets</h1><ul>${links(sheets)}</ul><h1>Pages</h1><ul>${links(pages)}</ul>`));
-  console.log(`${shots.length} pictures and ${sheets.length} contact sheets are in .shots/: begin with .shots/index.html`);
+  const links = (files) =>
+    files.map((file) => `<li><a href="${file}">${file.replace(/contact-sheet-|\.png/g, '')}</a></li>`).join('');
+  writeFileSync(
+    join(folder, 'index.html'),
+    document('Pictures', `<h1>Contact sheets</h1><ul>${links(sheets)}</ul><h1>Pages</h1><ul>${links(pages)}</ul>`),
+  );
+  console.log(
+    `${shots.length} pictures and ${sheets.length} contact sheets are in .shots/: begin with .shots/index.html`,
+  );
 }

@@ -13,7 +13,7 @@ const RUNS_ON_SERVERS = ['src/receiver/**/*.ts'];
 const onGlobalObjects = (property, message) =>
   ['window', 'globalThis', 'self'].map((object) => ({ object, property, message }));
 
-const NO_STORAGE = 'Nothing is stored on a pupil\'s device in the clear; sealed letters rest in the outbox.';
+const NO_STORAGE = "Nothing is stored on a pupil's device in the clear; sealed letters rest in the outbox.";
 const storage = {
   globals: ['localStorage', 'sessionStorage'].map((name) => ({ name, message: NO_STORAGE })),
   properties: [
@@ -71,7 +71,10 @@ export default defineConfig(
           ],
         },
       ],
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false, attributes: false } }],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { arguments: false, attributes: false } },
+      ],
     },
   },
   {

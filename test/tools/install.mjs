@@ -21,7 +21,9 @@ export function install() {
     env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' },
   });
   if (status !== 0) {
-    throw new Error(`npm could not install the packages in package-lock.json (${error?.message ?? `npm ci ended with ${status}`}).`);
+    throw new Error(
+      `npm could not install the packages in package-lock.json (${error?.message ?? `npm ci ended with ${status}`}).`,
+    );
   }
   return true;
 }

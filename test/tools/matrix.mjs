@@ -17,7 +17,8 @@ function textsIn(path) {
   const texts = [];
   const visit = (node) => {
     if (ts.isStringLiteralLike(node)) texts.push(node.text);
-    else if (ts.isTemplateExpression(node)) texts.push([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…'));
+    else if (ts.isTemplateExpression(node))
+      texts.push([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…'));
     else ts.forEachChild(node, visit);
   };
   visit(file);
@@ -26,7 +27,9 @@ function textsIn(path) {
 
 /** Every file that holds tests. */
 export const testFiles = () =>
-  readdirSync(join(root, 'test'), { recursive: true }).map((file) => `test/${file}`).filter((file) => /\.(test|services)\.ts$/.test(file) || file.startsWith('test/suites/'));
+  readdirSync(join(root, 'test'), { recursive: true })
+    .map((file) => `test/${file}`)
+    .filter((file) => /\.(test|services)\.ts$/.test(file) || file.startsWith('test/suites/'));
 
 /** Which tests prove which case: case number to `{ file, title }`. */
 export function provenCases() {
@@ -50,9 +53,15 @@ export function matrix() {
   const proven = provenCases();
   const known = Object.values(rooms).flatMap(Object.keys);
   const complaints = [
-    ...known.filter((number) => !proven.has(number) && !untested[number]).map((number) => `Case ${number} has no test, and no line that says why.`),
-    ...known.filter((number) => proven.has(number) && untested[number]).map((number) => `Case ${number} has a test, and a line that says it has none.`),
-    ...[...proven.keys(), ...Object.keys(untested)].filter((number) => !known.includes(number)).map((number) => `There is no case ${number}.`),
+    ...known
+      .filter((number) => !proven.has(number) && !untested[number])
+      .map((number) => `Case ${number} has no test, and no line that says why.`),
+    ...known
+      .filter((number) => proven.has(number) && untested[number])
+      .map((number) => `Case ${number} has a test, and a line that says it has none.`),
+    ...[...proven.keys(), ...Object.keys(untested)]
+      .filter((number) => !known.includes(number))
+      .map((number) => `There is no case ${number}.`),
   ];
   return { rooms, untested, proven, complaints };
 }
@@ -66,7 +75,9 @@ function print({ rooms, untested, proven, complaints }) {
       if (untested[number]) console.log(`        not tested: ${untested[number]}`);
     }
   }
-  const tested = Object.values(rooms).flatMap(Object.keys).filter((number) => proven.has(number)).length;
+  const tested = Object.values(rooms)
+    .flatMap(Object.keys)
+    .filter((number) => proven.has(number)).length;
   console.log(`\n${tested} cases with tests, ${Object.keys(untested).length} with a reason for having none.`);
   for (const complaint of complaints) console.error(complaint);
 }

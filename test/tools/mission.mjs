@@ -14,14 +14,18 @@ const root = join(import.meta.dirname, '../..');
 const LINT = 'test/packs/lint.ts';
 export const TABLE = join(root, 'test/mission/README.md');
 
-const textOf = (node) => (ts.isTemplateExpression(node) ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…') : node.text);
+const textOf = (node) =>
+  ts.isTemplateExpression(node)
+    ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
+    : node.text;
 
 /** The titles of the tests in a file. The rules of the pack lint are titles too, for each pack. */
 function titlesIn(path) {
   const file = ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest);
   const titles = [];
   const visit = (node) => {
-    if (ts.isCallExpression(node) && ['it', 'test'].includes(node.expression.text)) titles.push(textOf(node.arguments[0]));
+    if (ts.isCallExpression(node) && ['it', 'test'].includes(node.expression.text))
+      titles.push(textOf(node.arguments[0]));
     if (path === LINT && ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name)) titles.push(node.name.text);
     ts.forEachChild(node, visit);
   };
@@ -32,11 +36,13 @@ function titlesIn(path) {
 /** Every title, with the file it stands in. */
 function allTitles() {
   const found = new Map();
-  for (const file of [...testFiles(), LINT]) for (const title of titlesIn(file)) if (!found.has(title)) found.set(title, file);
+  for (const file of [...testFiles(), LINT])
+    for (const title of titlesIn(file)) if (!found.has(title)) found.set(title, file);
   return found;
 }
 
-const isThere = ([file, words]) => existsSync(join(root, file)) && readFileSync(join(root, file), 'utf8').includes(words);
+const isThere = ([file, words]) =>
+  existsSync(join(root, file)) && readFileSync(join(root, file), 'utf8').includes(words);
 
 /** The rows with the file of each test, and what is wrong with them. */
 export function mission(rows = JSON.parse(readFileSync(join(root, 'test/mission/rows.json'), 'utf8'))) {
@@ -47,7 +53,10 @@ export function mission(rows = JSON.parse(readFileSync(join(root, 'test/mission/
     ...tests.filter((title) => !known.has(title)).map((title) => `Row ${row}: no test is called "${title}".`),
     ...places.filter((place) => !isThere(place)).map(([file, words]) => `Row ${row}: ${file} does not hold ${words}.`),
   ]);
-  return { rows: rows.map((each) => ({ ...each, tests: each.tests.map((title) => ({ title, file: known.get(title) })) })), complaints };
+  return {
+    rows: rows.map((each) => ({ ...each, tests: each.tests.map((title) => ({ title, file: known.get(title) })) })),
+    complaints,
+  };
 }
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

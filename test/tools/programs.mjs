@@ -4,7 +4,18 @@
  */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -39,7 +50,9 @@ const NEEDS = { mariadb: makeDatabase, wordpress: makeWordPress, ghost: makeGhos
 export async function runAgainst({ tests, suffix, preload = [], nowhere = [] }) {
   const narrowing = process.argv.slice(2);
   const files = readdirSync(join(root, tests))
-    .filter((name) => name.endsWith(suffix) && (narrowing.length === 0 || narrowing.some((part) => name.includes(part))))
+    .filter(
+      (name) => name.endsWith(suffix) && (narrowing.length === 0 || narrowing.some((part) => name.includes(part))),
+    )
     .map((name) => join(root, tests, name));
 
   if (files.length === 0) {
@@ -67,7 +80,11 @@ export async function runAgainst({ tests, suffix, preload = [], nowhere = [] }) 
     L30_SERVICES: JSON.stringify({ folder, missing }),
     // Debian keeps servers where only root looks for programs.
     PATH: `${process.env.PATH}:/usr/sbin`,
-    NODE_OPTIONS: [process.env.NODE_OPTIONS ?? '', 'tsx', ...preload.map((path) => pathToFileURL(join(root, path)).href)].join(' --import '),
+    NODE_OPTIONS: [
+      process.env.NODE_OPTIONS ?? '',
+      'tsx',
+      ...preload.map((path) => pathToFileURL(join(root, path)).href),
+    ].join(' --import '),
   });
   await runTests(files, { browsers: [chromium, firefox].filter(Boolean), nowhere });
   console.log(`${Math.round((Date.now() - began) / 1000)} seconds`);
@@ -126,7 +143,8 @@ function makeWordPress(to) {
   try {
     if (process.getuid?.() === 0) aptGet(['update'], hint);
     aptGet(['-o', 'APT::Sandbox::User=root', 'download', ...WORDPRESS_PACKAGES], hint, unpacked);
-    for (const archive of readdirSync(unpacked).filter((name) => name.endsWith('.deb'))) command('dpkg-deb', ['--extract', archive, '.'], { cwd: unpacked }, hint);
+    for (const archive of readdirSync(unpacked).filter((name) => name.endsWith('.deb')))
+      command('dpkg-deb', ['--extract', archive, '.'], { cwd: unpacked }, hint);
     // Where Debian's copy links to the other package, the file itself takes the place of the link.
     const scripts = join(unpacked, 'usr/share/wordpress/wp-includes/js');
     for (const name of ['underscore.js', 'underscore.min.js']) {
@@ -149,24 +167,54 @@ function makeGhost(to) {
   const named = Object.entries(tools).map(([name, version]) => `${name}@${version}`);
   const hint = 'Ghost could not be installed from npm.';
   writeFileSync(join(to, 'package.json'), '{"private":true}');
-  const npm = (args) => command('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: to }, hint);
+  const npm = (args) =>
+    command('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: to }, hint);
   npm(['install', ...named]);
   npm(['pack', `ghost@${ghost}`, '--silent']);
   command('tar', ['-xzf', `ghost-${ghost}.tgz`], { cwd: to }, hint);
-  symlinkSync(join(to, 'node_modules', named.find((name) => name.startsWith('node-')).split('@')[0], 'bin/node'), join(to, 'node'));
+  symlinkSync(
+    join(to, 'node_modules', named.find((name) => name.startsWith('node-')).split('@')[0], 'bin/node'),
+    join(to, 'node'),
+  );
   // pnpm keeps its store and its caches where these say, and nothing in the home of whoever runs this.
-  const home = Object.fromEntries(['DATA', 'CACHE', 'STATE', 'CONFIG'].map((kind) => [`XDG_${kind}_HOME`, join(to, 'pnpm')]));
-  command(join(to, 'node'), [join(to, 'node_modules/pnpm/bin/pnpm.mjs'), 'install', '--prod', '--frozen-lockfile', '--ignore-scripts', '--reporter=append-only', '--store-dir', join(to, 'pnpm/store')], { cwd: join(to, 'package'), env: { ...process.env, ...home } }, hint);
+  const home = Object.fromEntries(
+    ['DATA', 'CACHE', 'STATE', 'CONFIG'].map((kind) => [`XDG_${kind}_HOME`, join(to, 'pnpm')]),
+  );
+  command(
+    join(to, 'node'),
+    [
+      join(to, 'node_modules/pnpm/bin/pnpm.mjs'),
+      'install',
+      '--prod',
+      '--frozen-lockfile',
+      '--ignore-scripts',
+      '--reporter=append-only',
+      '--store-dir',
+      join(to, 'pnpm/store'),
+    ],
+    { cwd: join(to, 'package'), env: { ...process.env, ...home } },
+    hint,
+  );
   writeFileSync(mark, JSON.stringify(GHOST));
 }
 
 /** The widgets as they are now, built into a folder of their own, so that dist is left as it is. */
 function makePages(to) {
-  command(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--outDir', to, '--emptyOutDir', '--logLevel', 'error'], { cwd: root }, 'The widgets could not be built.');
+  command(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', 'build', '--outDir', to, '--emptyOutDir', '--logLevel', 'error'],
+    { cwd: root },
+    'The widgets could not be built.',
+  );
 }
 
 function aptGet(args, hint, cwd = root) {
-  command('apt-get', ['-qq', '-o', 'Acquire::Retries=3', '-o', 'Dpkg::Use-Pty=0', ...args], { cwd, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }, hint);
+  command(
+    'apt-get',
+    ['-qq', '-o', 'Acquire::Retries=3', '-o', 'Dpkg::Use-Pty=0', ...args],
+    { cwd, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } },
+    hint,
+  );
 }
 
 function command(name, args, options, hint) {

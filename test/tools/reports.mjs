@@ -29,7 +29,9 @@ export function browserReport(reporter) {
     reportTestFileResults: (args) =>
       reporter.reportTestFileResults({
         ...args,
-        sessionsForTestFile: args.sessionsForTestFile.map((session) => (session.passed ? { ...session, logs: [] } : session)),
+        sessionsForTestFile: args.sessionsForTestFile.map((session) =>
+          session.passed ? { ...session, logs: [] } : session,
+        ),
       }),
     onTestRunFinished({ sessions }) {
       const counts = {};
@@ -43,7 +45,8 @@ export function browserReport(reporter) {
         count.failed += failed || (passed && errors.length === 0 ? 0 : 1);
       }
       writeFileSync(reportPath('browser'), JSON.stringify(counts));
-      for (const [engine, { passed, failed }] of Object.entries(counts)) console.log(`${engine}: ${passed} passed, ${failed} failed`);
+      for (const [engine, { passed, failed }] of Object.entries(counts))
+        console.log(`${engine}: ${passed} passed, ${failed} failed`);
     },
   };
 }

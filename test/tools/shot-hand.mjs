@@ -20,7 +20,7 @@ export class Hand {
 
   /** Runs in the page until it answers something. */
   async #until(look, what, ...given) {
-    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+    for (const end = Date.now() + PATIENCE; Date.now() < end;) {
       const found = await this.element.evaluate(look, ...given);
       await this.element.evaluate((host) => host.updateComplete);
       if (found) return found;
@@ -39,7 +39,9 @@ export class Hand {
 
   press(words) {
     const press = (host, wanted) => {
-      const button = [...host.shadowRoot.querySelectorAll('button, summary')].find((each) => each.textContent.trim() === wanted);
+      const button = [...host.shadowRoot.querySelectorAll('button, summary')].find(
+        (each) => each.textContent.trim() === wanted,
+      );
       button?.click();
       return !!button;
     };
@@ -117,7 +119,10 @@ export class Hand {
   /** Opens everything that is folded away. */
   async open(selector) {
     await this.sees(selector);
-    await this.element.evaluate((host, wanted) => host.shadowRoot.querySelectorAll(wanted).forEach((each) => (each.open = true)), selector);
+    await this.element.evaluate(
+      (host, wanted) => host.shadowRoot.querySelectorAll(wanted).forEach((each) => (each.open = true)),
+      selector,
+    );
   }
 
   /** So many minutes pass, as on a tablet that slept. */

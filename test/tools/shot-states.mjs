@@ -43,14 +43,16 @@ const choose = async (hand) => {
 const write = (hand) => hand.write(STORY);
 
 /** Starts the form, answers on the way what can be answered, and stops where something is on the screen. */
-const reach = (selector, answer = true) => async (hand) => {
-  await hand.press('Start');
-  for (let steps = 0; steps < 30 && !(await hand.has(selector)); steps++) {
-    if (answer) await hand.answer(STORY);
-    await hand.press('Next');
-  }
-  await hand.sees(selector);
-};
+const reach =
+  (selector, answer = true) =>
+  async (hand) => {
+    await hand.press('Start');
+    for (let steps = 0; steps < 30 && !(await hand.has(selector)); steps++) {
+      if (answer) await hand.answer(STORY);
+      await hand.press('Next');
+    }
+    await hand.sees(selector);
+  };
 
 const review = reach('.review');
 
@@ -133,7 +135,10 @@ export const STATES = {
   },
   'reflection-form': {
     before: {},
-    'before-open': { attributes: { 'ask-name': '', 'trusted-adults': PEOPLE, 'exit-href': 'https://weather.example/' }, act: (hand) => hand.open('details') },
+    'before-open': {
+      attributes: { 'ask-name': '', 'trusted-adults': PEOPLE, 'exit-href': 'https://weather.example/' },
+      act: (hand) => hand.open('details'),
+    },
     ready: { act: (hand) => hand.press('Start') },
     'not-yet': {
       act: async (hand) => {
@@ -191,7 +196,13 @@ export const STATES = {
   },
   'newsletter-signup': {
     start: {},
-    purposes: { attributes: { purposes: 'School news; events: Events for families; lettings: Using our hall', frequency: 'every other Friday' }, act: (hand) => hand.sees('legend') },
+    purposes: {
+      attributes: {
+        purposes: 'School news; events: Events for families; lettings: Using our hall',
+        frequency: 'every other Friday',
+      },
+      act: (hand) => hand.sees('legend'),
+    },
     invalid: { act: (hand) => hand.send() },
     typo: {
       act: async (hand) => {
@@ -205,10 +216,14 @@ export const STATES = {
     'beside-pupils': { beside: '<l30-question-card></l30-question-card>', act: (hand) => hand.sees('.admin') },
     ...Object.fromEntries(
       Object.entries(
-        endings({}, async (hand) => {
-          await hand.write('sam.rivers@example.org');
-          await hand.choose('Yes, email me school news. I am 18 or over.');
-        }, 'newsletter-dialect'),
+        endings(
+          {},
+          async (hand) => {
+            await hand.write('sam.rivers@example.org');
+            await hand.choose('Yes, email me school news. I am 18 or over.');
+          },
+          'newsletter-dialect',
+        ),
       ).filter(([name]) => name !== 'waiting'),
     ),
   },

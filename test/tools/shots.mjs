@@ -32,13 +32,21 @@ const AGES = { early: '4-7', child: '8-12', teen: '13-18' };
 /** Each age as it comes, and each look for those in the middle. Families have no age. */
 const LOOKS = ['light', 'dark', 'rtl', 'forced'];
 const series = (widget) =>
-  LOOKS.flatMap((look) => Object.keys(AGES).filter((tone) => tone === 'child' || (look === 'light' && widget !== 'newsletter-signup')).map((tone) => ({ look, tone })));
+  LOOKS.flatMap((look) =>
+    Object.keys(AGES)
+      .filter((tone) => tone === 'child' || (look === 'light' && widget !== 'newsletter-signup'))
+      .map((tone) => ({ look, tone })),
+  );
 
 /** The demo on a free port, with a database that goes away afterwards. */
 async function startDemo() {
   const database = mkdtempSync(join(tmpdir(), 'l30-shots-'));
   const env = { ...process.env, PORT: '0', L30_DATA: join(database, 'l30.sqlite') };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/serve.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/serve.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   endWithUs(child);
   process.once('exit', () => rmSync(database, { recursive: true, force: true }));
   for await (const line of createInterface(child.stdout)) {
@@ -59,7 +67,10 @@ const SITE = {
   region: 'england',
 };
 
-const attributes = (all) => Object.entries(all).map(([name, value]) => ` ${name}="${value.replaceAll('"', '&quot;')}"`).join('');
+const attributes = (all) =>
+  Object.entries(all)
+    .map(([name, value]) => ` ${name}="${value.replaceAll('"', '&quot;')}"`)
+    .join('');
 
 /** A page without any style of its own, which a widget has to bear. */
 function pageWith(widget, look, tone, state) {
@@ -76,7 +87,8 @@ async function shootState(browser, address, { widget, look, tone, name, state })
     if (look === 'forced') await forceColours(page);
     await page.setRequestInterception(true);
     page.on('request', (request) => {
-      if (request.url() === `${address}/shot`) void request.respond({ contentType: 'text/html', body: pageWith(widget, look, tone, state) });
+      if (request.url() === `${address}/shot`)
+        void request.respond({ contentType: 'text/html', body: pageWith(widget, look, tone, state) });
       else void request.continue();
     });
     await page.setViewport({ width: 768, height: SCREENS[768] });
@@ -138,7 +150,9 @@ async function shootAll(browser, address, wanted) {
   mkdirSync(folder, { recursive: true });
   await shootPages(browser, address, isWanted);
   const jobs = Object.entries(STATES).flatMap(([widget, states]) =>
-    series(widget).flatMap(({ look, tone }) => Object.entries(states).map(([name, state]) => ({ widget, look, tone, name, state }))),
+    series(widget).flatMap(({ look, tone }) =>
+      Object.entries(states).map(([name, state]) => ({ widget, look, tone, name, state })),
+    ),
   );
   const todo = jobs.filter(({ widget, look, tone, name }) => isWanted(`${widget} ${tone} ${look} ${name}`));
   const shots = [];
@@ -147,8 +161,13 @@ async function shootAll(browser, address, wanted) {
   };
   await Promise.all([work(), work(), work()]);
   // In the order of the states, whoever was done first.
-  const place = ({ widget, look, tone, name }) => jobs.findIndex((job) => job.widget === widget && job.look === look && job.tone === tone && job.name === name);
-  await makeSheets(browser, folder, shots.sort((a, b) => place(a) - place(b)));
+  const place = ({ widget, look, tone, name }) =>
+    jobs.findIndex((job) => job.widget === widget && job.look === look && job.tone === tone && job.name === name);
+  await makeSheets(
+    browser,
+    folder,
+    shots.sort((a, b) => place(a) - place(b)),
+  );
 }
 
 // Its shell moves nothing in a page that is not in front.

@@ -47,7 +47,8 @@ if (leaves.length === filesInDist().length) {
 const rows = [FRONT_DOOR, ...leaves.sort()].map(weigh);
 const width = Math.max(...rows.map(({ file }) => file.length));
 console.log(`${''.padEnd(width)}  ${'raw'.padStart(10)}  ${'brotli'.padStart(10)}`);
-for (const { file, raw, brotli } of rows) console.log(`${file.padEnd(width)}  ${kB(raw).padStart(10)}  ${kB(brotli).padStart(10)}`);
+for (const { file, raw, brotli } of rows)
+  console.log(`${file.padEnd(width)}  ${kB(raw).padStart(10)}  ${kB(brotli).padStart(10)}`);
 
 const code = readFileSync(join(dist, FRONT_DOOR), 'utf8');
 const [{ brotli }] = rows;
@@ -57,12 +58,17 @@ const notClassic = whyNotClassic(code);
 const notAscii = code.search(/[^\x00-\x7f]/);
 
 const complaints = [
-  brotli > CEILING && `${FRONT_DOOR} weighs ${kB(brotli)}, ${brotli - CEILING} bytes more than its ceiling of ${kB(CEILING)}.`,
-  later > LATER_CEILING && `${LATER.join(' and ')} weigh ${kB(later)}, ${later - LATER_CEILING} bytes more than their ceiling of ${kB(LATER_CEILING)}.`,
+  brotli > CEILING &&
+    `${FRONT_DOOR} weighs ${kB(brotli)}, ${brotli - CEILING} bytes more than its ceiling of ${kB(CEILING)}.`,
+  later > LATER_CEILING &&
+    `${LATER.join(' and ')} weigh ${kB(later)}, ${later - LATER_CEILING} bytes more than their ceiling of ${kB(LATER_CEILING)}.`,
   notAscii >= 0 && `${FRONT_DOOR} is not pure ASCII: …${code.slice(Math.max(0, notAscii - 30), notAscii + 10)}…`,
   notClassic && `${FRONT_DOOR} is not a classic script: ${notClassic}.`,
 ].filter(Boolean);
 
 for (const complaint of complaints) console.error(complaint);
 if (complaints.length > 0) process.exitCode = 1;
-else console.log(`\n${LATER.join(' and ')} are ${kB(LATER_CEILING - later)} below their ceiling of ${kB(LATER_CEILING)}.\n${FRONT_DOOR} is a classic script in ASCII, ${kB(CEILING - brotli)} below its ceiling of ${kB(CEILING)}.`);
+else
+  console.log(
+    `\n${LATER.join(' and ')} are ${kB(LATER_CEILING - later)} below their ceiling of ${kB(LATER_CEILING)}.\n${FRONT_DOOR} is a classic script in ASCII, ${kB(CEILING - brotli)} below its ceiling of ${kB(CEILING)}.`,
+  );

@@ -14,7 +14,12 @@ const PORTABLE = {
 /** Some of what Storybook is made of is CommonJS, which no browser reads; Lit stays the one the widgets use. */
 async function bundleStorybook() {
   const { outputFiles } = await build({
-    stdin: { contents: Object.entries(PORTABLE).map(([from, name]) => `export { ${name} } from '${from}';`).join('\n'), resolveDir: root },
+    stdin: {
+      contents: Object.entries(PORTABLE)
+        .map(([from, name]) => `export { ${name} } from '${from}';`)
+        .join('\n'),
+      resolveDir: root,
+    },
     bundle: true,
     format: 'esm',
     target: 'esnext',
@@ -32,7 +37,8 @@ export function storiesPlugin() {
     resolveImport: ({ source }) => (source in PORTABLE ? '/stories/storybook.js' : undefined),
     async serve({ path }) {
       if (path === '/stories/storybook.js') return { body: await (storybook ??= bundleStorybook()), type: 'js' };
-      if (path === '/stories/all.json') return JSON.stringify(readdirSync(join(root, 'stories')).filter((file) => file.endsWith('.stories.ts')));
+      if (path === '/stories/all.json')
+        return JSON.stringify(readdirSync(join(root, 'stories')).filter((file) => file.endsWith('.stories.ts')));
     },
   };
 }

@@ -62,14 +62,18 @@ function chooseSteps() {
   if (narrowing.length === 0) return Object.keys(STEPS);
   const matching = Object.keys(TESTS).filter((name) => testFiles(name).length > 0);
   if (matching.length > 0) return matching;
-  console.error(`There is no step and no test file called ${narrowing.join(' or ')}. Steps: ${Object.keys(STEPS).join(', ')}.`);
+  console.error(
+    `There is no step and no test file called ${narrowing.join(' or ')}. Steps: ${Object.keys(STEPS).join(', ')}.`,
+  );
   process.exit(1);
 }
 
 async function runStep(name) {
   console.log(`\n━━ ${name}`);
   const began = Date.now();
-  const unmet = STEPS[name].needs?.find((need) => results.some((result) => result.name === need && (result.failed > 0 || result.blocked)));
+  const unmet = STEPS[name].needs?.find((need) =>
+    results.some((result) => result.name === need && (result.failed > 0 || result.blocked)),
+  );
   const outcome = unmet
     ? { passed: 0, failed: 0, blocked: true, note: `not run, because of ${unmet}` }
     : await STEPS[name].run().catch((error) => ({ passed: 0, failed: 1, note: error.message }));
@@ -103,7 +107,18 @@ async function nodeTests(name, env = {}) {
     ['--test-reporter=./test/tools/reports.mjs', `--test-reporter-destination=${reportPath(name)}`],
   ];
   // A browser wants a core for itself.
-  const status = await node(['--import', 'tsx', '--test', '--test-timeout=600000', `--test-concurrency=${name === 'e2e' ? 1 : availableParallelism()}`, ...reporters.flat(), ...files], env);
+  const status = await node(
+    [
+      '--import',
+      'tsx',
+      '--test',
+      '--test-timeout=600000',
+      `--test-concurrency=${name === 'e2e' ? 1 : availableParallelism()}`,
+      ...reporters.flat(),
+      ...files,
+    ],
+    env,
+  );
   return counted(status, readReport(name));
 }
 
@@ -113,10 +128,17 @@ async function browserTests() {
   const found = findBrowsers();
   const asked = process.env.L30_ENGINES?.split(',') ?? ENGINES;
   loud.push(...explainMissing(found));
-  for (const engine of ENGINES) if (found[engine] && !asked.includes(engine)) loud.push(`${engine} was left out by L30_ENGINES.`);
+  for (const engine of ENGINES)
+    if (found[engine] && !asked.includes(engine)) loud.push(`${engine} was left out by L30_ENGINES.`);
 
   forgetReport('browser');
-  const status = await node([TOOLS.webTestRunner, '--config', 'test/tools/web-test-runner.config.mjs', '--files', ...files]);
+  const status = await node([
+    TOOLS.webTestRunner,
+    '--config',
+    'test/tools/web-test-runner.config.mjs',
+    '--files',
+    ...files,
+  ]);
   const report = readReport('browser') ?? {};
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const notes = [];
@@ -145,13 +167,19 @@ function ranNone(note) {
 function browsersInEnv() {
   const { chromium, firefox } = findBrowsers();
   const whole = wholeChromium();
-  return { ...(chromium && { L30_CHROMIUM: chromium }), ...(whole && { L30_WHOLE_CHROMIUM: whole }), ...(firefox && { L30_FIREFOX: firefox }) };
+  return {
+    ...(chromium && { L30_CHROMIUM: chromium }),
+    ...(whole && { L30_WHOLE_CHROMIUM: whole }),
+    ...(firefox && { L30_FIREFOX: firefox }),
+  };
 }
 
 function testFiles(step) {
   return ['test', 'stories']
     .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file).replaceAll('\\', '/')))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file).replaceAll('\\', '/')),
+    )
     .filter((file) => TESTS[step](file) && (narrowing.length === 0 || narrowing.some((part) => file.includes(part))))
     .sort();
 }
@@ -197,7 +225,8 @@ function summarize() {
   const line = (name, passed, failed, seconds, note = '') =>
     `${name.padEnd(10)}${String(passed).padStart(8)}${String(failed).padStart(8)}${seconds.padStart(9)}  ${note}`.trimEnd();
   console.log(`\n${line('step', 'passed', 'failed', 'seconds')}`);
-  for (const { name, passed, failed, seconds, note } of results) console.log(line(name, passed, failed, seconds.toFixed(1), note));
+  for (const { name, passed, failed, seconds, note } of results)
+    console.log(line(name, passed, failed, seconds.toFixed(1), note));
   for (const sentence of loud) console.log(`\n!!! NOT RUN: ${sentence}`);
 
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);

@@ -24,7 +24,10 @@ async function startDriver(driver, xvfb) {
 }
 
 /** The driver speaks classic WebDriver only. */
-const capabilitiesOf = (browser) => ({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } });
+const capabilitiesOf = (browser) => ({
+  browserName: 'MiniBrowser',
+  'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+});
 
 export async function webkitLauncher({ driver, browser, xvfb }) {
   const { port, stopBoth } = await startDriver(driver, xvfb);
@@ -49,7 +52,10 @@ export async function webkitLauncher({ driver, browser, xvfb }) {
 export async function webkitDriver({ driver, browser, xvfb }) {
   const { port, stopBoth } = await startDriver(driver, xvfb);
   const ask = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${method} ${path}: ${value?.error}, ${value?.message}`);
     return value;
@@ -93,5 +99,7 @@ async function untilReady(port, server) {
     if (status?.ok) return;
     await after(50);
   }
-  throw new Error(running ? 'WebKitWebDriver did not answer in time.' : 'WebKitWebDriver ended as soon as it was started.');
+  throw new Error(
+    running ? 'WebKitWebDriver did not answer in time.' : 'WebKitWebDriver ended as soon as it was started.',
+  );
 }

@@ -12,19 +12,34 @@ const packOf = (widget: L30Widget): Pack => (widget as unknown as { content: { v
 
 const REVIEW = 'Check your words';
 
-const all = <T extends Element>(widget: L30Widget, selector: string): T[] => [...widget.shadowRoot!.querySelectorAll<T>(selector)];
+const all = <T extends Element>(widget: L30Widget, selector: string): T[] => [
+  ...widget.shadowRoot!.querySelectorAll<T>(selector),
+];
 
 /** Opens a pack, and waits until all of it has come. */
-async function open<T extends L30Widget>(name: 'reflection-form' | 'question-card', pack: string, more: Record<string, string>, to = endpoint(receipt())): Promise<T> {
+async function open<T extends L30Widget>(
+  name: 'reflection-form' | 'question-card',
+  pack: string,
+  more: Record<string, string>,
+  to = endpoint(receipt()),
+): Promise<T> {
   const widget = await mount<T>(name, { ...SETTINGS, pack, ...more }, to);
-  await eventually(() => packOf(widget).lists ?? (name === 'question-card' && packOf(widget).flow === 'pick'), 'the whole pack');
+  await eventually(
+    () => packOf(widget).lists ?? (name === 'question-card' && packOf(widget).flow === 'pick'),
+    'the whole pack',
+  );
   await widget.updateComplete;
   return widget;
 }
 
 /** Every kind of control that a step can have is there, once the parts have come. */
 const complete = (widget: L30Widget): Promise<void> =>
-  eventually(() => all(widget, '.fields input, .fields textarea, .fields .helper').length && !all(widget, 'textarea[aria-labelledby=question]').some(({ id }) => id === 'plan'), 'the step');
+  eventually(
+    () =>
+      all(widget, '.fields input, .fields textarea, .fields .helper').length &&
+      !all(widget, 'textarea[aria-labelledby=question]').some(({ id }) => id === 'plan'),
+    'the step',
+  );
 
 /** The time of events, in milliseconds. It goes as fast as the hands of this test, because a tap right after a change of the screen does not count. */
 let clock = 0;
@@ -42,7 +57,11 @@ async function touch(widget: L30Widget, target: HTMLElement): Promise<void> {
   await widget.updateComplete;
 }
 
-const touchButton = (widget: L30Widget, name: string): Promise<void> => touch(widget, all<HTMLButtonElement>(widget, 'button').find((each) => each.textContent!.trim() === name)!);
+const touchButton = (widget: L30Widget, name: string): Promise<void> =>
+  touch(
+    widget,
+    all<HTMLButtonElement>(widget, 'button').find((each) => each.textContent!.trim() === name)!,
+  );
 
 describe('every pack, from its first screen to its last', () => {
   before(() => {
@@ -92,7 +111,10 @@ describe('every pack, from its first screen to its last', () => {
       while (headingOf(form) !== REVIEW) {
         await complete(form);
         const next = all<HTMLButtonElement>(form, 'button').find(button('Next'))!;
-        expect(next.getBoundingClientRect().bottom - form.getBoundingClientRect().top, `Next under "${headingOf(form)}"`).to.be.at.most(1024);
+        expect(
+          next.getBoundingClientRect().bottom - form.getBoundingClientRect().top,
+          `Next under "${headingOf(form)}"`,
+        ).to.be.at.most(1024);
         const [tile] = all<HTMLElement>(form, 'fieldset .tile');
         if (tile) {
           await touch(form, tile);
@@ -119,7 +141,15 @@ describe('every pack, from its first screen to its last', () => {
         await tabTo(on);
         await sendKeys({ press: 'Enter' });
         await card.updateComplete;
-        if (headingOf(card) === first && !/Back|before/.test(all(card, 'button').map(({ textContent }) => textContent).join())) break;
+        if (
+          headingOf(card) === first &&
+          !/Back|before/.test(
+            all(card, 'button')
+              .map(({ textContent }) => textContent)
+              .join(),
+          )
+        )
+          break;
         seen.add(headingOf(card));
         if (flow === 'pick' && seen.size === prompts.length) break;
       }

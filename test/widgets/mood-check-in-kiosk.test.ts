@@ -8,7 +8,10 @@ import { envelopes, eventually, headingOf, isBlank, mount, SETTINGS, settled, sh
 import { words } from '../../src/locales/en-mood-kiosk.ts';
 
 const root = (widget: MoodCheckIn): ShadowRoot => widget.shadowRoot!;
-const button = (widget: MoodCheckIn, text: string): HTMLElement | undefined => [...root(widget).querySelectorAll('button')].find((each) => each.textContent!.trim() === text && each.checkVisibility());
+const button = (widget: MoodCheckIn, text: string): HTMLElement | undefined =>
+  [...root(widget).querySelectorAll('button')].find(
+    (each) => each.textContent!.trim() === text && each.checkVisibility(),
+  );
 const said = (widget: MoodCheckIn): string => root(widget).querySelector('[role=status]')!.textContent!;
 const secondsLeft = (widget: MoodCheckIn): number | undefined => {
   const words = root(widget).querySelector('.clearing p')?.textContent;
@@ -16,7 +19,8 @@ const secondsLeft = (widget: MoodCheckIn): number | undefined => {
 };
 
 async function press(widget: MoodCheckIn, target: string): Promise<void> {
-  (root(widget).querySelector<HTMLElement>(target.startsWith('input') ? target : 'never') ?? button(widget, target))!.click();
+  (root(widget).querySelector<HTMLElement>(target.startsWith('input') ? target : 'never') ??
+    button(widget, target))!.click();
   await widget.updateComplete;
 }
 
@@ -28,7 +32,8 @@ function standingClock(): { pass(widget: MoodCheckIn, seconds: number): Promise<
   const ticks: (() => void)[] = [];
   let passed = 0;
   Date.now = () => start + passed * 1000;
-  window.setInterval = ((run: () => void, pause: number) => (pause === 1000 ? ticks.push(run) : setInterval(run, pause))) as typeof window.setInterval;
+  window.setInterval = ((run: () => void, pause: number) =>
+    pause === 1000 ? ticks.push(run) : setInterval(run, pause)) as typeof window.setInterval;
   return {
     async pass(widget, seconds) {
       for (let i = 0; i < seconds; i++) {
@@ -62,7 +67,8 @@ describe('<l30-mood-check-in kiosk>', () => {
     return widget;
   }
   const alone = { endpoint: '', readers: '' };
-  const isStart = (widget: MoodCheckIn): boolean => headingOf(widget) === 'How are you feeling right now?' && isBlank(widget) && !secondsLeft(widget);
+  const isStart = (widget: MoodCheckIn): boolean =>
+    headingOf(widget) === 'How are you feeling right now?' && isBlank(widget) && !secondsLeft(widget);
 
   it('thanks after an answer has arrived, and clears itself for the next person', async () => {
     const to = endpoint(receipt());
@@ -170,7 +176,10 @@ describe('<l30-mood-check-in kiosk>', () => {
     elsewhere.remove();
   });
 
-  for (const [what, answering] of [['cut the way', noNetwork], ['said no', problem(403, 'origin-not-allowed')]] as const) {
+  for (const [what, answering] of [
+    ['cut the way', noNetwork],
+    ['said no', problem(403, 'origin-not-allowed')],
+  ] as const) {
     it(`neither shows nor loses what could not be sent, when something has ${what}`, async () => {
       const to = endpoint(answering);
       const widget = await open(to);
@@ -179,7 +188,9 @@ describe('<l30-mood-check-in kiosk>', () => {
       await settled(widget, what === 'said no' ? 'refused' : 'failed');
       await clock.pass(widget, 60);
       expect(headingOf(widget)).to.equal(words.coverTitle);
-      expect(shown(widget)).not.to.contain('A bit low').and.not.to.match(/\bsent yet\b/);
+      expect(shown(widget))
+        .not.to.contain('A bit low')
+        .and.not.to.match(/\bsent yet\b/);
       expect(root(widget).querySelector('.faces')).not.to.exist;
       await expect(widget).to.be.accessible();
       await clock.pass(widget, 600);
@@ -237,7 +248,10 @@ describe('<l30-mood-check-in kiosk>', () => {
   });
 
   it('clears what an endpoint took without proof like an answer that nobody goes on with', async () => {
-    const widget = await open(endpoint(() => new Response('{}', { status: 200 })), { dialect: 'form' });
+    const widget = await open(
+      endpoint(() => new Response('{}', { status: 200 })),
+      { dialect: 'form' },
+    );
     await press(widget, 'input[value=low]');
     await press(widget, 'Send');
     await settled(widget, 'unconfirmed');
@@ -285,7 +299,8 @@ describe('<l30-mood-check-in kiosk>', () => {
       await press(widget, 'Next person');
     }
   }
-  const counts = (widget: MoodCheckIn): string[] => [...root(widget).querySelectorAll('.counts dd')].map(({ textContent }) => textContent!);
+  const counts = (widget: MoodCheckIn): string[] =>
+    [...root(widget).querySelectorAll('.counts dd')].map(({ textContent }) => textContent!);
   const few = 'fewer than five';
 
   it('counts for adults alone, from five on, and nothing from which a smaller number could be worked out', async () => {
@@ -303,7 +318,11 @@ describe('<l30-mood-check-in kiosk>', () => {
   });
 
   it('holds the next larger number back where only one would be small', async () => {
-    const widget = await open(endpoint(receipt()), { ...alone, scale: 'faces-3', heading: 'How are you feeling right now?' });
+    const widget = await open(endpoint(receipt()), {
+      ...alone,
+      scale: 'faces-3',
+      heading: 'How are you feeling right now?',
+    });
     await choose(widget, 'happy', 7);
     await choose(widget, 'ok', 6);
     await choose(widget, 'sad', 2);
@@ -337,12 +356,14 @@ describe('<l30-mood-check-in kiosk>', () => {
     const widget = await open(endpoint(receipt()), alone);
     await choose(widget, 'happy', 6);
     expect([localStorage.length, sessionStorage.length, document.cookie]).to.deep.equal([0, 0, '']);
-    expect(await indexedDB.databases?.() ?? []).to.deep.equal([]);
+    expect((await indexedDB.databases?.()) ?? []).to.deep.equal([]);
     expect(await caches.keys()).to.deep.equal([]);
   });
 
   it('goes on where the part cannot come: whoever is done clears the screen', async () => {
-    const widget = await mount<MoodCheckIn>('mood-check-in', { ...SETTINGS, kiosk: '' }, endpoint(receipt()), (path) => (path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path)));
+    const widget = await mount<MoodCheckIn>('mood-check-in', { ...SETTINGS, kiosk: '' }, endpoint(receipt()), (path) =>
+      path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+    );
     await press(widget, 'input[value=low]');
     await press(widget, 'Send');
     await settled(widget, 'sent');

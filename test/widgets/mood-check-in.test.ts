@@ -11,7 +11,9 @@ const root = (widget: MoodCheckIn): ShadowRoot => widget.shadowRoot!;
 const words = (widget: MoodCheckIn): string => root(widget).querySelector('.main')!.textContent!.replace(/\s+/g, ' ');
 
 async function click(widget: MoodCheckIn, target: string): Promise<void> {
-  const found = root(widget).querySelector<HTMLElement>(target) ?? [...root(widget).querySelectorAll('button')].find((button) => button.textContent!.trim() === target);
+  const found =
+    root(widget).querySelector<HTMLElement>(target) ??
+    [...root(widget).querySelectorAll('button')].find((button) => button.textContent!.trim() === target);
   found!.click();
   await widget.updateComplete;
 }
@@ -19,11 +21,14 @@ async function click(widget: MoodCheckIn, target: string): Promise<void> {
 const open = (more = {}, to = endpoint(receipt()), leaves = devLeaves): Promise<MoodCheckIn> =>
   mount<MoodCheckIn>('mood-check-in', { ...SETTINGS, ...more }, to, leaves);
 
-const picked = (widget: MoodCheckIn): string[] => [...root(widget).querySelectorAll<HTMLInputElement>('.faces :checked')].map(({ value }) => value);
+const picked = (widget: MoodCheckIn): string[] =>
+  [...root(widget).querySelectorAll<HTMLInputElement>('.faces :checked')].map(({ value }) => value);
 
 /** How many of the pictures in the tiles are drawn, and how many leave their place empty. */
 function pictures(widget: MoodCheckIn): { drawn: number; empty: number } {
-  const lines = [...root(widget).querySelectorAll('.faces .tile svg:not(.tick) path:last-child')].map((path) => path.getAttribute('d'));
+  const lines = [...root(widget).querySelectorAll('.faces .tile svg:not(.tick) path:last-child')].map((path) =>
+    path.getAttribute('d'),
+  );
   return { drawn: lines.filter(Boolean).length, empty: lines.filter((d) => !d).length };
 }
 
@@ -44,7 +49,9 @@ describe('<l30-mood-check-in> and its choices', () => {
       await click(widget, `input[value=${mood}]`);
       await click(widget, 'Send');
       await eventually(() => root(widget).querySelector('h2')!.textContent === 'Sent');
-      expect(words(widget)).to.contain('Thank you. All feelings are OK.').and.not.to.match(/happy|low|middle/i);
+      expect(words(widget))
+        .to.contain('Thank you. All feelings are OK.')
+        .and.not.to.match(/happy|low|middle/i);
     });
   }
 
@@ -72,7 +79,11 @@ describe('<l30-mood-check-in> and its choices', () => {
     await click(widget, 'Send');
     await eventually(() => to.asked.length === 1);
     const { answers } = JSON.parse(to.asked[0]!.text) as Envelope;
-    expect(answers.map(({ id, value }) => [id, value])).to.deep.equal([['mood', 'very-happy'], ['talk', 'yes'], ['name', 'Ana']]);
+    expect(answers.map(({ id, value }) => [id, value])).to.deep.equal([
+      ['mood', 'very-happy'],
+      ['talk', 'yes'],
+      ['name', 'Ana'],
+    ]);
   });
 
   it('says plainly that it cannot tell anyone when it does not send', async () => {
@@ -113,7 +124,10 @@ describe('<l30-mood-check-in> and its choices', () => {
         expect(tiles.length).to.be.above(2);
         expect(pictures(widget).drawn).to.equal(tiles.length);
         for (const tile of tiles) expect(tile.textContent!.trim()).to.match(/\w/);
-        expect(words(widget)).to.contain('I would rather not say').and.to.contain('I would like to talk to someone').and.not.to.match(/\d/);
+        expect(words(widget))
+          .to.contain('I would rather not say')
+          .and.to.contain('I would like to talk to someone')
+          .and.not.to.match(/\d/);
         await click(widget, '.faces input');
         await expect(widget).to.be.accessible();
       });
@@ -139,7 +153,8 @@ describe('<l30-mood-check-in> and its choices', () => {
 
   it('takes one choice or several as a scale says: radios or checkboxes', async () => {
     const types: string[] = [];
-    for (const scale of SCALE_IDS) types.push(root(await open({ scale })).querySelector<HTMLInputElement>('.faces input')!.type);
+    for (const scale of SCALE_IDS)
+      types.push(root(await open({ scale })).querySelector<HTMLInputElement>('.faces input')!.type);
     expect(types).to.deep.equal(['radio', 'radio', 'radio', 'checkbox', 'radio', 'checkbox']);
   });
 
@@ -151,7 +166,9 @@ describe('<l30-mood-check-in> and its choices', () => {
     await click(widget, 'input[value=hot]');
     expect(picked(widget)).to.deep.equal(['calm', 'tight', 'tired']);
     expect(words(widget)).to.contain('That is three. To change, take one away first.');
-    expect(root(widget).querySelector('[role=status]')!.textContent).to.equal('That is three. To change, take one away first.');
+    expect(root(widget).querySelector('[role=status]')!.textContent).to.equal(
+      'That is three. To change, take one away first.',
+    );
     await expect(widget).to.be.accessible();
 
     await click(widget, 'input[value=calm]');
@@ -178,14 +195,46 @@ describe('<l30-mood-check-in> and its choices', () => {
     await click(widget, 'Send');
     await eventually(() => to.asked.length === 1);
     expect(envelopes(to)[0]!.answers).to.deep.equal([
-      { id: 'mood', question: 'What is your body telling you?', value: ['tight', 'sore'], words: ['Tight', 'Sore or poorly'] },
+      {
+        id: 'mood',
+        question: 'What is your body telling you?',
+        value: ['tight', 'sore'],
+        words: ['Tight', 'Sore or poorly'],
+      },
     ]);
   });
 
   for (const { scale, mood, question, step, id, value } of [
-    { scale: 'words', mood: 'worried', question: 'How strong is it?', step: ['a-lot'], id: 'strength', value: ['a-lot', 'A lot'] },
-    { scale: 'energy', mood: 'flat', question: 'Which words fit how you feel?', step: ['tired', 'sad'], id: 'feelings', value: [['sad', 'tired'], ['Sad', 'Tired']] },
-    { scale: 'body', mood: 'sore', question: 'What might help?', step: ['time', 'some-quiet'], id: 'needs', value: [['some-quiet', 'time'], ['Some quiet', 'Time']] },
+    {
+      scale: 'words',
+      mood: 'worried',
+      question: 'How strong is it?',
+      step: ['a-lot'],
+      id: 'strength',
+      value: ['a-lot', 'A lot'],
+    },
+    {
+      scale: 'energy',
+      mood: 'flat',
+      question: 'Which words fit how you feel?',
+      step: ['tired', 'sad'],
+      id: 'feelings',
+      value: [
+        ['sad', 'tired'],
+        ['Sad', 'Tired'],
+      ],
+    },
+    {
+      scale: 'body',
+      mood: 'sore',
+      question: 'What might help?',
+      step: ['time', 'some-quiet'],
+      id: 'needs',
+      value: [
+        ['some-quiet', 'time'],
+        ['Some quiet', 'Time'],
+      ],
+    },
   ]) {
     it(`asks "${question}" only after a choice on the scale ${scale}, and sends what was chosen in the order of the list`, async () => {
       const to = endpoint(receipt());
@@ -222,7 +271,9 @@ describe('<l30-mood-check-in> and its choices', () => {
     for (const value of ['some-space', 'some-quiet', 'time', 'a-friend']) await click(widget, `input[value=${value}]`);
     expect(picked(widget)).to.deep.equal(['tired', 'some-space', 'some-quiet', 'time']);
     const said = [...root(widget).querySelectorAll('.full')];
-    expect(said.map(({ textContent }) => textContent)).to.deep.equal(['You have chosen three. To choose another, take one away first.']);
+    expect(said.map(({ textContent }) => textContent)).to.deep.equal([
+      'You have chosen three. To choose another, take one away first.',
+    ]);
     expect(said[0]!.previousElementSibling!.getAttribute('aria-labelledby')).to.equal('needs');
   });
 
@@ -259,7 +310,11 @@ describe('<l30-mood-check-in> and its choices', () => {
     for (const width of ['320px', '600px']) {
       // As wide with a scroll bar beside it as without.
       Object.assign(widget.parentElement!.style, { width, maxWidth: 'none' });
-      const places = (): number[] => [...root(widget).querySelectorAll('.faces .tile')].flatMap((tile) => [tile.getBoundingClientRect().left, tile.getBoundingClientRect().width]);
+      const places = (): number[] =>
+        [...root(widget).querySelectorAll('.faces .tile')].flatMap((tile) => [
+          tile.getBoundingClientRect().left,
+          tile.getBoundingClientRect().width,
+        ]);
       const before = places();
       await click(widget, 'input[value=low]');
       expect(places()).to.deep.equal(before);
@@ -275,7 +330,11 @@ describe('<l30-mood-check-in> and its choices', () => {
     return all.map((each) => (each.matches('.exits') ? 'talk' : each.getAttribute('aria-labelledby')!));
   };
 
-  for (const [scale, step, brighter, lower] of [['words', 'strength', 'proud', 'numb'], ['energy', 'feelings', 'buzzing', 'wound-up'], ['body', 'needs', 'calm', 'cant-tell']] as const) {
+  for (const [scale, step, brighter, lower] of [
+    ['words', 'strength', 'proud', 'numb'],
+    ['energy', 'feelings', 'buzzing', 'wound-up'],
+    ['body', 'needs', 'calm', 'cant-tell'],
+  ] as const) {
     it(`puts talking to someone first after "${lower}", and keeps it in reach after "${brighter}", on the scale ${scale}`, async () => {
       const widget = await open({ scale });
       await click(widget, `input[value=${brighter}]`);
@@ -324,7 +383,9 @@ describe('<l30-mood-check-in> and its choices', () => {
 
   it('does without the question about needs where it cannot come', async () => {
     const to = endpoint(receipt());
-    const widget = await open({ 'ask-needs': '' }, to, (path) => (path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path)));
+    const widget = await open({ 'ask-needs': '' }, to, (path) =>
+      path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+    );
     await click(widget, 'input[value=low]');
     await click(widget, 'Send');
     await eventually(() => to.asked.length === 1);

@@ -9,7 +9,9 @@ import { endpoint, receipt } from '../support.ts';
 import { envelopes, eventually, mount, send, SETTINGS, settled, shown } from '../suites/widget.ts';
 
 const root = (widget: NewsletterSignup): ShadowRoot => widget.shadowRoot!;
-const boxes = (widget: NewsletterSignup): HTMLInputElement[] => [...root(widget).querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+const boxes = (widget: NewsletterSignup): HTMLInputElement[] => [
+  ...root(widget).querySelectorAll<HTMLInputElement>('input[type=checkbox]'),
+];
 const focused = (widget: NewsletterSignup): Element | null => root(widget).activeElement;
 const PURPOSES = 'School news; events: Events for families; Volunteering';
 
@@ -32,7 +34,11 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
   });
 
   /** On the page, with its part there. */
-  async function open(more: Record<string, string> = {}, to = endpoint(receipt()), leaves = devLeaves): Promise<NewsletterSignup> {
+  async function open(
+    more: Record<string, string> = {},
+    to = endpoint(receipt()),
+    leaves = devLeaves,
+  ): Promise<NewsletterSignup> {
     const coming: Promise<unknown>[] = [];
     const widget = await mount<NewsletterSignup>('newsletter-signup', { ...SETTINGS, ...more }, to, (path) => {
       coming.push(leaves(path));
@@ -44,15 +50,22 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
   }
 
   describe('until its form is there', () => {
-    const link = (widget: NewsletterSignup): Element | undefined => root(widget).querySelector('slot')?.assignedElements()[0];
+    const link = (widget: NewsletterSignup): Element | undefined =>
+      root(widget).querySelector('slot')?.assignedElements()[0];
 
     it('shows the link of the page and nothing else, and then the form in its place', async () => {
       let come = (): void => undefined;
       const coming = new Promise<void>((resolve) => (come = resolve));
-      const widget = await mount<NewsletterSignup>('newsletter-signup', SETTINGS, undefined, async (path) => {
-        if (path.startsWith('widgets/')) await coming;
-        return devLeaves(path);
-      }, 'slot');
+      const widget = await mount<NewsletterSignup>(
+        'newsletter-signup',
+        SETTINGS,
+        undefined,
+        async (path) => {
+          if (path.startsWith('widgets/')) await coming;
+          return devLeaves(path);
+        },
+        'slot',
+      );
       expect(link(widget)).to.have.property('localName', 'a');
       expect(shown(widget).trim()).to.equal('');
       await expect(widget).to.be.accessible();
@@ -75,7 +88,10 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
       const times = asked.filter((path) => path.startsWith('widgets/')).length;
       await new Promise((resolve) => setTimeout(resolve, 200));
-      expect(asked.filter((path) => path.startsWith('widgets/')), 'it does not ask on and on').to.have.lengthOf(times);
+      expect(
+        asked.filter((path) => path.startsWith('widgets/')),
+        'it does not ask on and on',
+      ).to.have.lengthOf(times);
       isThere = true;
       root(widget).dispatchEvent(new Event('pointerdown'));
       await eventually(() => root(widget).querySelector('form'));
@@ -92,7 +108,11 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
 
     it('stands under words of its own, and none is ticked', async () => {
       const widget = await asking();
-      expect(boxes(widget).map((box) => box.labels![0]!.textContent!.trim())).to.deep.equal(['School news', 'Events for families', 'Volunteering']);
+      expect(boxes(widget).map((box) => box.labels![0]!.textContent!.trim())).to.deep.equal([
+        'School news',
+        'Events for families',
+        'Volunteering',
+      ]);
       expect(boxes(widget).some(({ checked }) => checked)).to.equal(false);
       expect(root(widget).querySelector('legend')!.textContent).to.equal(words.purposes);
       await expect(widget).to.be.accessible();
@@ -156,12 +176,17 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
       boxes(widget)[0]!.click();
       send(widget);
       await settled(widget, 'sent');
-      expect(envelopes(to)[0]!.answers.map(({ id, value }) => [id, value])).to.deep.equal([['email', 'parent@example.org'], ['consent', 'yes'], ['consent-version', '3']]);
+      expect(envelopes(to)[0]!.answers.map(({ id, value }) => [id, value])).to.deep.equal([
+        ['email', 'parent@example.org'],
+        ['consent', 'yes'],
+        ['consent-version', '3'],
+      ]);
     });
   });
 
   describe('help with a mistyped address', () => {
-    const meant = (widget: NewsletterSignup): string | undefined => root(widget).querySelector('.meant p')?.textContent?.replace(/\s+/g, ' ').trim();
+    const meant = (widget: NewsletterSignup): string | undefined =>
+      root(widget).querySelector('.meant p')?.textContent?.replace(/\s+/g, ' ').trim();
     async function mistyped(to = endpoint(receipt())): Promise<NewsletterSignup> {
       const widget = await open({}, to);
       write(widget, 'email', 'sam@gmial.com');
@@ -173,7 +198,9 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
       expect(meant(widget)).to.equal(undefined);
       await sendKeys({ press: 'Tab' });
       await eventually(() => meant(widget) === 'Did you mean sam@gmail.com?');
-      await eventually(() => root(widget).querySelector('[role=status]')!.textContent === 'Did you mean sam@gmail.com?');
+      await eventually(
+        () => root(widget).querySelector('[role=status]')!.textContent === 'Did you mean sam@gmail.com?',
+      );
       await expect(widget).to.be.accessible();
       const take = root(widget).querySelector<HTMLElement>('.meant button')!;
       expect(take.textContent).to.equal('Use sam@gmail.com');
@@ -230,7 +257,10 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
         write(widget, 'email', 'parent@example.org');
         const pupils = put(name);
         await eventually(() => !form(widget) && root(widget).querySelector('.admin'));
-        expect(shown(widget)).to.contain(en.contentMissing).and.to.contain(`<${name}>`).and.to.contain('data-beside-pupils');
+        expect(shown(widget))
+          .to.contain(en.contentMissing)
+          .and.to.contain(`<${name}>`)
+          .and.to.contain('data-beside-pupils');
         expect(root(widget).querySelector('slot')).to.exist;
         await expect(widget).to.be.accessible();
         pupils.remove();

@@ -9,7 +9,13 @@ const said = (widget: NewsletterSignup): string => widget.shadowRoot!.querySelec
 const focused = (widget: NewsletterSignup): string | undefined => widget.shadowRoot!.activeElement?.id;
 
 /** An endpoint that finds fault with a signup that the form had passed. */
-const faults = (issues: unknown): Fetch => async () => Response.json({ type: 'urn:l30:problem:invalid-subscription', title: '', status: 422, detail: '', issues }, { status: 422 });
+const faults =
+  (issues: unknown): Fetch =>
+  async () =>
+    Response.json(
+      { type: 'urn:l30:problem:invalid-subscription', title: '', status: 422, detail: '', issues },
+      { status: 422 },
+    );
 
 async function signUp(fetch?: Fetch, more: Record<string, string> = {}): Promise<NewsletterSignup> {
   const widget = await mount<NewsletterSignup>('newsletter-signup', { ...SETTINGS, ...driver.attributes, ...more });
@@ -72,9 +78,24 @@ describe('<l30-newsletter-signup> and its rules', () => {
   const saved = async (): Promise<Response> => new Response('Created.', { status: 201 });
   const hidden = async (): Promise<Response> => Response.error();
   for (const [what, dialect, fetch, words] of [
-    ['that it is nearly done, by a service that waits for the link in its email', 'ghost', saved, 'Nearly done. Now look in your email. Press the link in it to finish signing up.'],
-    ['what nobody can see, by such a service whose answer is hidden', 'buttondown', hidden, 'Passed on. Now look in your email. Press the link in it to finish signing up. We cannot see from here if it arrived. If you hear nothing, contact the school office.'],
-    ['what nobody can see, by a service that proves nothing', 'brevo', hidden, 'Passed on. We cannot see from here if it arrived. If you hear nothing, contact the school office.'],
+    [
+      'that it is nearly done, by a service that waits for the link in its email',
+      'ghost',
+      saved,
+      'Nearly done. Now look in your email. Press the link in it to finish signing up.',
+    ],
+    [
+      'what nobody can see, by such a service whose answer is hidden',
+      'buttondown',
+      hidden,
+      'Passed on. Now look in your email. Press the link in it to finish signing up. We cannot see from here if it arrived. If you hear nothing, contact the school office.',
+    ],
+    [
+      'what nobody can see, by a service that proves nothing',
+      'brevo',
+      hidden,
+      'Passed on. We cannot see from here if it arrived. If you hear nothing, contact the school office.',
+    ],
   ] as const) {
     it(`says ${what}`, async () => {
       const widget = await signUp(fetch, { 'newsletter-dialect': dialect });
@@ -87,7 +108,12 @@ describe('<l30-newsletter-signup> and its rules', () => {
     });
   }
 
-  for (const [href, shown] of [['https://school.example/privacy', true], ['/privacy', true], ['javascript:alert(1)', false], ['privacy', false]] as const) {
+  for (const [href, shown] of [
+    ['https://school.example/privacy', true],
+    ['/privacy', true],
+    ['javascript:alert(1)', false],
+    ['privacy', false],
+  ] as const) {
     it(`${shown ? 'links' : 'does not link'} to ${href} as the privacy notice`, async () => {
       const widget = await mount('newsletter-signup', { ...SETTINGS, 'privacy-href': href });
       expect(!!widget.shadowRoot!.querySelector('a')).to.equal(shown);

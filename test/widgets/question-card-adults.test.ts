@@ -5,12 +5,20 @@ import { bannedWords } from '../support.ts';
 import { eventually, mount, SETTINGS, shown } from '../suites/widget.ts';
 
 const SCHOOL = { ...SETTINGS, school: 'Hollybrook Primary School' };
-const all = (card: QuestionCard, selector: string): HTMLElement[] => [...card.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
-const called = (card: QuestionCard, selector: string, name: string): HTMLElement => all(card, selector).find((each) => each.textContent!.trim() === name)!;
-const ready = (card: QuestionCard): Promise<void> => eventually(() => card.shadowRoot!.querySelector('.paper'), 'the part for adults is there');
+const all = (card: QuestionCard, selector: string): HTMLElement[] => [
+  ...card.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+const called = (card: QuestionCard, selector: string, name: string): HTMLElement =>
+  all(card, selector).find((each) => each.textContent!.trim() === name)!;
+const ready = (card: QuestionCard): Promise<void> =>
+  eventually(() => card.shadowRoot!.querySelector('.paper'), 'the part for adults is there');
 
 /** Everything that printing could leave behind on a page. */
-const page = (): unknown[] => [document.documentElement.outerHTML, [...document.adoptedStyleSheets], document.styleSheets.length];
+const page = (): unknown[] => [
+  document.documentElement.outerHTML,
+  [...document.adoptedStyleSheets],
+  document.styleSheets.length,
+];
 
 describe('<l30-question-card> for adults', () => {
   before(() => QuestionCard.define());
@@ -21,8 +29,13 @@ describe('<l30-question-card> for adults', () => {
     const guide = called(card, 'summary', words.forAdultsFirst).closest('details')!;
     expect(guide.open).to.equal(false);
     guide.open = true;
-    expect([...guide.querySelectorAll('h3')].map(({ textContent }) => textContent)).to.deep.equal([words.notForTitle, words.guideTitle]);
-    expect(guide.querySelector('h3 + p')!.textContent).to.contain('Do not use this for abuse').and.to.contain('Mr Owen');
+    expect([...guide.querySelectorAll('h3')].map(({ textContent }) => textContent)).to.deep.equal([
+      words.notForTitle,
+      words.guideTitle,
+    ]);
+    expect(guide.querySelector('h3 + p')!.textContent)
+      .to.contain('Do not use this for abuse')
+      .and.to.contain('Mr Owen');
     await expect(card).to.be.accessible();
     called(card, 'button', 'Next').click();
     await card.updateComplete;
@@ -45,7 +58,9 @@ describe('<l30-question-card> for adults', () => {
 
   it('has the guide without a heading where the part cannot come', async () => {
     const { devLeaves } = await import('../../stories/leaves.ts');
-    const card = await mount<QuestionCard>('question-card', { ...SCHOOL, pack: 'harmed' }, undefined, (path) => (path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path)));
+    const card = await mount<QuestionCard>('question-card', { ...SCHOOL, pack: 'harmed' }, undefined, (path) =>
+      path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+    );
     await eventually(() => card.shadowRoot!.querySelector('details'));
     expect(shown(card)).to.contain('Do not use this for abuse');
     expect(card.shadowRoot!.querySelector('.paper')).not.to.exist;
@@ -69,7 +84,8 @@ describe('<l30-question-card> for adults', () => {
       expect(printed).to.have.length(1);
       return printed[0]!.shadowRoot!;
     };
-    const texts = (root: ParentNode, selector: string): string[] => [...root.querySelectorAll(selector)].map(({ textContent }) => textContent!);
+    const texts = (root: ParentNode, selector: string): string[] =>
+      [...root.querySelectorAll(selector)].map(({ textContent }) => textContent!);
 
     it('has the core questions and helpers of the pack, the school and where help is, on each card', async () => {
       const root = await paperOf({ pack: 'harmed' }, words.printCards);

@@ -27,12 +27,23 @@ describe('<l30-question-card> and its questions', () => {
   before(() => QuestionCard.define());
 
   it('starts with a check-in, and shows the same question all day', async () => {
-    const [one, other] = [await mount<QuestionCard>('question-card', {}), await mount<QuestionCard>('question-card', {})];
+    const [one, other] = [
+      await mount<QuestionCard>('question-card', {}),
+      await mount<QuestionCard>('question-card', {}),
+    ];
     expect(one.pack).to.equal('check-in');
     for (const card of [one, other]) expect(question(card)).to.equal(promptAt(pack).text);
-    const days = Array.from({ length: pack.prompts.length }, (_, day) => promptAt(pack, 0, new Date(2026, 2, 22 + day, 9)).id);
-    expect(new Set(days), 'one after the other, across the change of the clocks').to.have.property('size', pack.prompts.length);
-    expect(promptAt(pack, 0, new Date(2026, 5, 1, 0, 5)).id).to.equal(promptAt(pack, 0, new Date(2026, 5, 1, 23, 55)).id);
+    const days = Array.from(
+      { length: pack.prompts.length },
+      (_, day) => promptAt(pack, 0, new Date(2026, 2, 22 + day, 9)).id,
+    );
+    expect(new Set(days), 'one after the other, across the change of the clocks').to.have.property(
+      'size',
+      pack.prompts.length,
+    );
+    expect(promptAt(pack, 0, new Date(2026, 5, 1, 0, 5)).id).to.equal(
+      promptAt(pack, 0, new Date(2026, 5, 1, 23, 55)).id,
+    );
   });
 
   it('shows every question once before the first comes again, and can go back', async () => {
@@ -109,12 +120,16 @@ describe('<l30-question-card> and its questions', () => {
     const where = (): string => card.shadowRoot!.querySelector('.where')!.textContent!;
     for (const [at, prompt] of core.entries()) {
       expect(question(card)).to.equal(prompt.text);
-      expect(where()).to.contain(`Step ${at + 1} of ${core.length}`).and.contain('Putting things right');
+      expect(where())
+        .to.contain(`Step ${at + 1} of ${core.length}`)
+        .and.contain('Putting things right');
       await press(card, at < core.length - 1 ? 'Next' : 'From the start');
     }
     expect(question(card)).to.equal(core[0]!.text);
     expect(steps).to.deep.equal([...core.slice(1), core[0]!].map(({ id }) => id));
-    expect([...card.shadowRoot!.querySelectorAll('button')].map((button) => button.textContent!.trim())).to.not.include('Back');
+    expect([...card.shadowRoot!.querySelectorAll('button')].map((button) => button.textContent!.trim())).to.not.include(
+      'Back',
+    );
     await press(card, 'Next');
     await press(card, 'Back');
     expect(question(card)).to.equal(core[0]!.text);
@@ -155,7 +170,9 @@ describe('<l30-question-card> and its questions', () => {
     await press(card, 'Send');
     await eventually(() => to.asked.length === 1);
     const { answers } = JSON.parse(to.asked[0]!.text) as Envelope;
-    expect(answers).to.deep.equal([{ id: 'ready.second', question: `${first} (Second person)`, value: 'What the second one thinks' }]);
+    expect(answers).to.deep.equal([
+      { id: 'ready.second', question: `${first} (Second person)`, value: 'What the second one thinks' },
+    ]);
   });
 
   describe('with a pack of the school\u2019s own', () => {
@@ -172,7 +189,14 @@ describe('<l30-question-card> and its questions', () => {
     it('shows its questions as words, never as markup, and sends under its id', async () => {
       const to = endpoint(receipt());
       const text = 'What is <img src=x onerror=alert(1)> about?';
-      serve({ ...welcome, id: 'hollybrook:worry', flow: 'sequence', prompts: [{ id: 'what', phase: 'story', core: true, text, symbol: 'no-such-drawing', answer: { kind: 'text' } }] });
+      serve({
+        ...welcome,
+        id: 'hollybrook:worry',
+        flow: 'sequence',
+        prompts: [
+          { id: 'what', phase: 'story', core: true, text, symbol: 'no-such-drawing', answer: { kind: 'text' } },
+        ],
+      });
       const card = await mount<QuestionCard>('question-card', { ...respond, src: '/packs/worry.json' }, to);
       await eventually(() => card.shadowRoot!.querySelector('textarea'));
       expect(question(card)).to.equal(text);
@@ -190,7 +214,10 @@ describe('<l30-question-card> and its questions', () => {
       serve({ ...welcome, flow: 'sideways' });
       const card = await mount<QuestionCard>('question-card', { src: '/packs/worry.json' });
       await eventually(() => card.shadowRoot!.querySelector('.admin'));
-      expect(shown(card)).to.contain('This part could not be shown.').and.to.contain('/packs/worry.json, line 1, column').and.to.contain('flow is "sideways"');
+      expect(shown(card))
+        .to.contain('This part could not be shown.')
+        .and.to.contain('/packs/worry.json, line 1, column')
+        .and.to.contain('flow is "sideways"');
       expect(card.shadowRoot!.querySelector('slot')).to.exist;
       expect(said.join()).to.contain('flow is "sideways"');
       await expect(card).to.be.accessible();

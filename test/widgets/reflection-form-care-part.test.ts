@@ -9,7 +9,9 @@ const MINUTE = 60_000;
 const STORY = 'My side of it';
 
 const root = (form: ReflectionForm): ShadowRoot => form.shadowRoot!;
-const buttons = (form: ReflectionForm): HTMLElement[] => [...root(form).querySelectorAll<HTMLElement>('button, a.exit')];
+const buttons = (form: ReflectionForm): HTMLElement[] => [
+  ...root(form).querySelectorAll<HTMLElement>('button, a.exit'),
+];
 const labelOf = (button: HTMLElement): string => (button.getAttribute('aria-label') ?? button.textContent!).trim();
 
 async function press(form: ReflectionForm, name: string): Promise<void> {
@@ -38,9 +40,11 @@ async function review(form: ReflectionForm): Promise<void> {
   while (!root(form).querySelector('.review')) await press(form, 'Next');
 }
 
-const answersTo = (to: ReturnType<typeof endpoint>): Envelope['answers'] => (JSON.parse(to.asked[0]!.text) as Envelope).answers;
+const answersTo = (to: ReturnType<typeof endpoint>): Envelope['answers'] =>
+  (JSON.parse(to.asked[0]!.text) as Envelope).answers;
 
-const asked = (form: ReflectionForm): HTMLDetailsElement | undefined => [...root(form).querySelectorAll('details')].find((each) => each.textContent!.includes('should not read this'));
+const asked = (form: ReflectionForm): HTMLDetailsElement | undefined =>
+  [...root(form).querySelectorAll('details')].find((each) => each.textContent!.includes('should not read this'));
 
 /** Opens the question, and waits for the names that come with it. */
 async function ask(form: ReflectionForm): Promise<void> {
@@ -52,11 +56,15 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
   before(() => ReflectionForm.define());
 
   describe('someone who should not read it', () => {
-
     it('is asked for at once, and the names come when somebody opens it', async () => {
       const asks: string[] = [];
       const listen = (path: string): Promise<unknown> => (asks.push(path), devLeaves(path));
-      const form = await mount<ReflectionForm>('reflection-form', { ...SETTINGS, pack: 'say-it' }, endpoint(receipt()), listen);
+      const form = await mount<ReflectionForm>(
+        'reflection-form',
+        { ...SETTINGS, pack: 'say-it' },
+        endpoint(receipt()),
+        listen,
+      );
       await eventually(() => asked(form), 'the question');
       expect(asks.filter((path) => path.startsWith('widgets/'))).to.deep.equal([]);
       await ask(form);
@@ -66,14 +74,23 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
 
     it('means that nothing is sent from here, and says so, and where to go', async () => {
       const to = endpoint(receipt());
-      const form = await open({ readers: 'Miss Khan, Pastoral Lead; Mr Owen, Head', 'trusted-adults': '[{"id":"khan","name":"Miss Khan"},{"id":"ada","name":"Ms Ada"}]' }, to);
+      const form = await open(
+        {
+          readers: 'Miss Khan, Pastoral Lead; Mr Owen, Head',
+          'trusted-adults': '[{"id":"khan","name":"Miss Khan"},{"id":"ada","name":"Ms Ada"}]',
+        },
+        to,
+      );
       await ask(form);
       const [khan, owen] = asked(form)!.querySelectorAll('input');
       expect(asked(form)!.textContent).to.contain('Not Miss Khan, Pastoral Lead').and.to.contain('Not Mr Owen, Head');
       expect(owen!.checked).to.equal(false);
       khan!.click();
       await form.updateComplete;
-      expect(shown(form)).to.contain('goes to Miss Khan, Pastoral Lead. We cannot keep it from them. So nothing will be sent').and.to.contain('You could go to Ms Ada.').and.to.contain('does not send or save');
+      expect(shown(form))
+        .to.contain('goes to Miss Khan, Pastoral Lead. We cannot keep it from them. So nothing will be sent')
+        .and.to.contain('You could go to Ms Ada.')
+        .and.to.contain('does not send or save');
       expect(root(form).querySelector('[role=status]')!.textContent).to.contain('nothing will be sent');
       await expect(form).to.be.accessible();
       await write(form);
@@ -115,7 +132,11 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
       expect(shown(form)).to.contain('An adult helped to write this. Is it what you want to say?');
       await press(form, 'Send');
       await settled(form, 'sent');
-      expect(answersTo(to).at(-1)).to.deep.equal({ id: 'scribed', question: 'An adult wrote down my words', value: 'yes' });
+      expect(answersTo(to).at(-1)).to.deep.equal({
+        id: 'scribed',
+        question: 'An adult wrote down my words',
+        value: 'yes',
+      });
     });
 
     it('can take that back in the review, and sends nothing for a tick alone', async () => {
@@ -134,7 +155,10 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
       tick.click();
       await form.updateComplete;
       expect(shown(form)).to.contain('An adult helped');
-      await press(form, [...buttons(form)].map(labelOf).find((name) => name.startsWith('Take out'))!);
+      await press(
+        form,
+        [...buttons(form)].map(labelOf).find((name) => name.startsWith('Take out'))!,
+      );
       await press(form, 'Send');
       expect(root(form).querySelector('[role=status]')!.textContent).to.contain('nothing to send yet');
       tick.click();
@@ -269,7 +293,9 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
       await press(form, 'I am still here');
       expect(shown(form)).not.to.contain('Are you still there');
       await pass(form, 17);
-      root(form).querySelector('textarea')!.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+      root(form)
+        .querySelector('textarea')!
+        .dispatchEvent(new Event('pointerdown', { bubbles: true }));
       await pass(form, 17);
       expect(root(form).querySelector('textarea')!.value).to.equal(STORY);
     });
@@ -307,7 +333,10 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
     });
 
     it('can take other minutes, or none', async () => {
-      for (const [minutes, wait, cleared] of [['5', 6, true], ['0', 3000, false]] as const) {
+      for (const [minutes, wait, cleared] of [
+        ['5', 6, true],
+        ['0', 3000, false],
+      ] as const) {
         const form = await open({ 'idle-minutes': minutes });
         await ready(form);
         await write(form);

@@ -7,12 +7,19 @@ import { endpoint, receipt } from '../support.ts';
 import { eventually, headingOf, mount, SETTINGS } from '../suites/widget.ts';
 
 const PEOPLE = JSON.stringify([
-  { id: 'khan', name: 'Miss Khan', role: 'Pastoral Lead', photo: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=', when: 'Monday to Friday' },
+  {
+    id: 'khan',
+    name: 'Miss Khan',
+    role: 'Pastoral Lead',
+    photo: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
+    when: 'Monday to Friday',
+  },
   { id: 'owen', name: 'Mr Owen', photo: '/owen.jpg' },
 ]);
 
 const root = (form: ReflectionForm): ShadowRoot => form.shadowRoot!;
-const tile = (form: ReflectionForm, value: string): HTMLInputElement => root(form).querySelector<HTMLInputElement>(`input[value="${value}"]`)!;
+const tile = (form: ReflectionForm, value: string): HTMLInputElement =>
+  root(form).querySelector<HTMLInputElement>(`input[value="${value}"]`)!;
 
 async function press(form: ReflectionForm, name: string): Promise<void> {
   [...root(form).querySelectorAll('button')].find((each) => each.textContent!.trim() === name)!.click();
@@ -38,7 +45,10 @@ async function at(question: RegExp, pack: string, more = {}, to = endpoint(recei
   await eventually(() => root(form).querySelector('details'), 'the whole pack');
   await press(form, 'Start');
   while (!question.test(headingOf(form))) await press(form, 'Next');
-  await eventually(() => root(form).querySelector('.row, .rungs, input[type=date], input[value=someone-else], input[value=not-yet]'), 'the part');
+  await eventually(
+    () => root(form).querySelector('.row, .rungs, input[type=date], input[value=someone-else], input[value=not-yet]'),
+    'the part',
+  );
   return form;
 }
 
@@ -56,7 +66,12 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
     it('is chosen by name and picture from those the school names', async () => {
       const to = endpoint(receipt());
       const form = await at(/by your side/, 'harmed', { 'trusted-adults': PEOPLE }, to);
-      expect([...root(form).querySelectorAll('.tile')].map((each) => each.textContent!.trim())).to.deep.equal(['Miss Khan, Pastoral Lead, Monday to Friday', 'Mr Owen', 'Someone else', 'I am not sure']);
+      expect([...root(form).querySelectorAll('.tile')].map((each) => each.textContent!.trim())).to.deep.equal([
+        'Miss Khan, Pastoral Lead, Monday to Friday',
+        'Mr Owen',
+        'Someone else',
+        'I am not sure',
+      ]);
       const [photo] = root(form).querySelectorAll<HTMLImageElement>('.tile img');
       expect(photo!.src).to.equal(`${location.origin}/owen.jpg`);
       expect(photo!.alt).to.equal('');
@@ -70,20 +85,33 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       const to = endpoint(receipt());
       const form = await at(/by your side/, 'harmed', {}, to);
       await choose(form, 'family');
-      const [{ id }] = [...root(form).querySelectorAll<HTMLInputElement>('input:not([type=radio])')] as [HTMLInputElement];
+      const [{ id }] = [...root(form).querySelectorAll<HTMLInputElement>('input:not([type=radio])')] as [
+        HTMLInputElement,
+      ];
       await write(form, id, 'My gran');
       await choose(form, 'not-sure');
       expect(root(form).querySelector(`[id="${id}"]`), 'nobody to name').to.equal(null);
       await choose(form, 'someone-else');
       expect(root(form).querySelector<HTMLInputElement>(`[id="${id}"]`)!.value).to.equal('My gran');
       const answers = await sentBy(form, to);
-      expect(answers.map(({ value, words }) => [value, words])).to.deep.equal([['someone-else', 'Someone else'], ['My gran', undefined]]);
+      expect(answers.map(({ value, words }) => [value, words])).to.deep.equal([
+        ['someone-else', 'Someone else'],
+        ['My gran', undefined],
+      ]);
     });
 
-    for (const [what, setting] of [['no JSON', 'Miss Khan'], ['no list', '{"id": "khan", "name": "Miss Khan"}'], ['someone without a name', '[{"id": "khan"}]'], ['nothing at all in it', '[null]']] as const) {
+    for (const [what, setting] of [
+      ['no JSON', 'Miss Khan'],
+      ['no list', '{"id": "khan", "name": "Miss Khan"}'],
+      ['someone without a name', '[{"id": "khan"}]'],
+      ['nothing at all in it', '[null]'],
+    ] as const) {
       it(`tells the school about a setting with ${what}, and goes on without it`, async () => {
         const form = await at(/by your side/, 'harmed', { 'trusted-adults': setting });
-        await eventually(() => root(form).querySelector('.admin')?.textContent!.includes('trusted-adults'), 'the note for admins');
+        await eventually(
+          () => root(form).querySelector('.admin')?.textContent!.includes('trusted-adults'),
+          'the note for admins',
+        );
         expect(tile(form, 'teacher')).to.exist;
       });
     }
@@ -94,7 +122,12 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       const to = endpoint(receipt());
       const form = await at(/look again/, 'group-repair', {}, to);
       const near = [...root(form).querySelectorAll<HTMLInputElement>('.tile input')];
-      expect(near.map((input) => input.closest('label')!.textContent!.trim().split(',')[0])).to.deep.equal(['Today', 'Tomorrow', 'In three days', 'In a week']);
+      expect(near.map((input) => input.closest('label')!.textContent!.trim().split(',')[0])).to.deep.equal([
+        'Today',
+        'Tomorrow',
+        'In three days',
+        'In a week',
+      ]);
       const days = near.map(({ value }) => new Date(`${value}T12:00`).getTime());
       expect(days.slice(1).map((day) => Math.round((day - days[0]!) / 86_400_000))).to.deep.equal([1, 3, 7]);
       expect(new Date(days[0]!).toDateString()).to.equal(new Date().toDateString());
@@ -114,7 +147,12 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       expect(tile(form, '2031-03-05').checked, 'an emptied box takes nothing away').to.equal(true);
       await expect(form).to.be.accessible();
       const answers = await sentBy(form, to);
-      expect(answers.at(-1)).to.include({ value: '2031-03-05', words: new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'short' }).format(new Date('2031-03-05T12:00')) });
+      expect(answers.at(-1)).to.include({
+        value: '2031-03-05',
+        words: new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'short' }).format(
+          new Date('2031-03-05T12:00'),
+        ),
+      });
     });
   });
 
@@ -125,7 +163,12 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       if (path.endsWith('fields-part')) await gate;
       return devLeaves(path);
     };
-    const form = await mount<ReflectionForm>('reflection-form', { ...SETTINGS, pack: 'caused-harm-teen' }, endpoint(receipt()), late);
+    const form = await mount<ReflectionForm>(
+      'reflection-form',
+      { ...SETTINGS, pack: 'caused-harm-teen' },
+      endpoint(receipt()),
+      late,
+    );
     await eventually(() => root(form).querySelector('button'));
     await press(form, 'Start');
     while (!/make it up/.test(headingOf(form))) await press(form, 'Next');
@@ -142,8 +185,12 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       expect(root(form).querySelectorAll('[role=group]').length).to.equal(1);
       await press(form, 'Add to the plan');
       await press(form, 'Add to the plan');
-      expect([...root(form).querySelectorAll('[role=group]')].map((row) => row.getAttribute('aria-label'))).to.deep.equal(['Plan 1', 'Plan 2', 'Plan 3']);
-      expect([...root(form).querySelectorAll('button')].some((button) => button.textContent === 'Add to the plan')).to.equal(false);
+      expect(
+        [...root(form).querySelectorAll('[role=group]')].map((row) => row.getAttribute('aria-label')),
+      ).to.deep.equal(['Plan 1', 'Plan 2', 'Plan 3']);
+      expect(
+        [...root(form).querySelectorAll('button')].some((button) => button.textContent === 'Add to the plan'),
+      ).to.equal(false);
       await expect(form).to.be.accessible();
     });
 
@@ -155,7 +202,14 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       await write(form, 'plan.2.who', 'Me and Sam');
       await write(form, 'plan.2.check', 'Miss Khan');
       const { options } = root(form).querySelector<HTMLSelectElement>('[id="plan.2.when"]')!;
-      expect([...options].map(({ text }) => text.split(',')[0])).to.deep.equal(['Not decided yet', 'Today', 'Tomorrow', 'In three days', 'In a week', 'Another day']);
+      expect([...options].map(({ text }) => text.split(',')[0])).to.deep.equal([
+        'Not decided yet',
+        'Today',
+        'Tomorrow',
+        'In three days',
+        'In a week',
+        'Another day',
+      ]);
       const tomorrow = options[2]!.value;
       await write(form, 'plan.2.when', tomorrow);
       await write(form, 'plan.when', options[3]!.value);
@@ -172,12 +226,17 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
     it('offers its day for a calendar once there is one, without a word that anyone wrote', async () => {
       const form = await at(/What is the plan/, 'caused-harm');
       await write(form, 'plan.what', 'Mend the den');
-      const named = (): boolean => [...root(form).querySelectorAll('button')].some((button) => button.textContent === 'Put this day in a calendar');
+      const named = (): boolean =>
+        [...root(form).querySelectorAll('button')].some(
+          (button) => button.textContent === 'Put this day in a calendar',
+        );
       expect(named()).to.equal(false);
       await write(form, 'plan.on', 'other');
       expect(named(), 'no day yet').to.equal(false);
       await write(form, 'plan.on.day', '2031-03-05');
-      expect(root(form).querySelector<HTMLSelectElement>('[id="plan.on"]')!.selectedOptions[0]!.value).to.equal('2031-03-05');
+      expect(root(form).querySelector<HTMLSelectElement>('[id="plan.on"]')!.selectedOptions[0]!.value).to.equal(
+        '2031-03-05',
+      );
       expect(named()).to.equal(true);
       let file: Blob | undefined;
       const { createObjectURL } = URL;
@@ -194,14 +253,30 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       expect(name).to.equal('plan.ics');
       expect(file!.type).to.equal('text/calendar');
       const text = await file!.text();
-      expect(text).to.contain('DTSTART;VALUE=DATE:20310305\r\n').and.to.contain('SUMMARY:Look at our plan together\r\n').and.not.to.contain('den');
+      expect(text)
+        .to.contain('DTSTART;VALUE=DATE:20310305\r\n')
+        .and.to.contain('SUMMARY:Look at our plan together\r\n')
+        .and.not.to.contain('den');
     });
 
     it('is a calendar entry as RFC 5545 wants it', () => {
-      const lines = calendarOf('2031-03-05', 'Look at our plan together', new Date(Date.UTC(2026, 10, 24, 9, 5, 7))).split('\r\n');
+      const lines = calendarOf(
+        '2031-03-05',
+        'Look at our plan together',
+        new Date(Date.UTC(2026, 10, 24, 9, 5, 7)),
+      ).split('\r\n');
       expect(lines.filter((line) => !line.startsWith('UID:'))).to.deep.equal([
-        'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//l30-widgets//EN', 'BEGIN:VEVENT', 'DTSTAMP:20261124T090507Z',
-        'DTSTART;VALUE=DATE:20310305', 'SUMMARY:Look at our plan together', 'TRANSP:TRANSPARENT', 'END:VEVENT', 'END:VCALENDAR', '',
+        'BEGIN:VCALENDAR',
+        'VERSION:2.0',
+        'PRODID:-//l30-widgets//EN',
+        'BEGIN:VEVENT',
+        'DTSTAMP:20261124T090507Z',
+        'DTSTART;VALUE=DATE:20310305',
+        'SUMMARY:Look at our plan together',
+        'TRANSP:TRANSPARENT',
+        'END:VEVENT',
+        'END:VCALENDAR',
+        '',
       ]);
       expect(lines.find((line) => line.startsWith('UID:'))).to.match(/^UID:[\d-]+@l30-widgets$/);
     });

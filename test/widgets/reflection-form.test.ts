@@ -12,7 +12,9 @@ const heading = (form: ReflectionForm): string => root(form).querySelector('h2')
 const words = (form: ReflectionForm): string => root(form).querySelector('.main')!.textContent!.replace(/\s+/g, ' ');
 
 async function press(form: ReflectionForm, name: string): Promise<void> {
-  const button = [...root(form).querySelectorAll('button')].find((each) => (each.getAttribute('aria-label') ?? each.textContent!).trim().startsWith(name));
+  const button = [...root(form).querySelectorAll('button')].find((each) =>
+    (each.getAttribute('aria-label') ?? each.textContent!).trim().startsWith(name),
+  );
   if (!button) throw new Error(`There is no button "${name}" on: ${words(form)}`);
   button.click();
   await form.updateComplete;
@@ -32,17 +34,23 @@ async function tick(form: ReflectionForm, ...ids: string[]): Promise<void> {
   }
 }
 
-const open = (more = {}, to = endpoint(receipt())): Promise<ReflectionForm> => mount<ReflectionForm>('reflection-form', { ...SETTINGS, ...more }, to);
+const open = (more = {}, to = endpoint(receipt())): Promise<ReflectionForm> =>
+  mount<ReflectionForm>('reflection-form', { ...SETTINGS, ...more }, to);
 
 /** The choice lists come after the first screen. */
-const choicesThere = (form: ReflectionForm): Promise<void> => eventually(() => root(form).querySelector('input[value=me]'), 'the choices');
+const choicesThere = (form: ReflectionForm): Promise<void> =>
+  eventually(() => root(form).querySelector('input[value=me]'), 'the choices');
 
 describe('<l30-reflection-form> and its steps', () => {
   before(() => ReflectionForm.define());
 
   it('says who reads it, when, and that it cannot be secret, before the first question', async () => {
     const form = await open();
-    expect(words(form)).to.contain(SETTINGS.readers).and.to.contain(SETTINGS['read-when']).and.to.contain('we cannot keep it secret').and.to.contain('You can skip any question');
+    expect(words(form))
+      .to.contain(SETTINGS.readers)
+      .and.to.contain(SETTINGS['read-when'])
+      .and.to.contain('we cannot keep it secret')
+      .and.to.contain('You can skip any question');
   });
 
   it('says, since it knows no term calendar, that nobody reads at night, at weekends or in the holidays [case 90]', async () => {
@@ -106,7 +114,10 @@ describe('<l30-reflection-form> and its steps', () => {
 
     const shown = [...root(form).querySelectorAll('.review > div')]
       .filter((row) => !row.querySelector('.out'))
-      .map((row) => [row.querySelector('dt')!.textContent!, ...[...row.querySelectorAll('dd:not(.buttons)')].map((each) => each.textContent!)]);
+      .map((row) => [
+        row.querySelector('dt')!.textContent!,
+        ...[...row.querySelectorAll('dd:not(.buttons)')].map((each) => each.textContent!),
+      ]);
     await press(form, 'Send');
     await eventually(() => heading(form) === 'Sent');
 
@@ -157,7 +168,9 @@ describe('<l30-reflection-form> and its steps', () => {
   });
 
   it('offers a box for words where the choices could not be loaded', async () => {
-    const form = await mount<ReflectionForm>('reflection-form', SETTINGS, endpoint(receipt()), () => Promise.reject(new Error('no network')));
+    const form = await mount<ReflectionForm>('reflection-form', SETTINGS, endpoint(receipt()), () =>
+      Promise.reject(new Error('no network')),
+    );
     await press(form, 'Start');
     for (let step = 0; step < 3; step++) await press(form, 'Next');
     expect(heading(form)).to.equal('Who has this been hard for?');
@@ -178,7 +191,8 @@ describe('<l30-reflection-form> and its steps', () => {
 
   it('tells the adult, one tap away, what the pack is not for', async () => {
     const form = await open();
-    const guide = (): HTMLDetailsElement | null => [...root(form).querySelectorAll('details')].find((each) => each.textContent!.includes('For adults')) ?? null;
+    const guide = (): HTMLDetailsElement | null =>
+      [...root(form).querySelectorAll('details')].find((each) => each.textContent!.includes('For adults')) ?? null;
     await eventually(() => guide()?.textContent!.includes('Do not use this for abuse'), 'the words for adults');
     expect(guide()!.open).to.equal(false);
     expect(guide()!.textContent).to.contain(SETTINGS.lead);
@@ -220,12 +234,14 @@ describe('<l30-reflection-form> with every pack', () => {
       await press(form, 'Start');
       for (let step = 1; heading(form) !== 'Check your words'; step++) {
         expect(words(form)).to.contain(`Step ${step} of`);
-        for (const tiles of root(form).querySelectorAll('fieldset.tiles')) [...tiles.querySelectorAll('input')].slice(0, 2).forEach((input) => input.click());
+        for (const tiles of root(form).querySelectorAll('fieldset.tiles'))
+          [...tiles.querySelectorAll('input')].slice(0, 2).forEach((input) => input.click());
         for (const select of root(form).querySelectorAll('select')) {
           select.selectedIndex = 1;
           select.dispatchEvent(new Event('change'));
         }
-        for (const at of root(form).querySelectorAll('textarea, input[type=text]').keys()) await write(form, `Words ${step} ${at}`, at);
+        for (const at of root(form).querySelectorAll('textarea, input[type=text]').keys())
+          await write(form, `Words ${step} ${at}`, at);
         await press(form, 'Next');
       }
       const shown = [...root(form).querySelectorAll('.review dd:not(.buttons)')].map((dd) => dd.textContent!.trim());
@@ -235,7 +251,12 @@ describe('<l30-reflection-form> with every pack', () => {
       await eventually(() => to.asked.length);
       const { answers } = JSON.parse(to.asked[0]!.text) as Envelope;
       expect(new Set(answers.map(({ id }) => id)).size, 'an id for each').to.equal(answers.length);
-      expect(shown).to.deep.equal(answers.map(({ question, value, words: said = value }) => `${asked.includes(question) ? '' : `${question} `}${[said].flat().join(', ')}`));
+      expect(shown).to.deep.equal(
+        answers.map(
+          ({ question, value, words: said = value }) =>
+            `${asked.includes(question) ? '' : `${question} `}${[said].flat().join(', ')}`,
+        ),
+      );
     });
   }
 });

@@ -22,12 +22,26 @@
       icon: 'format-chat',
       edit(props) {
         const { title, description } = wp.blocks.getBlockType(props.name);
-        const said = panel.filter((each) => props.attributes[each.name]).map((each) => (each.kind === 'flag' ? each.label : `${each.label}: ${props.attributes[each.name]}`));
+        const said = panel
+          .filter((each) => props.attributes[each.name])
+          .map((each) => (each.kind === 'flag' ? each.label : `${each.label}: ${props.attributes[each.name]}`));
         return el(
           Fragment,
           null,
-          el(InspectorControls, null, el(PanelBody, { title }, panel.map((each) => control(each, props)))),
-          el('div', useBlockProps(), el(Placeholder, { icon: 'format-chat', label: title, instructions: [description, ...said].join(' · ') })),
+          el(
+            InspectorControls,
+            null,
+            el(
+              PanelBody,
+              { title },
+              panel.map((each) => control(each, props)),
+            ),
+          ),
+          el(
+            'div',
+            useBlockProps(),
+            el(Placeholder, { icon: 'format-chat', label: title, instructions: [description, ...said].join(' · ') }),
+          ),
         );
       },
       save: () => null,

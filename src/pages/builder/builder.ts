@@ -18,7 +18,15 @@ const PAUSE = 250;
  * @tagname builder-page
  */
 export class BuilderPage extends LitElement {
-  static override properties = { choices: { state: true }, outcome: { state: true }, said: { state: true }, tall: { state: true }, wide: { state: true }, scale: { state: true }, ending: { state: true } };
+  static override properties = {
+    choices: { state: true },
+    outcome: { state: true },
+    said: { state: true },
+    tall: { state: true },
+    wide: { state: true },
+    scale: { state: true },
+    ending: { state: true },
+  };
 
   declare choices: Choices;
   declare outcome: Outcome | '';
@@ -73,7 +81,8 @@ export class BuilderPage extends LitElement {
 
   #hear = ({ source, data }: MessageEvent): void => {
     const { height } = Object(data) as { height?: unknown };
-    if (source === this.#frame.contentWindow && typeof height === 'number') this.tall = Math.min(3000, Math.max(200, height));
+    if (source === this.#frame.contentWindow && typeof height === 'number')
+      this.tall = Math.min(3000, Math.max(200, height));
   };
 
   #fit(): void {
@@ -98,12 +107,18 @@ export class BuilderPage extends LitElement {
   get #resolved(): Choices {
     const { script, page, widget } = this.choices;
     const here = (path: string): string => new URL(path, location.href).href;
-    return { ...this.choices, script: script || here('../l30.js'), page: page || (script ? '' : here(`../embed/${widget}${this.ending}`)) };
+    return {
+      ...this.choices,
+      script: script || here('../l30.js'),
+      page: page || (script ? '' : here(`../embed/${widget}${this.ending}`)),
+    };
   }
 
   /** A server makes the hosted pages by name; on a web space without one they are files. */
   async #findPages(): Promise<void> {
-    const { ok } = await fetch(new URL('../embed/question-card', location.href), { method: 'HEAD' }).catch(() => ({ ok: false }));
+    const { ok } = await fetch(new URL('../embed/question-card', location.href), { method: 'HEAD' }).catch(() => ({
+      ok: false,
+    }));
     this.ending = ok ? '' : '.html';
   }
 

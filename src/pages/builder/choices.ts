@@ -57,23 +57,68 @@ export type ChoiceName = keyof Choices;
 
 export const defaults: Readonly<Choices> = {
   widget: 'mood-check-in',
-  pack: '', scale: '', depth: '', heading: '', listName: '', frequency: '', privacyHref: '', purposes: '',
-  respond: '', askName: '', askNeeds: '', kiosk: '',
+  pack: '',
+  scale: '',
+  depth: '',
+  heading: '',
+  listName: '',
+  frequency: '',
+  privacyHref: '',
+  purposes: '',
+  respond: '',
+  askName: '',
+  askNeeds: '',
+  kiosk: '',
   label: '',
-  site: 'school', school: '', readers: '', readWhen: '', lead: '', region: 'england', emergency: '', helpline: '', age: '',
-  endpoint: '', dialect: '', newsletterEndpoint: '', newsletterDialect: '', fields: '', publicKeys: '',
-  accent: '#155e63', onAccent: '#ffffff', scheme: 'light', width: '',
-  script: '', page: '', host: '', form: '',
+  site: 'school',
+  school: '',
+  readers: '',
+  readWhen: '',
+  lead: '',
+  region: 'england',
+  emergency: '',
+  helpline: '',
+  age: '',
+  endpoint: '',
+  dialect: '',
+  newsletterEndpoint: '',
+  newsletterDialect: '',
+  fields: '',
+  publicKeys: '',
+  accent: '#155e63',
+  onAccent: '#ffffff',
+  scheme: 'light',
+  width: '',
+  script: '',
+  page: '',
+  host: '',
+  form: '',
 };
 
 export const choiceNames = Object.keys(defaults) as ChoiceName[];
 
 /** What each widget is for, and the words of its link where nobody chose others. */
 export const WIDGETS: Readonly<Record<WidgetName, { name: string; about: string; label: string }>> = {
-  'question-card': { name: 'Question card', about: 'One question a day, to think or talk about, or to answer.', label: 'Our question for today' },
-  'mood-check-in': { name: 'Mood check-in', about: 'Pictures with words: how are you feeling right now?', label: 'How are you feeling right now?' },
-  'reflection-form': { name: 'Reflection form', about: 'Thinking something through, one question at a time.', label: 'Think about it, one question at a time' },
-  'newsletter-signup': { name: 'Newsletter signup', about: 'For families, on a page for adults.', label: 'Get our letter by email' },
+  'question-card': {
+    name: 'Question card',
+    about: 'One question a day, to think or talk about, or to answer.',
+    label: 'Our question for today',
+  },
+  'mood-check-in': {
+    name: 'Mood check-in',
+    about: 'Pictures with words: how are you feeling right now?',
+    label: 'How are you feeling right now?',
+  },
+  'reflection-form': {
+    name: 'Reflection form',
+    about: 'Thinking something through, one question at a time.',
+    label: 'Think about it, one question at a time',
+  },
+  'newsletter-signup': {
+    name: 'Newsletter signup',
+    about: 'For families, on a page for adults.',
+    label: 'Get our letter by email',
+  },
 };
 
 /** Which choices are settings of the widget itself, by the widget. All others are settings of the whole page. */
@@ -97,7 +142,11 @@ export const attributeOf = (name: ChoiceName): string => name.replace(/[A-Z]/g, 
 export type Settings = Readonly<Record<string, string>>;
 
 const settingsOf = (choices: Choices, names: readonly ChoiceName[]): Settings =>
-  Object.fromEntries(names.filter((name) => choices[name]).map((name) => [attributeOf(name), SWITCHES.includes(name) ? '' : choices[name]]));
+  Object.fromEntries(
+    names
+      .filter((name) => choices[name])
+      .map((name) => [attributeOf(name), SWITCHES.includes(name) ? '' : choices[name]]),
+  );
 
 /** Whether a choice means something for the widget that was chosen. */
 export const concerns = ({ widget }: Choices, name: ChoiceName): boolean => OWN[widget].includes(name);
@@ -112,10 +161,14 @@ const NOT_IN_LINKS: readonly ChoiceName[] = ['purposes', 'privacyHref'];
 
 /** Settings that a link may carry: they choose what is shown, and the page behind the link shows the same. */
 export const linkSettings = (choices: Choices): Settings =>
-  settingsOf(choices, [...OWN[choices.widget].filter((name) => !NOT_IN_LINKS.includes(name)), ...(isForFamilies(choices) ? [] : (['age'] as const))]);
+  settingsOf(choices, [
+    ...OWN[choices.widget].filter((name) => !NOT_IN_LINKS.includes(name)),
+    ...(isForFamilies(choices) ? [] : (['age'] as const)),
+  ]);
 
 /** Whether something was chosen that a link cannot carry. */
-export const isLeftOut = (choices: Choices): boolean => NOT_IN_LINKS.some((name) => concerns(choices, name) && choices[name] !== '');
+export const isLeftOut = (choices: Choices): boolean =>
+  NOT_IN_LINKS.some((name) => concerns(choices, name) && choices[name] !== '');
 
 /** Settings of the whole page: they stand on the script tag. The JSON of `fields` comes last, where it can spoil nothing. */
 export function siteSettings(choices: Choices): Settings {
@@ -146,12 +199,16 @@ export function tidy(choices: Partial<Choices>): Choices {
 
 /** The choices as the part of an address behind its `#`, which no server is told. Only what was changed is in it. */
 export const toAddress = (choices: Choices): string =>
-  new URLSearchParams(choiceNames.filter((name) => choices[name] !== defaults[name]).map((name) => [attributeOf(name), choices[name]])).toString();
+  new URLSearchParams(
+    choiceNames.filter((name) => choices[name] !== defaults[name]).map((name) => [attributeOf(name), choices[name]]),
+  ).toString();
 
 /** The choices of such an address. Anything else that stands there is left out. */
 export function fromAddress(hash: string): Choices {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
-  const given = choiceNames.filter((name) => query.has(attributeOf(name))).map((name) => [name, query.get(attributeOf(name))]);
+  const given = choiceNames
+    .filter((name) => query.has(attributeOf(name)))
+    .map((name) => [name, query.get(attributeOf(name))]);
   const choices: Choices = { ...defaults, ...Object.fromEntries(given) };
   return { ...choices, widget: WIDGET_NAMES.includes(choices.widget) ? choices.widget : defaults.widget };
 }

@@ -8,7 +8,10 @@ import { judgeColours, type ContrastVerdict } from './contrast.ts';
 import { line, part, radios, select, tick, type Desk, type Option } from './fields.ts';
 
 /** Where nothing was chosen, the widget takes these. */
-const DEFAULT_PACK: Partial<Record<Choices['widget'], string>> = { 'question-card': 'check-in', 'reflection-form': 'caused-harm' };
+const DEFAULT_PACK: Partial<Record<Choices['widget'], string>> = {
+  'question-card': 'check-in',
+  'reflection-form': 'caused-harm',
+};
 
 const option = (id: string): Option => [id, `${embedPacks[id]!.title} (${id})`];
 
@@ -19,22 +22,39 @@ function packField(desk: Desk): TemplateResult {
   const isResponsive = (id: string): boolean => (embedPacks[id]!.notFor ?? []).length > 0;
   const { notFor = [] } = embedPacks[choices.pack || usual] ?? {};
   return html`${select(desk, 'pack', 'Questions', [
-      ['', [['', option(usual)[1]]]],
-      ['Before anything has happened', ids.filter((id) => !isResponsive(id)).map(option)],
-      ['When something has happened', ids.filter(isResponsive).map(option)],
-    ])}
+    ['', [['', option(usual)[1]]]],
+    ['Before anything has happened', ids.filter((id) => !isResponsive(id)).map(option)],
+    ['When something has happened', ids.filter(isResponsive).map(option)],
+  ])}
     ${notFor.length ? html`<div class="note"><p>What these questions are not for:</p><ul>${notFor.map((words) => html`<li>${words.replace('{lead}', choices.lead || 'the safeguarding lead')}</li>`)}</ul></div>` : nothing}`;
 }
 
 const scaleField = (desk: Desk): TemplateResult =>
-  select(desk, 'scale', 'Pictures', [['', [['', 'Five faces, or three for the youngest'], ...Object.values(wholeScales).map(({ id, question }): Option => [id, `${id}: ${question}`])]]]);
+  select(desk, 'scale', 'Pictures', [
+    [
+      '',
+      [
+        ['', 'Five faces, or three for the youngest'],
+        ...Object.values(wholeScales).map(({ id, question }): Option => [id, `${id}: ${question}`]),
+      ],
+    ],
+  ]);
 
 /** 1. Which widget, and what it asks. */
 export function whatItShows(desk: Desk): TemplateResult {
   const { choices } = desk;
   const has = (name: Parameters<typeof concerns>[1]): boolean => concerns(choices, name);
-  return part(1, 'What it shows', '', html`
-    ${radios({ ...desk, set: ({ widget = choices.widget }) => desk.set({ widget, pack: '', form: '' }) }, 'widget', 'Widget', WIDGET_NAMES.map((name) => [name, WIDGETS[name].name, WIDGETS[name].about] as const))}
+  return part(
+    1,
+    'What it shows',
+    '',
+    html`
+    ${radios(
+      { ...desk, set: ({ widget = choices.widget }) => desk.set({ widget, pack: '', form: '' }) },
+      'widget',
+      'Widget',
+      WIDGET_NAMES.map((name) => [name, WIDGETS[name].name, WIDGETS[name].about] as const),
+    )}
     ${has('pack') ? packField(desk) : nothing} ${has('scale') ? scaleField(desk) : nothing}
     ${has('heading') ? line(desk, 'heading', 'Heading', 'Leave it empty for ours.') : nothing}
     ${has('listName') ? line(desk, 'listName', 'Name of the letter', 'It ends the sentence \u201cYes, email me \u2026\u201d, for example: the Hollybrook letter') : nothing}
@@ -46,34 +66,58 @@ export function whatItShows(desk: Desk): TemplateResult {
     ${has('askName') ? tick(desk, 'askName', 'Offer a field for a name') : nothing}
     ${has('askNeeds') ? tick(desk, 'askNeeds', 'Ask what someone needs, if your school is ready to give it') : nothing}
     ${has('kiosk') ? tick(desk, 'kiosk', 'For one device that goes around a class: it clears itself') : nothing}
-  `);
+  `,
+  );
 }
 
-const AGES: readonly Option[] = [['', 'Children of all ages'], ['4-7', '4 to 7'], ['8-12', '8 to 12'], ['13-18', '13 to 18']];
+const AGES: readonly Option[] = [
+  ['', 'Children of all ages'],
+  ['4-7', '4 to 7'],
+  ['8-12', '8 to 12'],
+  ['13-18', '13 to 18'],
+];
 
 const regionName = (id: string): string => id.replace(/(^|-)\w/g, (letter) => letter.replace('-', ' ').toUpperCase());
 
 /** 2. Whose it is, and who reads what pupils write. */
 export function whoseItIs(desk: Desk): TemplateResult {
   const { choices } = desk;
-  const people = ([['readers', 'who reads it'], ['readWhen', 'when they read it'], ['lead', 'your safeguarding lead']] as const).filter(([name]) => !choices[name].trim());
+  const people = (
+    [
+      ['readers', 'who reads it'],
+      ['readWhen', 'when they read it'],
+      ['lead', 'your safeguarding lead'],
+    ] as const
+  ).filter(([name]) => !choices[name].trim());
   const forPupils = html`${line(desk, 'readers', 'Who reads what pupils write', 'By name and role, with ; between several. For example: Miss Khan, Pastoral Lead')}
     ${line(desk, 'readWhen', 'When they read it', 'It ends the sentence \u201cThey read it \u2026\u201d, for example: each school day before 10am')}
     ${line(desk, 'lead', 'Your safeguarding lead', 'For example: Mr Owen, Designated safeguarding lead')}
-    ${people.length ? html`<p class="note">Until you say ${people.map(([, words]) => words).join(', ').replace(/, ([^,]*)$/, ' and $1')}, the widget does not send: it is for thinking and talking only.</p>` : nothing}
+    ${
+      people.length
+        ? html`<p class="note">Until you say ${people
+            .map(([, words]) => words)
+            .join(', ')
+            .replace(/, ([^,]*)$/, ' and $1')}, the widget does not send: it is for thinking and talking only.</p>`
+        : nothing
+    }
     <div class="pair">
       ${select(desk, 'region', 'Whose emergency numbers', [['', [...Object.keys(regions).map((id): Option => [id, regionName(id)]), ['other', 'Somewhere else']]]])}
       ${select(desk, 'age', 'Whom the page is for', [['', AGES]])}
     </div>
     ${choices.region === 'other' ? html`<div class="pair">${line(desk, 'emergency', 'Emergency number')}${line(desk, 'helpline', 'Line for children', 'Its name, a comma, its number')}</div>` : nothing}
     <p class="hint">Call each number once before pupils use the page: no person has checked ours yet.</p>`;
-  return part(2, 'Whose it is', isForFamilies(choices) ? '' : 'A box that invites a child to write needs a named adult who reads it.', html`
+  return part(
+    2,
+    'Whose it is',
+    isForFamilies(choices) ? '' : 'A box that invites a child to write needs a named adult who reads it.',
+    html`
     <div class="pair">
       ${line(desk, 'school', 'Name of your school')}
       ${line(desk, 'site', 'Its short name', 'As your receiver knows it: hollybrook', { spellcheck: false })}
     </div>
     ${isForFamilies(choices) ? nothing : forPupils}
-  `);
+  `,
+  );
 }
 
 const verdict = ({ grade, words, better }: ContrastVerdict, take: (colour: string) => void): TemplateResult =>
@@ -98,10 +142,28 @@ export function howItLooks(desk: Desk): TemplateResult {
   const { accent, onAccent, scheme } = desk.choices;
   const isColour = [accent, onAccent].every((each) => /^#[\da-f]{6}$/i.test(each));
   const { onCard, onButton } = judgeColours(isColour ? accent : '#155e63', isColour ? onAccent : '#ffffff', scheme);
-  return part(3, 'How it looks', 'The widget takes the font of your page by itself.', html`
+  return part(
+    3,
+    'How it looks',
+    'The widget takes the font of your page by itself.',
+    html`
     <div class="pair">${colour(desk, 'accent', 'Your school\u2019s colour')}${colour(desk, 'onAccent', 'Words on it')}</div>
-    ${radios(desk, 'scheme', 'Your page is', [['light', 'Light'], ['dark', 'Dark']])}
+    ${radios(desk, 'scheme', 'Your page is', [
+      ['light', 'Light'],
+      ['dark', 'Dark'],
+    ])}
     ${isColour ? html`<ul class="contrast" aria-label="Contrast">${verdict(onCard, (better) => desk.set({ accent: better }))}${verdict(onButton, (better) => desk.set({ onAccent: better }))}</ul>` : nothing}
-    ${select(desk, 'width', 'Width of the preview', [['', [['', 'As wide as there is room'], ['360', 'A phone (360 px)'], ['720', 'A page column (720 px)'], ['1024', 'A wide page (1024 px)']]]])}
-  `);
+    ${select(desk, 'width', 'Width of the preview', [
+      [
+        '',
+        [
+          ['', 'As wide as there is room'],
+          ['360', 'A phone (360 px)'],
+          ['720', 'A page column (720 px)'],
+          ['1024', 'A wide page (1024 px)'],
+        ],
+      ],
+    ])}
+  `,
+  );
 }

@@ -6,7 +6,8 @@ export const SURFACES: Readonly<Record<string, { surface: string; ink: string }>
 
 const channels = (colour: string): number[] => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
-const toColour = (parts: readonly number[]): string => `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+const toColour = (parts: readonly number[]): string =>
+  `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 
 /** Relative luminance, from WCAG 2.2. */
 function luminance(colour: string): number {
@@ -54,12 +55,30 @@ export function judge(colour: string, on: string, what: string): ContrastVerdict
   if (ratio >= AIM) return { ratio, grade: 'good', words: `${what}: clear for everyone (${shown(ratio)} to 1).` };
   const better = clearer(colour, on);
   const advice = better ? ` ${better} would be clear.` : '';
-  if (ratio >= LEAST) return { ratio, grade: 'fair', words: `${what}: enough by law (${shown(ratio)} to 1), but not for tired eyes or a bright classroom; 7 to 1 is.${advice}`, ...(better && { better }) };
-  return { ratio, grade: 'poor', words: `${what}: too hard to read (${shown(ratio)} to 1). Words need at least 4.5 to 1, and 7 to 1 is better.${advice}`, ...(better && { better }) };
+  if (ratio >= LEAST)
+    return {
+      ratio,
+      grade: 'fair',
+      words: `${what}: enough by law (${shown(ratio)} to 1), but not for tired eyes or a bright classroom; 7 to 1 is.${advice}`,
+      ...(better && { better }),
+    };
+  return {
+    ratio,
+    grade: 'poor',
+    words: `${what}: too hard to read (${shown(ratio)} to 1). Words need at least 4.5 to 1, and 7 to 1 is better.${advice}`,
+    ...(better && { better }),
+  };
 }
 
 /** Both places where the school's colours meet words: on the card, and on a filled button. */
-export function judgeColours(accent: string, onAccent: string, scheme: string): { onCard: ContrastVerdict; onButton: ContrastVerdict } {
+export function judgeColours(
+  accent: string,
+  onAccent: string,
+  scheme: string,
+): { onCard: ContrastVerdict; onButton: ContrastVerdict } {
   const { surface } = SURFACES[scheme] ?? SURFACES['light']!;
-  return { onCard: judge(accent, surface, 'Your colour on the card'), onButton: judge(onAccent, accent, 'Words on a filled button') };
+  return {
+    onCard: judge(accent, surface, 'Your colour on the card'),
+    onButton: judge(onAccent, accent, 'Words on a filled button'),
+  };
 }

@@ -14,10 +14,17 @@ export type Option = readonly [value: string, words: string];
 
 const given = (event: Event): string => (event.target as HTMLInputElement).value;
 
-const hinted = (id: string, hint: unknown): TemplateResult | typeof nothing => (hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing);
+const hinted = (id: string, hint: unknown): TemplateResult | typeof nothing =>
+  hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing;
 
 /** One line of text. */
-export function line({ choices, set }: Desk, name: ChoiceName, label: string, hint: unknown = '', more: { type?: string; spellcheck?: boolean } = {}): TemplateResult {
+export function line(
+  { choices, set }: Desk,
+  name: ChoiceName,
+  label: string,
+  hint: unknown = '',
+  more: { type?: string; spellcheck?: boolean } = {},
+): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
     ${hinted(name, hint)}
@@ -27,8 +34,15 @@ export function line({ choices, set }: Desk, name: ChoiceName, label: string, hi
 }
 
 /** One of a list. Groups have a name each. */
-export function select({ choices, set }: Desk, name: ChoiceName, label: string, groups: readonly (readonly [group: string, options: readonly Option[]])[], hint: unknown = ''): TemplateResult {
-  const option = ([value, words]: Option): TemplateResult => html`<option value=${value} ?selected=${choices[name] === value}>${words}</option>`;
+export function select(
+  { choices, set }: Desk,
+  name: ChoiceName,
+  label: string,
+  groups: readonly (readonly [group: string, options: readonly Option[]])[],
+  hint: unknown = '',
+): TemplateResult {
+  const option = ([value, words]: Option): TemplateResult =>
+    html`<option value=${value} ?selected=${choices[name] === value}>${words}</option>`;
   return html`<div class="field">
     <label for=${name}>${label}</label>
     ${hinted(name, hint)}
@@ -39,7 +53,12 @@ export function select({ choices, set }: Desk, name: ChoiceName, label: string, 
 }
 
 /** A few choices side by side. */
-export function radios({ choices, set }: Desk, name: ChoiceName, label: string, options: readonly (readonly [value: string, words: string, about?: string])[]): TemplateResult {
+export function radios(
+  { choices, set }: Desk,
+  name: ChoiceName,
+  label: string,
+  options: readonly (readonly [value: string, words: string, about?: string])[],
+): TemplateResult {
   return html`<fieldset class="field">
     <legend>${label}</legend>
     <div class="radios ${options.some(([, , about]) => about) ? 'tall' : ''}">

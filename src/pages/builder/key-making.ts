@@ -21,7 +21,15 @@ const empty = (): Row => ({ name: '', passphrase: '', again: '' });
  * @tagname builder-keys
  */
 export class BuilderKeys extends LitElement {
-  static override properties = { desk: { attribute: false }, rows: { state: true }, made: { state: true }, saved: { state: true }, problem: { state: true }, busy: { state: true }, seen: { state: true } };
+  static override properties = {
+    desk: { attribute: false },
+    rows: { state: true },
+    made: { state: true },
+    saved: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    seen: { state: true },
+  };
 
   declare desk: Desk;
   declare rows: Row[];
@@ -77,9 +85,15 @@ export class BuilderKeys extends LitElement {
     const names = this.rows.map(({ name }) => name.trim());
     const passphrases = this.rows.map(({ passphrase }) => passphrase);
     const bad = (index: number): string | undefined =>
-      whyNotPassphrase(passphrases[index]!, passphrases.slice(0, index)) ?? (this.rows[index]!.again === passphrases[index] ? undefined : 'The two passphrases are not the same.');
+      whyNotPassphrase(passphrases[index]!, passphrases.slice(0, index)) ??
+      (this.rows[index]!.again === passphrases[index] ? undefined : 'The two passphrases are not the same.');
     const wrong = this.rows.findIndex((_, index) => bad(index));
-    return whyNotHere() ?? whyNotSite(this.desk.choices.site) ?? whyNotPeople(names) ?? (wrong < 0 ? undefined : `${names[wrong]}: ${bad(wrong)}`);
+    return (
+      whyNotHere() ??
+      whyNotSite(this.desk.choices.site) ??
+      whyNotPeople(names) ??
+      (wrong < 0 ? undefined : `${names[wrong]}: ${bad(wrong)}`)
+    );
   }
 
   #make = async (): Promise<void> => {
@@ -103,7 +117,9 @@ export class BuilderKeys extends LitElement {
 
   #use = (): void => {
     const left = this.made?.files.filter(({ name }) => !this.saved.has(name)).map(({ name }) => name) ?? [];
-    this.problem = left.length ? `Save these first, because they are gone when this page is closed: ${left.join(', ')}.` : '';
+    this.problem = left.length
+      ? `Save these first, because they are gone when this page is closed: ${left.join(', ')}.`
+      : '';
     if (this.problem) return this.desk.say(this.problem);
     this.desk.set({ publicKeys: this.made!.publicKeys });
     this.made = undefined;
@@ -172,6 +188,11 @@ export class BuilderKeys extends LitElement {
 
 /** 5. Who can open what pupils write. */
 export const whoCanOpen = (desk: Desk): TemplateResult =>
-  part(5, 'Who can open it', 'With keys, what a pupil sends is sealed on their device, and only the people you chose can open it. Keys are made in this browser and sent to nobody; you may switch the network off.', html`<builder-keys .desk=${desk}></builder-keys>`);
+  part(
+    5,
+    'Who can open it',
+    'With keys, what a pupil sends is sealed on their device, and only the people you chose can open it. Keys are made in this browser and sent to nobody; you may switch the network off.',
+    html`<builder-keys .desk=${desk}></builder-keys>`,
+  );
 
 customElements.define('builder-keys', BuilderKeys);

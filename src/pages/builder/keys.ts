@@ -14,7 +14,9 @@ export interface MadeKeys {
 
 /** Why keys cannot be made or checked in this browser; undefined when they can. */
 export const whyNotHere = (): string | undefined =>
-  globalThis.crypto?.subtle ? undefined : 'This browser makes keys only on a secure page. Open the builder over https, or make the keys on a laptop with \u201cnpm run keys\u201d.';
+  globalThis.crypto?.subtle
+    ? undefined
+    : 'This browser makes keys only on a secure page. Open the builder over https, or make the keys on a laptop with \u201cnpm run keys\u201d.';
 
 /**
  * Makes the keys of a school in this browser, as `npm run keys` does on a laptop, and shows none of them
@@ -22,20 +24,39 @@ export const whyNotHere = (): string | undefined =>
  */
 export async function makeKeys(site: string, people: readonly Person[], made: string): Promise<MadeKeys> {
   const fresh = await freshKeySet(site, people, made);
-  if (!(await holds(site, fresh, people))) throw new Error('The drill failed: not every key opened the practice letter. No key is to be used. Close the browser and try once more.');
+  if (!(await holds(site, fresh, people)))
+    throw new Error(
+      'The drill failed: not every key opened the practice letter. No key is to be used. Close the browser and try once more.',
+    );
   const { set, files, sheet } = fresh;
   return {
     publicKeys: set.map(({ publicKey }) => publicKey).join(' '),
     files: [
-      ...files.map((file, index) => ({ ...file, type: 'application/json', advice: `Give it to ${people[index]!.name}, and keep a copy on a second device.` })),
-      { ...sheet, type: 'text/html', advice: 'Open it, print it, put it into the safe. Then delete the file and empty the bin.' },
-      { name: 'public-keys.txt', text: await publicText(site, made, set), type: 'text/plain', advice: 'Keep it with the settings of your website. It is no secret.' },
+      ...files.map((file, index) => ({
+        ...file,
+        type: 'application/json',
+        advice: `Give it to ${people[index]!.name}, and keep a copy on a second device.`,
+      })),
+      {
+        ...sheet,
+        type: 'text/html',
+        advice: 'Open it, print it, put it into the safe. Then delete the file and empty the bin.',
+      },
+      {
+        name: 'public-keys.txt',
+        text: await publicText(site, made, set),
+        type: 'text/plain',
+        advice: 'Keep it with the settings of your website. It is no secret.',
+      },
     ],
   };
 }
 
 /** What is known about public keys that somebody pasted: a problem in words, or the fingerprint of each. */
-export async function lookAtKeys(text: string, isLoopback: boolean): Promise<{ problem: string } | { fingerprints: string[] }> {
+export async function lookAtKeys(
+  text: string,
+  isLoopback: boolean,
+): Promise<{ problem: string } | { fingerprints: string[] }> {
   const keys = keysOf({ publicKeys: text });
   if (keys.length === 0) return { fingerprints: [] };
   if (keys.length === 1 && !isLoopback) return { problem: explain({ kind: 'keys', problem: 'few' }) };

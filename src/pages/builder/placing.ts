@@ -19,7 +19,11 @@ export interface Seen {
 
 const labels = (form: string): readonly [site: string, here: string] => [
   'First code: once for the whole site',
-  form === 'frame-address' ? 'Address to paste' : form.startsWith('site-') ? 'Second code: in the text of the page' : 'Code to paste',
+  form === 'frame-address'
+    ? 'Address to paste'
+    : form.startsWith('site-')
+      ? 'Second code: in the text of the page'
+      : 'Code to paste',
 ];
 
 function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see }: Seen): TemplateResult {
@@ -29,7 +33,8 @@ function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see
       <legend>What happens when you paste this?</legend>
       <div class="radios">
         ${(Object.keys(OUTCOMES) as Outcome[]).map(
-          (each) => html`<label class="pick"><input type="radio" name="outcome" value=${each} .checked=${outcome === each} @change=${() => see(each)} /><span>${OUTCOMES[each]}</span></label>`,
+          (each) =>
+            html`<label class="pick"><input type="radio" name="outcome" value=${each} .checked=${outcome === each} @change=${() => see(each)} /><span>${OUTCOMES[each]}</span></label>`,
         )}
       </div>
     </fieldset>
@@ -45,7 +50,11 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
   const choose = { ...desk, set: (change: Partial<Desk['choices']>) => desk.set({ ...change, form: '' }) };
   const options: Option[] = [['', 'Choose\u2026'], ...hosts.map(({ id, name }): Option => [id, name])];
   const isLoopback = /^https?:\/\/(?:localhost|127\.)/.test(resolved.script);
-  return part(6, 'Put it on your page', '', html`
+  return part(
+    6,
+    'Put it on your page',
+    '',
+    html`
     ${select(choose, 'host', 'What is your website made with, and who are you there?', [['', options]])}
     ${desk.choices.host ? html`<p class="note"><b>${SOURCES[host.source]}</b> ${form === host.form ? host.limit : 'This is another form than the usual one for your system.'}</p>` : nothing}
     ${isLoopback ? html`<p class="note warn">These addresses work on this computer only. Put the folder \u201cdist\u201d on your web space and open the builder there, or write the address of l30.js below.</p>` : nothing}
@@ -61,17 +70,24 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
       ${line(desk, 'script', 'Address of l30.js', `Leave it empty for ${resolved.script}`, { type: 'url', spellcheck: false })}
       ${line(desk, 'page', 'Address of the hosted page', `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, { type: 'url', spellcheck: false })}
     </details>
-    ${NEEDS_PAGE.includes(form)
-      ? html`<div class="note"><p>The hosted page knows your school from its own server, never from its address. On a web space without a server it reads the file l30-config.js, which lies beside l30.js:</p>
+    ${
+      NEEDS_PAGE.includes(form)
+        ? html`<div class="note"><p>The hosted page knows your school from its own server, never from its address. On a web space without a server it reads the file l30-config.js, which lies beside l30.js:</p>
           <button type="button" @click=${() => save('l30-config.js', 'text/javascript', configFile(resolved))}>Save l30-config.js</button></div>`
-      : nothing}
-  `);
+        : nothing
+    }
+  `,
+  );
 }
 
 /** 7. The same page, to scan from a wall. */
 export function onTheWall(resolved: Desk['choices']): TemplateResult {
   const { school, title, address, code, lines, help } = posterOf(resolved);
-  return part(7, 'Print a poster', 'For a wall or a letter home. Scan it with two devices before you hang it up.', html`
+  return part(
+    7,
+    'Print a poster',
+    'For a wall or a letter home. Scan it with two devices before you hang it up.',
+    html`
     <article class="poster">
       ${school ? html`<p class="school">${school}</p>` : nothing}
       <h3>${title}</h3>
@@ -81,5 +97,6 @@ export function onTheWall(resolved: Desk['choices']): TemplateResult {
       ${help ? html`<p class="help">${help}</p>` : nothing}
     </article>
     <div class="buttons"><button type="button" @click=${() => print()}>Print the poster</button></div>
-  `);
+  `,
+  );
 }

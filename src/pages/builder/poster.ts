@@ -41,7 +41,9 @@ const { strings } = localeFor('en');
 /** The words of the help strip. */
 function helpFor(choices: Choices): string {
   const { isOwn, emergency, helplines } = regionOf(choices);
-  const lines = linesOf(helplines).map(([helpline, phone]) => `${fill(isOwn ? strings.helpLineOwn : strings.helpLine, { helpline, phone })} `);
+  const lines = linesOf(helplines).map(
+    ([helpline, phone]) => `${fill(isOwn ? strings.helpLineOwn : strings.helpLine, { helpline, phone })} `,
+  );
   return fill(emergency ? strings.helpStrip : strings.helpStripNeutral, { lines: lines.join(''), emergency });
 }
 
@@ -51,7 +53,11 @@ export function posterOf(given: Partial<Choices>): Poster {
   const { school, readers, readWhen, lead, label, widget } = choices;
   const address = pageOf(choices);
   const isRead = readers && readWhen && lead;
-  const pupils = ['You can skip any question, and you can stop at any time.', isRead ? fill(strings.readShort, { readers, when: readWhen }) : strings.talkOnly, ...(isRead ? [strings.noSecret] : [])];
+  const pupils = [
+    'You can skip any question, and you can stop at any time.',
+    isRead ? fill(strings.readShort, { readers, when: readWhen }) : strings.talkOnly,
+    ...(isRead ? [strings.noSecret] : []),
+  ];
   return {
     school,
     title: label || WIDGETS[widget].label,

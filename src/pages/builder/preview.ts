@@ -34,5 +34,10 @@ document.addEventListener('l30-submit', (event) => {
   event.preventDefault();
   note.hidden = false;
 });
-new ResizeObserver(() => parent.postMessage({ height: Math.ceil(document.body.getBoundingClientRect().height) }, location.protocol === 'file:' ? '*' : location.origin)).observe(document.body);
+new ResizeObserver(() =>
+  parent.postMessage(
+    { height: Math.ceil(document.body.getBoundingClientRect().height) },
+    location.protocol === 'file:' ? '*' : location.origin,
+  ),
+).observe(document.body);
 show();

@@ -5,15 +5,31 @@ interface Secret {
   can: string;
 }
 
-const endsWith = (...names: readonly string[]) => ({ hostname }: URL): boolean => names.some((name) => hostname === name || hostname.endsWith(`.${name}`));
+const endsWith =
+  (...names: readonly string[]) =>
+  ({ hostname }: URL): boolean =>
+    names.some((name) => hostname === name || hostname.endsWith(`.${name}`));
 
 const SECRETS: readonly Secret[] = [
-  { is: endsWith('logic.azure.com', 'api.powerplatform.com'), service: 'This Power Automate address', can: 'start your flow' },
+  {
+    is: endsWith('logic.azure.com', 'api.powerplatform.com'),
+    service: 'This Power Automate address',
+    can: 'start your flow',
+  },
   { is: endsWith('hooks.zapier.com'), service: 'This Zapier address', can: 'start your Zap' },
   { is: endsWith('make.com', 'integromat.com'), service: 'This Make address', can: 'start your scenario' },
   { is: endsWith('script.google.com'), service: 'This Google Apps Script address', can: 'post to your script' },
-  { is: endsWith('hooks.slack.com', 'discord.com', 'webhook.office.com'), service: 'This webhook address', can: 'post to your channel' },
-  { is: ({ searchParams }) => [...searchParams.keys()].some((name) => /^(?:sig|key|code|token|secret|api_?key)$/i.test(name)), service: 'This address, with the key in it,', can: 'post there' },
+  {
+    is: endsWith('hooks.slack.com', 'discord.com', 'webhook.office.com'),
+    service: 'This webhook address',
+    can: 'post to your channel',
+  },
+  {
+    is: ({ searchParams }) =>
+      [...searchParams.keys()].some((name) => /^(?:sig|key|code|token|secret|api_?key)$/i.test(name)),
+    service: 'This address, with the key in it,',
+    can: 'post there',
+  },
 ];
 
 /** What it means to put an address into a page that is a secret in itself. Undefined for other addresses. */

@@ -1,5 +1,15 @@
 import { HEIGHTS } from '../embed.ts';
-import { defaults, isLeftOut, linkSettings, siteSettings, tidy, WIDGETS, widgetSettings, type Choices, type Settings } from './choices.ts';
+import {
+  defaults,
+  isLeftOut,
+  linkSettings,
+  siteSettings,
+  tidy,
+  WIDGETS,
+  widgetSettings,
+  type Choices,
+  type Settings,
+} from './choices.ts';
 import { hosts, STEPS, type FormName, type Host, type HostId } from './hosts.ts';
 
 /** What somebody pastes, and how. */
@@ -19,11 +29,17 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** ASCII, whatever the character set of the page is. */
 const escape = (text: string): string =>
-  text.replace(/[&<>"]/g, (letter) => ENTITIES[letter]!).replace(/[^\x20-\x7e]/gu, (letter) => `&#${letter.codePointAt(0)};`);
+  text
+    .replace(/[&<>"]/g, (letter) => ENTITIES[letter]!)
+    .replace(/[^\x20-\x7e]/gu, (letter) => `&#${letter.codePointAt(0)};`);
 
-const attributes = (values: Settings): string => Object.entries(values).map(([name, value]) => ` ${name}="${escape(value)}"`).join('');
+const attributes = (values: Settings): string =>
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .join('');
 
-const asData = (settings: Settings): Settings => Object.fromEntries(Object.entries(settings).map(([name, value]) => [`data-${name}`, value]));
+const asData = (settings: Settings): Settings =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [`data-${name}`, value]));
 
 const EXAMPLE = 'https://www.your-school.example/l30/l30.js';
 
@@ -51,21 +67,34 @@ export function pageOf(given: Partial<Choices>): string {
 }
 
 /** A frame cannot grow, so it gets room for the longest screen that most people see. */
-const FRAME_HEIGHT: Readonly<Record<Choices['widget'], number>> = { 'question-card': 720, 'mood-check-in': 960, 'reflection-form': 960, 'newsletter-signup': 960 };
+const FRAME_HEIGHT: Readonly<Record<Choices['widget'], number>> = {
+  'question-card': 720,
+  'mood-check-in': 960,
+  'reflection-form': 960,
+  'newsletter-signup': 960,
+};
 
 const wordsOf = ({ label, widget }: Choices): string => label || WIDGETS[widget].label;
 
 const colours = ({ accent, onAccent }: Choices): string[] =>
-  accent === defaults.accent && onAccent === defaults.onAccent ? [] : [`--l30-accent:${accent}`, `--l30-on-accent:${onAccent}`];
+  accent === defaults.accent && onAccent === defaults.onAccent
+    ? []
+    : [`--l30-accent:${accent}`, `--l30-on-accent:${onAccent}`];
 
 const link = (choices: Choices): string => `<a href="${escape(pageOf(choices))}">${escape(wordsOf(choices))}</a>`;
 
-const script = (choices: Choices, more: Settings = {}): string => `<script src="${escape(scriptOf(choices))}"${attributes(more)} defer></script>`;
+const script = (choices: Choices, more: Settings = {}): string =>
+  `<script src="${escape(scriptOf(choices))}"${attributes(more)} defer></script>`;
 
 /** With room for the first screen, so that the page does not jump when the widget arrives. */
 function box(choices: Choices): string {
   const { widget } = choices;
-  const own = { class: `l30-${widget}`, 'data-l30': widget, ...asData(widgetSettings(choices)), style: [...colours(choices), `min-height:${HEIGHTS[widget]}`].join(';') };
+  const own = {
+    class: `l30-${widget}`,
+    'data-l30': widget,
+    ...asData(widgetSettings(choices)),
+    style: [...colours(choices), `min-height:${HEIGHTS[widget]}`].join(';'),
+  };
   return `<div${attributes(own)}>${link(choices)}</div>`;
 }
 
@@ -78,7 +107,12 @@ function marker(choices: Choices): string {
 /** The parts of each form. */
 const FORMS: Readonly<Record<FormName, (choices: Choices) => Pick<Snippet, 'code' | 'siteCode'>>> = {
   whole: (choices) => ({ code: `${box(choices)}\n${script(choices, asData(siteSettings(choices)))}` }),
-  self: (choices) => ({ code: script(choices, { 'data-l30': choices.widget, ...asData({ ...widgetSettings(choices), ...siteSettings(choices) }) }) }),
+  self: (choices) => ({
+    code: script(choices, {
+      'data-l30': choices.widget,
+      ...asData({ ...widgetSettings(choices), ...siteSettings(choices) }),
+    }),
+  }),
   'site-link': (choices) => ({ code: link(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
   'site-marker': (choices) => ({ code: marker(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
   frame: (choices) => ({
@@ -93,7 +127,8 @@ const COLOURED_BY_SITE: readonly FormName[] = ['self', 'site-link', 'site-marker
 
 /** Forms in which everything is in an address or in a text. */
 const WITHOUT_CONSENTS: readonly FormName[] = ['site-link', 'site-marker', 'frame', 'frame-address', 'link'];
-const LEFT_OUT = 'Purposes and the address of your privacy notice cannot be in a link or in a text, which anyone could write. This form leaves them out: hosted pages take them from l30-config.js, see below.';
+const LEFT_OUT =
+  'Purposes and the address of your privacy notice cannot be in a link or in a text, which anyone could write. This form leaves them out: hosted pages take them from l30-config.js, see below.';
 
 /**
  * The file `l30-config.js` for hosted pages on a web space without a server: the settings that no address may
@@ -101,8 +136,11 @@ const LEFT_OUT = 'Purposes and the address of your privacy notice cannot be in a
  */
 export function configFile(given: Partial<Choices>): string {
   const choices = tidy(given);
-  const quote = (text: string): string => JSON.stringify(text).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const settings = Object.entries({ ...siteSettings(choices), ...widgetSettings(choices) }).filter(([name]) => !(name in linkSettings(choices)));
+  const quote = (text: string): string =>
+    JSON.stringify(text).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const settings = Object.entries({ ...siteSettings(choices), ...widgetSettings(choices) }).filter(
+    ([name]) => !(name in linkSettings(choices)),
+  );
   return `// The settings of your hosted pages. This file lies beside l30.js.\nexport default {\n${settings.map(([name, value]) => `  ${quote(name)}: ${quote(value)},\n`).join('')}};\n`;
 }
 
@@ -119,6 +157,10 @@ export function snippetFor(given: Partial<Choices>, host: Host | HostId | string
     form,
     ...FORMS[form](choices),
     ...(own.length > 0 && COLOURED_BY_SITE.includes(form) && { css: `:root{${own.join(';')}}` }),
-    steps: [...(form === place.form ? place : STEPS[form]).steps, ...STEPS[form].after, ...(isLeftOut(choices) && WITHOUT_CONSENTS.includes(form) ? [LEFT_OUT] : [])],
+    steps: [
+      ...(form === place.form ? place : STEPS[form]).steps,
+      ...STEPS[form].after,
+      ...(isLeftOut(choices) && WITHOUT_CONSENTS.includes(form) ? [LEFT_OUT] : []),
+    ],
   };
 }

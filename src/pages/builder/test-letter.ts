@@ -2,7 +2,15 @@ import type { Dialect, Parcel } from '../../contract/dialect.ts';
 import { makeId, type Envelope } from '../../contract/envelope.ts';
 import { parseObject } from '../../contract/heard.ts';
 import { deliver, type Fetch, type Outcome } from '../../delivery/deliver.ts';
-import { dialectOf, keysOf, loadDialect, misfitOf, readFields, type LoadPart, type Route } from '../../delivery/route.ts';
+import {
+  dialectOf,
+  keysOf,
+  loadDialect,
+  misfitOf,
+  readFields,
+  type LoadPart,
+  type Route,
+} from '../../delivery/route.ts';
 import * as sealing from '../../delivery/seal.ts';
 import { DIALECT_NAMES, dialects, recognise } from '../../dialects/index.ts';
 import { explain } from '../../site/admin.ts';
@@ -68,7 +76,16 @@ function testLetter(choices: Choices, email: string): Envelope {
         { id: 'consent', question: TEST_WORDS, value: 'yes' },
       ]
     : [{ id: 'test', question: 'TEST LETTER', value: TEST_WORDS }];
-  return { v: 1, id: makeId(), widget: choices.widget, ...(!isForFamilies(choices) && { pack: 'test' }), site: choices.site, lang: 'en-GB', sentAt: new Date().toISOString(), answers };
+  return {
+    v: 1,
+    id: makeId(),
+    widget: choices.widget,
+    ...(!isForFamilies(choices) && { pack: 'test' }),
+    site: choices.site,
+    lang: 'en-GB',
+    sentAt: new Date().toISOString(),
+    answers,
+  };
 }
 
 const SIMPLE = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
@@ -83,7 +100,11 @@ export function routeOf(choices: Choices): Route {
 
 /** Whether anything answers there, and lets this page read. HEAD, because a GET can set off what is behind a webhook. */
 async function probe(endpoint: string, fetch: Fetch): Promise<NonNullable<Facts['probe']>> {
-  const ask = (mode: RequestMode): Promise<boolean> => fetch(endpoint, { method: 'HEAD', mode, credentials: 'omit', referrerPolicy: 'no-referrer' }).then(() => true, () => false);
+  const ask = (mode: RequestMode): Promise<boolean> =>
+    fetch(endpoint, { method: 'HEAD', mode, credentials: 'omit', referrerPolicy: 'no-referrer' }).then(
+      () => true,
+      () => false,
+    );
   return { answers: await ask('no-cors'), readable: await ask('cors') };
 }
 
@@ -94,7 +115,12 @@ async function tryOnce(parcel: Parcel, route: Route, dialect: Dialect, fetch: Fe
     if (init.method === 'POST') heard = { status: response.status, text: await response.clone().text() };
     return response;
   };
-  const outcome = await deliver(parcel, { endpoint: route.endpoint, dialect, fields: readFields(route.fields) ?? {}, fetch: noting });
+  const outcome = await deliver(parcel, {
+    endpoint: route.endpoint,
+    dialect,
+    fields: readFields(route.fields) ?? {},
+    fetch: noting,
+  });
   const { storedAt } = parseObject(heard?.text ?? '');
   return { outcome, ...(heard && { status: heard.status }), ...(typeof storedAt === 'string' && { storedAt }) };
 }
@@ -103,22 +129,47 @@ async function tryOnce(parcel: Parcel, route: Route, dialect: Dialect, fetch: Fe
  * Sends a letter that says it is a test to the school's endpoint, by the same code as the widgets, and then the
  * same letter again. Resolves to what was found out, or to a sentence that says what keeps the widget from sending at all.
  */
-export async function sendTest(choices: Choices, { fetch, origin, hostname, email }: Surroundings): Promise<Facts | { problem: string }> {
+export async function sendTest(
+  choices: Choices,
+  { fetch, origin, hostname, email }: Surroundings,
+): Promise<Facts | { problem: string }> {
   const set = routeOf(choices);
   const found = readEndpoint(set.endpoint, origin);
   const families = isForFamilies(choices);
-  if ('problem' in found) return { problem: explain({ kind: 'endpoint', problem: found.problem, setting: families ? 'newsletterEndpoint' : 'endpoint' }) };
-  if (families && !/.@.+\../.test(email)) return { problem: 'Write your own email address for the test, because a newsletter service takes nothing without one. It will be signed up.' };
+  if ('problem' in found)
+    return {
+      problem: explain({
+        kind: 'endpoint',
+        problem: found.problem,
+        setting: families ? 'newsletterEndpoint' : 'endpoint',
+      }),
+    };
+  if (families && !/.@.+\../.test(email))
+    return {
+      problem:
+        'Write your own email address for the test, because a newsletter service takes nothing without one. It will be signed up.',
+    };
   const route: Route = { ...set, endpoint: found.url };
   const misfit = await misfitOf(route, families ? 'newsletter' : 'pupils', parts, hostname);
   if (misfit) return { problem: explain(misfit) };
   const dialect = await loadDialect(parts, await dialectOf(route, parts));
-  if (dialect.name === 'mailto') return { problem: 'This address opens the mail program of whoever writes, so there is nothing to test from here. Whether they send it, nobody can know: the widget never says \u201cSent\u201d.' };
+  if (dialect.name === 'mailto')
+    return {
+      problem:
+        'This address opens the mail program of whoever writes, so there is nothing to test from here. Whether they send it, nobody can know: the widget never says \u201cSent\u201d.',
+    };
 
   const letter = testLetter(choices, email);
   const keys = keysOf(route);
-  const parcel: Parcel = { id: letter.id, body: keys.length ? await sealing.seal(letter, keys) : JSON.stringify(letter) };
-  const { contentType = 'multipart/form-data', headers = {}, opaque } = dialect.encode(parcel, { endpoint: found.url, fields: readFields(route.fields) ?? {} });
+  const parcel: Parcel = {
+    id: letter.id,
+    body: keys.length ? await sealing.seal(letter, keys) : JSON.stringify(letter),
+  };
+  const {
+    contentType = 'multipart/form-data',
+    headers = {},
+    opaque,
+  } = dialect.encode(parcel, { endpoint: found.url, fields: readFields(route.fields) ?? {} });
   const isSameOrigin = new URL(found.url).origin === origin;
   const first = await tryOnce(parcel, route, dialect, fetch);
   const got = first.outcome.kind.startsWith('sent');
@@ -128,7 +179,9 @@ export async function sendTest(choices: Choices, { fetch, origin, hostname, emai
     isSameOrigin,
     dialect,
     isOpaque: opaque === true,
-    needsPreflight: !isSameOrigin && (!SIMPLE.includes(contentType.split(';')[0]!) || Object.keys(headers).some((name) => name !== 'Accept')),
+    needsPreflight:
+      !isSameOrigin &&
+      (!SIMPLE.includes(contentType.split(';')[0]!) || Object.keys(headers).some((name) => name !== 'Accept')),
     contentType,
     isSealed: keys.length > 0,
     isForFamilies: families,

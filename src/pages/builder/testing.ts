@@ -7,7 +7,12 @@ import { secretIn } from './secrets.ts';
 import { routeOf, sendTest } from './test-letter.ts';
 import { judgeTest, type Line, type Verdict } from './verdict.ts';
 
-const ANSWERS: Readonly<Record<Line['answer'], string>> = { yes: 'Good', partly: 'Note', no: 'Not yet', open: 'Unknown' };
+const ANSWERS: Readonly<Record<Line['answer'], string>> = {
+  yes: 'Good',
+  partly: 'Note',
+  no: 'Not yet',
+  open: 'Unknown',
+};
 
 /**
  * Sends a test letter when somebody presses for it, and says what became of it.
@@ -16,7 +21,12 @@ const ANSWERS: Readonly<Record<Line['answer'], string>> = { yes: 'Good', partly:
  * @tagname builder-test
  */
 export class BuilderTest extends LitElement {
-  static override properties = { desk: { attribute: false }, result: { state: true }, busy: { state: true }, email: { state: true } };
+  static override properties = {
+    desk: { attribute: false },
+    result: { state: true },
+    busy: { state: true },
+    email: { state: true },
+  };
 
   declare desk: Desk;
   /** What came out, and which way out it was about: when that changes, it holds no longer. */
@@ -47,7 +57,12 @@ export class BuilderTest extends LitElement {
     const about = this.#about;
     this.desk.say('Sending the test letter.');
     try {
-      const found = await sendTest(this.desk.choices, { fetch: this.fetch, origin: location.origin, hostname: location.hostname, email: this.email.trim() });
+      const found = await sendTest(this.desk.choices, {
+        fetch: this.fetch,
+        origin: location.origin,
+        hostname: location.hostname,
+        email: this.email.trim(),
+      });
       this.result = { about, ...('problem' in found ? found : { verdict: judgeTest(found) }) };
     } catch (error) {
       this.result = { about, problem: `The test itself did not work: ${(error as Error).message}` };
@@ -60,10 +75,12 @@ export class BuilderTest extends LitElement {
     const { choices } = this.desk;
     const fresh = this.result?.about === this.#about ? this.result : undefined;
     return html`
-      ${isForFamilies(choices)
-        ? html`<div class="field"><label for="test-email">Your own email address, for the test</label><p class="hint" id="test-email-hint">It is signed up. It is not kept in the address of this page.</p>
+      ${
+        isForFamilies(choices)
+          ? html`<div class="field"><label for="test-email">Your own email address, for the test</label><p class="hint" id="test-email-hint">It is signed up. It is not kept in the address of this page.</p>
             <input id="test-email" type="email" autocomplete="email" aria-describedby="test-email-hint" .value=${this.email} @input=${(event: Event) => (this.email = (event.target as HTMLInputElement).value)} /></div>`
-        : nothing}
+          : nothing
+      }
       <div class="buttons"><button type="button" class="primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#press}>${this.busy ? 'Sending\u2026' : 'Send a test'}</button></div>
       <p class="hint">It says that it is a test, and goes twice under one id, to see whether a repeat is kept once.</p>
       ${fresh?.problem ? html`<div class="verdict no"><h3>Nothing was sent</h3><p>${fresh.problem}</p></div>` : nothing}
@@ -87,18 +104,30 @@ export function whereItGoes(desk: Desk): TemplateResult {
   const { endpoint } = routeOf(choices);
   const audience = families ? 'newsletter' : 'pupils';
   const fitting = Object.values(dialects).filter(({ carries }) => carries === 'both' || carries === audience);
-  const options: Option[] = [['', `Known by its address: ${recognise(endpoint)}`], ...fitting.map(({ name }): Option => [name, name])];
-  const names: { address: keyof Choices; dialect: keyof Choices } = families ? { address: 'newsletterEndpoint', dialect: 'newsletterDialect' } : { address: 'endpoint', dialect: 'dialect' };
+  const options: Option[] = [
+    ['', `Known by its address: ${recognise(endpoint)}`],
+    ...fitting.map(({ name }): Option => [name, name]),
+  ];
+  const names: { address: keyof Choices; dialect: keyof Choices } = families
+    ? { address: 'newsletterEndpoint', dialect: 'newsletterDialect' }
+    : { address: 'endpoint', dialect: 'dialect' };
   const needs = dialects[choices[names.dialect] || recognise(endpoint)]?.needs ?? [];
   const secret = secretIn(endpoint);
-  return part(4, 'Where it goes', families ? 'Signups go to an address of their own, so that a pupil\u2019s words never reach a mailing service.' : 'The address that takes what pupils write: your receiver, or a service that you chose.', html`
+  return part(
+    4,
+    'Where it goes',
+    families
+      ? 'Signups go to an address of their own, so that a pupil\u2019s words never reach a mailing service.'
+      : 'The address that takes what pupils write: your receiver, or a service that you chose.',
+    html`
     ${line(desk, names.address, 'Endpoint', 'It begins with https://', { type: 'url', spellcheck: false })}
     ${/^\s*\//.test(endpoint) ? html`<p class="note">This is a path. It works only where your page and the endpoint are on the same site.</p>` : nothing}
     ${secret ? html`<p class="note warn">${secret}</p>` : nothing}
     ${select(desk, names.dialect, 'How it wants to be spoken to (dialect)', [['', options]])}
     ${needs.length || choices.fields ? line(desk, 'fields', 'Names of fields, as JSON', `This service asks for ${needs.join(' and ') || 'none'}. For example: {"${needs[0] ?? 'message'}":"\u2026"}`, { spellcheck: false }) : nothing}
     <builder-test .desk=${desk}></builder-test>
-  `);
+  `,
+  );
 }
 
 customElements.define('builder-test', BuilderTest);

@@ -15,7 +15,11 @@ test('contrast is that of WCAG, either way round', () => {
 });
 
 test('a verdict names the ratio and never more than it is', () => {
-  assert.deepEqual(judge('#000000', '#ffffff', 'Words'), { ratio: 21, grade: 'good', words: 'Words: clear for everyone (21.0 to 1).' });
+  assert.deepEqual(judge('#000000', '#ffffff', 'Words'), {
+    ratio: 21,
+    grade: 'good',
+    words: 'Words: clear for everyone (21.0 to 1).',
+  });
   assert.match(judge('#777777', '#ffffff', 'Words').words, /too hard to read \(4\.4 to 1\)/);
   assert.equal(judge('#767676', '#ffffff', 'Words').grade, 'fair');
 });

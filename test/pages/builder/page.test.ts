@@ -20,15 +20,32 @@ const PEOPLE = [
   { name: 'Miss Khan, Pastoral Lead', passphrase: 'river candle stone tree' },
   { name: 'Zo\u00eb O\u2019Neil', passphrase: 'another long passphrase' },
 ];
-const letter: Envelope = { v: 1, id: '0'.repeat(32), widget: 'mood-check-in', site: 'hollybrook', lang: 'en-GB', sentAt: '2026-11-23T09:00:00.000Z', answers: [{ id: 'mood', question: 'How are you?', value: 'happy' }] };
+const letter: Envelope = {
+  v: 1,
+  id: '0'.repeat(32),
+  widget: 'mood-check-in',
+  site: 'hollybrook',
+  lang: 'en-GB',
+  sentAt: '2026-11-23T09:00:00.000Z',
+  answers: [{ id: 'mood', question: 'How are you?', value: 'happy' }],
+};
 
 /** A desk whose changes are seen by whoever asks. */
-function desk(choices: Partial<Choices> = {}, changed: (change: Partial<Choices>) => void = () => undefined): Desk & { said: string[] } {
+function desk(
+  choices: Partial<Choices> = {},
+  changed: (change: Partial<Choices>) => void = () => undefined,
+): Desk & { said: string[] } {
   const said: string[] = [];
-  return { choices: tidy({ site: 'hollybrook', ...choices }), set: changed, say: (words) => void said.push(words), said };
+  return {
+    choices: tidy({ site: 'hollybrook', ...choices }),
+    set: changed,
+    say: (words) => void said.push(words),
+    said,
+  };
 }
 
-const button = (root: Element, words: string): HTMLButtonElement => [...root.querySelectorAll('button')].find(({ textContent }) => textContent!.trim().startsWith(words))!;
+const button = (root: Element, words: string): HTMLButtonElement =>
+  [...root.querySelectorAll('button')].find(({ textContent }) => textContent!.trim().startsWith(words))!;
 
 function type(root: Element, id: string, words: string): void {
   const field = root.querySelector<HTMLInputElement>(`#${id}`)!;
@@ -39,10 +56,23 @@ function type(root: Element, id: string, words: string): void {
 it('reads every snippet back as it was chosen, as a browser reads it', () => {
   const texts = ['Zo\u00eb "Z" O\'Neil & \u{1f642}', 'a=1&amp;b', '100% <b>', '{"message":"entry.1"}'];
   for (const text of texts) {
-    const choices = tidy({ widget: 'mood-check-in', heading: text, school: text, readers: text, fields: text, askName: 'yes', label: text, script: 'https://school.example/l30.js' });
+    const choices = tidy({
+      widget: 'mood-check-in',
+      heading: text,
+      school: text,
+      readers: text,
+      fields: text,
+      askName: 'yes',
+      label: text,
+      script: 'https://school.example/l30.js',
+    });
     const { body } = new DOMParser().parseFromString(snippetFor({ ...choices, form: 'whole' }).code, 'text/html');
     const data = (element: Element): Record<string, string> =>
-      Object.fromEntries([...element.attributes].flatMap(({ name, value }) => (name.startsWith('data-') && name !== 'data-l30' ? [[name.slice(5), value]] : [])));
+      Object.fromEntries(
+        [...element.attributes].flatMap(({ name, value }) =>
+          name.startsWith('data-') && name !== 'data-l30' ? [[name.slice(5), value]] : [],
+        ),
+      );
     const [box, script] = body.children as unknown as [HTMLElement, HTMLScriptElement];
     expect(body.children.length).to.equal(2);
     expect(data(box)).to.deep.equal(widgetSettings(choices));
@@ -56,10 +86,17 @@ it('reads every snippet back as it was chosen, as a browser reads it', () => {
 describe('keys that are made in the browser', () => {
   it('open a letter with each file and with the words of the sheet [case 82]', async () => {
     const { publicKeys, files } = await makeKeys('hollybrook', PEOPLE, '2026-11-23');
-    expect(files.map(({ name }) => name)).to.deep.equal(['key-miss-khan-pastoral-lead.json', 'key-zoe-o-neil.json', 'recovery-sheet.html', 'public-keys.txt']);
+    expect(files.map(({ name }) => name)).to.deep.equal([
+      'key-miss-khan-pastoral-lead.json',
+      'key-zoe-o-neil.json',
+      'recovery-sheet.html',
+      'public-keys.txt',
+    ]);
     expect(files.at(-1)!.text).to.include(`data-public-keys="${publicKeys}"`);
     const sealed: unknown = JSON.parse(await seal(letter, publicKeys.split(' ')));
-    const byFile = await Promise.all(PEOPLE.map(({ passphrase }, index) => unlock(readKeyFile(files[index]!.text)!, passphrase)));
+    const byFile = await Promise.all(
+      PEOPLE.map(({ passphrase }, index) => unlock(readKeyFile(files[index]!.text)!, passphrase)),
+    );
     const byWords = await keyFromWords(wordsOnSheet(files[2]!.text));
     for (const key of [...byFile, 'key' in byWords ? byWords.key : undefined]) {
       expect(await open(sealed, new Map([[key!.kid, key!.pair]]))).to.deep.equal({ envelope: letter });
@@ -71,11 +108,19 @@ describe('keys that are made in the browser', () => {
     const { publicKeys } = await makeKeys('hollybrook', PEOPLE, '2026-11-23');
     const [first = '', second = ''] = publicKeys.split(' ');
     expect(await lookAtKeys('', false)).to.deep.equal({ fingerprints: [] });
-    expect((await lookAtKeys(publicKeys, false)) as { fingerprints: string[] }).to.have.property('fingerprints').with.lengthOf(3);
-    expect(await lookAtKeys(first, false)).to.have.property('problem').that.matches(/only one/);
-    expect(await lookAtKeys(`${first} ${second.slice(0, -2)}`, false)).to.have.property('problem').that.matches(/not whole/);
+    expect((await lookAtKeys(publicKeys, false)) as { fingerprints: string[] })
+      .to.have.property('fingerprints')
+      .with.lengthOf(3);
+    expect(await lookAtKeys(first, false))
+      .to.have.property('problem')
+      .that.matches(/only one/);
+    expect(await lookAtKeys(`${first} ${second.slice(0, -2)}`, false))
+      .to.have.property('problem')
+      .that.matches(/not whole/);
     // Whole, and no point of the curve.
-    expect(await lookAtKeys(`${first} B${'A'.repeat(86)}`, false)).to.have.property('problem').that.matches(/not whole/);
+    expect(await lookAtKeys(`${first} B${'A'.repeat(86)}`, false))
+      .to.have.property('problem')
+      .that.matches(/not whole/);
   }).timeout(40_000);
 
   it('come into the snippet only when every file was saved, and their passphrases are forgotten', async () => {
@@ -100,7 +145,9 @@ describe('keys that are made in the browser', () => {
       }
       button(keys, 'Make the keys').click();
       await keys.updateComplete;
-      expect(keys.querySelector('.wrong')!.textContent).to.equal('Zo\u00eb O\u2019Neil: The two passphrases are not the same.');
+      expect(keys.querySelector('.wrong')!.textContent).to.equal(
+        'Zo\u00eb O\u2019Neil: The two passphrases are not the same.',
+      );
       type(keys, 'again-1', PEOPLE[1]!.passphrase);
       button(keys, 'Make the keys').click();
       await waitUntil(() => keys.querySelector('.files'), 'the files', { timeout: 30_000 });
@@ -127,7 +174,10 @@ describe('keys that are made in the browser', () => {
 });
 
 describe('the test letter', () => {
-  async function tested(answer: () => Response | undefined, endpoint = 'https://inbox.example/submissions'): Promise<BuilderTest> {
+  async function tested(
+    answer: () => Response | undefined,
+    endpoint = 'https://inbox.example/submissions',
+  ): Promise<BuilderTest> {
     const work = desk({ endpoint });
     const element = await fixture<BuilderTest>(html`<builder-test .desk=${work}></builder-test>`);
     element.fetch = async () => {
@@ -138,7 +188,11 @@ describe('the test letter', () => {
     button(element, 'Send a test').click();
     await waitUntil(() => element.querySelector('.verdict'), 'a verdict');
     await expect(element).to.be.accessible();
-    expect(work.said.at(-1)).to.equal(element.querySelector('.verdict h3')!.textContent === 'Nothing was sent' ? element.querySelector('.verdict p')!.textContent : element.querySelector('.verdict h3')!.textContent);
+    expect(work.said.at(-1)).to.equal(
+      element.querySelector('.verdict h3')!.textContent === 'Nothing was sent'
+        ? element.querySelector('.verdict p')!.textContent
+        : element.querySelector('.verdict h3')!.textContent,
+    );
     return element;
   }
 
@@ -149,7 +203,10 @@ describe('the test letter', () => {
   });
 
   it('to a service without proof says so', async () => {
-    const element = await tested(() => new Response('{"status":"success"}'), 'https://hooks.zapier.com/hooks/catch/1/2/');
+    const element = await tested(
+      () => new Response('{"status":"success"}'),
+      'https://hooks.zapier.com/hooks/catch/1/2/',
+    );
     expect(element.querySelector('h3')!.textContent).to.equal('Letters get through, but without proof');
   });
 
@@ -176,18 +233,28 @@ it('what keeps a widget from sending is said in its own words, and nothing is as
     [{ endpoint: 'https://a.us1.list-manage.com/subscribe/post?u=1&id=2' }, /made for other things/],
     [{ publicKeys: 'abc' }, /public-keys cannot be used/],
     [{ endpoint: 'mailto:office@hollybrook.example' }, /mail program/],
-    [{ widget: 'newsletter-signup', newsletterEndpoint: 'https://inbox.example/subscriptions' }, /your own email address/],
+    [
+      { widget: 'newsletter-signup', newsletterEndpoint: 'https://inbox.example/subscriptions' },
+      /your own email address/,
+    ],
   ];
   for (const [choices, words] of cases) {
     const fetch = async (): Promise<never> => expect.fail('nothing may be asked');
-    const found = await sendTest(tidy({ endpoint: 'https://inbox.example/submissions', ...choices }), { fetch, origin: 'https://www.hollybrook.example', hostname: 'www.hollybrook.example', email: '' });
+    const found = await sendTest(tidy({ endpoint: 'https://inbox.example/submissions', ...choices }), {
+      fetch,
+      origin: 'https://www.hollybrook.example',
+      hostname: 'www.hollybrook.example',
+      email: '',
+    });
     expect('problem' in found ? found.problem : '').to.match(words);
   }
 });
 
 it('a colour that is hard to read is told, with one that is not to take instead', async () => {
   const changes: Partial<Choices>[] = [];
-  const page = await fixture(html`<main>${howItLooks(desk({ accent: '#e0a030', onAccent: '#ffffff' }, (change) => changes.push(change)))}</main>`);
+  const page = await fixture(
+    html`<main>${howItLooks(desk({ accent: '#e0a030', onAccent: '#ffffff' }, (change) => changes.push(change)))}</main>`,
+  );
   expect(page.querySelectorAll('.contrast .poor').length).to.equal(2);
   button(page, 'Use #').click();
   expect(changes[0]!.accent).to.match(/^#[\da-f]{6}$/);

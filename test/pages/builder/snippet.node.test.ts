@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import { WIDGET_NAMES } from '../../../src/contract/envelope.ts';
-import { choiceNames, defaults, fromAddress, linkSettings, siteSettings, tidy, toAddress, widgetSettings, type Choices, type ChoiceName } from '../../../src/pages/builder/choices.ts';
+import {
+  choiceNames,
+  defaults,
+  fromAddress,
+  linkSettings,
+  siteSettings,
+  tidy,
+  toAddress,
+  widgetSettings,
+  type Choices,
+  type ChoiceName,
+} from '../../../src/pages/builder/choices.ts';
 import { hosts, nextForm, OUTCOMES, STEPS, type FormName, type Host } from '../../../src/pages/builder/hosts.ts';
 import { configFile, pageOf, snippetFor } from '../../../src/pages/builder/snippet.ts';
 
@@ -10,19 +21,49 @@ const forms = Object.keys(STEPS) as FormName[];
 const script = 'https://www.hollybrook.example/l30/l30.js';
 
 /** Whatever somebody may type or paste, in every field. */
-const anyText = fc.oneof(fc.constant(''), fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('"quoted" & <b>bold</b>', "Zo\u00eb O'Neil", 'a\nb\t c', '\u201ccurly\u201d', '&amp;', 'x=1&y=2', '\u{1f642}', '[l30 x]', '{"email":"entry.1"}', '</script>', '\ud800'));
+const anyText = fc.oneof(
+  fc.constant(''),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '"quoted" & <b>bold</b>',
+    "Zo\u00eb O'Neil",
+    'a\nb\t c',
+    '\u201ccurly\u201d',
+    '&amp;',
+    'x=1&y=2',
+    '\u{1f642}',
+    '[l30 x]',
+    '{"email":"entry.1"}',
+    '</script>',
+    '\ud800',
+  ),
+);
 const someChoices: fc.Arbitrary<Choices> = fc
-  .record({ ...(Object.fromEntries(choiceNames.map((name) => [name, anyText])) as Record<ChoiceName, typeof anyText>), widget: fc.constantFrom(...WIDGET_NAMES), form: fc.constantFrom(...forms), script: fc.constantFrom(script, '', 'https://b\u00fccher.example/\u00e9/l30.js?a=1&b=2') })
+  .record({
+    ...(Object.fromEntries(choiceNames.map((name) => [name, anyText])) as Record<ChoiceName, typeof anyText>),
+    widget: fc.constantFrom(...WIDGET_NAMES),
+    form: fc.constantFrom(...forms),
+    script: fc.constantFrom(script, '', 'https://b\u00fccher.example/\u00e9/l30.js?a=1&b=2'),
+  })
   .map((choices) => choices as Choices);
 
 /** Reads a start tag as HTML does, for what we write: double quotes, and no entities but ours. */
 function attributesOf(tag: string): Record<string, string> {
-  const decode = (text: string): string => text.replace(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, code: string, name: string) => (code ? String.fromCodePoint(Number(code)) : { amp: '&', lt: '<', gt: '>', quot: '"' }[name]!));
-  return Object.fromEntries([...tag.matchAll(/ ([a-z\d-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, decode(value)]));
+  const decode = (text: string): string =>
+    text.replace(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, code: string, name: string) =>
+      code ? String.fromCodePoint(Number(code)) : { amp: '&', lt: '<', gt: '>', quot: '"' }[name]!,
+    );
+  return Object.fromEntries(
+    [...tag.matchAll(/ ([a-z\d-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, decode(value)]),
+  );
 }
 
 const dataOf = (tag: string): Record<string, string> =>
-  Object.fromEntries(Object.entries(attributesOf(tag)).flatMap(([name, value]) => (name.startsWith('data-') && name !== 'data-l30' ? [[name.slice(5), value]] : [])));
+  Object.fromEntries(
+    Object.entries(attributesOf(tag)).flatMap(([name, value]) =>
+      name.startsWith('data-') && name !== 'data-l30' ? [[name.slice(5), value]] : [],
+    ),
+  );
 
 const queryOf = (address: string): Record<string, string> => Object.fromEntries(new URL(address).searchParams);
 
@@ -33,7 +74,9 @@ test('whatever was chosen stands in the snippet, in each form that can carry it'
       const { code, siteCode = '' } = snippetFor(choices);
       const [own, site, linked] = [widgetSettings(choices), siteSettings(choices), linkSettings(choices)];
       const tags = `${siteCode}\n${code}`.split(/(?=<)/);
-      const [scriptTag = '', box = '', link = ''] = ['<script', '<div', '<a'].map((start) => tags.find((tag) => tag.startsWith(start)));
+      const [scriptTag = '', box = '', link = ''] = ['<script', '<div', '<a'].map((start) =>
+        tags.find((tag) => tag.startsWith(start)),
+      );
       switch (choices.form as FormName) {
         case 'whole':
           assert.deepEqual(dataOf(box), own);
@@ -52,7 +95,10 @@ test('whatever was chosen stands in the snippet, in each form that can carry it'
           break;
         case 'site-marker':
           assert.ok(code.startsWith(`[l30 ${choices.widget}`));
-          assert.deepEqual(attributesOf(code.slice(4, -1)), { [choices.widget]: '', ...Object.fromEntries(Object.entries(linked).filter(([, value]) => /^[\w .,:;!?/-]*$/.test(value))) });
+          assert.deepEqual(attributesOf(code.slice(4, -1)), {
+            [choices.widget]: '',
+            ...Object.fromEntries(Object.entries(linked).filter(([, value]) => /^[\w .,:;!?/-]*$/.test(value))),
+          });
           assert.deepEqual(dataOf(scriptTag), site);
           break;
         case 'frame':
@@ -76,7 +122,10 @@ test('every snippet is ASCII, has one line per tag and no blank one, and none bu
       assert.match(css, /^(?::root\{--l30-accent:#[\da-f]{6};--l30-on-accent:#[\da-f]{6}\})?$/i);
       for (const line of [code, siteCode ?? '[l30 x]'].join('\n').split('\n')) {
         assert.match(line, /^[\x20-\x7e]+$/);
-        assert.match(line, /^(?:<div(?: [a-z\d-]+="[^"<>]*")+><a href="[^"<>]+">[^<>]+<\/a><\/div>|<script(?: [a-z\d-]+="[^"<>]*")+ defer><\/script>|<a href="[^"<>]+">[^<>]+<\/a>|<iframe(?: [a-z\d-]+="[^"<>]*")+><\/iframe>|\[l30 [a-z-]+(?: [a-z-]+(?:="[\w .,:;!?/-]*")?)*\]|https:\/\/\S+)$/);
+        assert.match(
+          line,
+          /^(?:<div(?: [a-z\d-]+="[^"<>]*")+><a href="[^"<>]+">[^<>]+<\/a><\/div>|<script(?: [a-z\d-]+="[^"<>]*")+ defer><\/script>|<a href="[^"<>]+">[^<>]+<\/a>|<iframe(?: [a-z\d-]+="[^"<>]*")+><\/iframe>|\[l30 [a-z-]+(?: [a-z-]+(?:="[\w .,:;!?/-]*")?)*\]|https:\/\/\S+)$/,
+        );
         assert.doesNotMatch(line, /nonce|integrity|\?v=|[\da-f]{8}\.js/);
       }
     }),
@@ -98,49 +147,107 @@ test('the address of the page gives back the same choices', () => {
 });
 
 test('an address that anyone can write brings nothing but choices, and no widget that does not exist', () => {
-  const choices = fromAddress('#widget=%3Cb%3E&passphrase=secret&__proto__=x&constructor=y&school=Hollybrook&wrapped=abc');
+  const choices = fromAddress(
+    '#widget=%3Cb%3E&passphrase=secret&__proto__=x&constructor=y&school=Hollybrook&wrapped=abc',
+  );
   assert.deepEqual(choices, { ...defaults, school: 'Hollybrook' });
 });
 
 test('no choice has room for a private key or a passphrase', () => {
-  assert.deepEqual(choiceNames.filter((name) => /pass|private|secret|wrapped|words/i.test(name)), []);
+  assert.deepEqual(
+    choiceNames.filter((name) => /pass|private|secret|wrapped|words/i.test(name)),
+    [],
+  );
 });
 
 test('where words go, who reads them and to whom they are sealed is never in a link', () => {
   fc.assert(
     fc.property(someChoices, (choices) => {
       const query = queryOf(pageOf({ ...choices, page: '' }));
-      for (const name of ['endpoint', 'newsletter-endpoint', 'dialect', 'fields', 'public-keys', 'readers', 'read-when', 'lead', 'site', 'school', 'purposes', 'privacy-href']) assert.equal(query[name], undefined, name);
+      for (const name of [
+        'endpoint',
+        'newsletter-endpoint',
+        'dialect',
+        'fields',
+        'public-keys',
+        'readers',
+        'read-when',
+        'lead',
+        'site',
+        'school',
+        'purposes',
+        'privacy-href',
+      ])
+        assert.equal(query[name], undefined, name);
     }),
   );
 });
 
 test('a hosted page of another name keeps its own query', () => {
-  assert.equal(pageOf({ widget: 'mood-check-in', scale: 'faces-3', script, page: 'https://www.hollybrook.example/mood.html?x=1' }), 'https://www.hollybrook.example/mood.html?x=1&scale=faces-3');
-  assert.equal(pageOf({ widget: 'question-card', respond: 'yes', script }), 'https://www.hollybrook.example/l30/embed/question-card?respond=');
+  assert.equal(
+    pageOf({ widget: 'mood-check-in', scale: 'faces-3', script, page: 'https://www.hollybrook.example/mood.html?x=1' }),
+    'https://www.hollybrook.example/mood.html?x=1&scale=faces-3',
+  );
+  assert.equal(
+    pageOf({ widget: 'question-card', respond: 'yes', script }),
+    'https://www.hollybrook.example/l30/embed/question-card?respond=',
+  );
   assert.equal(pageOf({ script: 'not an address' }), 'https://www.your-school.example/l30/embed/mood-check-in');
 });
 
 test('the school\u2019s colours travel with the box, and elsewhere as one line of CSS', () => {
   const colours = { accent: '#14573a', onAccent: '#fffffe', script };
-  assert.match(snippetFor({ ...colours, form: 'whole' }).code, /style="--l30-accent:#14573a;--l30-on-accent:#fffffe;min-height:/);
-  assert.equal(snippetFor({ ...colours, form: 'site-link' }).css, ':root{--l30-accent:#14573a;--l30-on-accent:#fffffe}');
+  assert.match(
+    snippetFor({ ...colours, form: 'whole' }).code,
+    /style="--l30-accent:#14573a;--l30-on-accent:#fffffe;min-height:/,
+  );
+  assert.equal(
+    snippetFor({ ...colours, form: 'site-link' }).css,
+    ':root{--l30-accent:#14573a;--l30-on-accent:#fffffe}',
+  );
   assert.equal(snippetFor({ form: 'site-link' }).css, undefined);
   assert.doesNotMatch(snippetFor({ ...colours, accent: 'red;background:url(x)', form: 'whole' }).code, /url|red/);
 });
 
 test('what a link cannot carry is in the file for hosted pages, and where it is left out the steps say so', async () => {
-  const choices = { widget: 'newsletter-signup', school: 'St Mary\u2019s "School"', listName: 'our letter', purposes: 'School news; events: Events', script } as const;
+  const choices = {
+    widget: 'newsletter-signup',
+    school: 'St Mary\u2019s "School"',
+    listName: 'our letter',
+    purposes: 'School news; events: Events',
+    script,
+  } as const;
   const file = configFile(choices);
   assert.match(file, /^[\x20-\x7e\n]+$/);
-  const { default: config } = (await import(`data:text/javascript,${encodeURIComponent(file)}`)) as { default: unknown };
-  assert.deepEqual(config, { site: 'school', school: 'St Mary\u2019s "School"', purposes: 'School news; events: Events' });
-  for (const form of forms) assert.equal(/leaves them out/.test(snippetFor({ ...choices, form }).steps.join()), !['whole', 'self'].includes(form), form);
+  const { default: config } = (await import(`data:text/javascript,${encodeURIComponent(file)}`)) as {
+    default: unknown;
+  };
+  assert.deepEqual(config, {
+    site: 'school',
+    school: 'St Mary\u2019s "School"',
+    purposes: 'School news; events: Events',
+  });
+  for (const form of forms)
+    assert.equal(
+      /leaves them out/.test(snippetFor({ ...choices, form }).steps.join()),
+      !['whole', 'self'].includes(form),
+      form,
+    );
   assert.doesNotMatch(snippetFor({ widget: 'newsletter-signup', form: 'link' }).steps.join(), /leaves them out/);
 });
 
 test('a marker holds plain letters alone', () => {
-  assert.equal(snippetFor({ widget: 'mood-check-in', scale: 'faces-3', heading: 'How are you, Zo\u00eb?', askName: 'yes', age: '4-7', form: 'site-marker' }).code, '[l30 mood-check-in scale="faces-3" ask-name age="4-7"]');
+  assert.equal(
+    snippetFor({
+      widget: 'mood-check-in',
+      scale: 'faces-3',
+      heading: 'How are you, Zo\u00eb?',
+      askName: 'yes',
+      age: '4-7',
+      form: 'site-marker',
+    }).code,
+    '[l30 mood-check-in scale="faces-3" ask-name age="4-7"]',
+  );
 });
 
 describe('the places', () => {
@@ -159,8 +266,26 @@ describe('the places', () => {
   });
 
   it('every system of the issue is there', () => {
-    for (const name of ['WordPress', 'Wix', 'Squarespace', 'Google Sites', 'SharePoint', 'Webflow', 'Drupal', 'Joomla', 'Ghost', 'Juniper', 'PrimarySite', 'e4education', 'Plain HTML', 'Something else']) {
-      assert.ok(hosts.some((host) => host.name.includes(name)), name);
+    for (const name of [
+      'WordPress',
+      'Wix',
+      'Squarespace',
+      'Google Sites',
+      'SharePoint',
+      'Webflow',
+      'Drupal',
+      'Joomla',
+      'Ghost',
+      'Juniper',
+      'PrimarySite',
+      'e4education',
+      'Plain HTML',
+      'Something else',
+    ]) {
+      assert.ok(
+        hosts.some((host) => host.name.includes(name)),
+        name,
+      );
     }
   });
 
