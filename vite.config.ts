@@ -325,11 +325,11 @@ function leaves(): Plugin {
     name: 'leaves',
     async generateBundle() {
       const unchecked = Object.entries(
-        readJson<Record<string, { verifiedOn: string | null }>>('src/packs/shared/regions.json'),
+        readJson<Record<string, { verifiedOn: string | null }>>('src/packs/regions.json'),
       ).flatMap(([region, { verifiedOn }]) => (verifiedOn ? [] : [region]));
       if (unchecked.length)
         this.warn(
-          `No person has checked the help numbers of ${unchecked.join(', ')} yet (verifiedOn in src/packs/shared/regions.json).`,
+          `No person has checked the help numbers of ${unchecked.join(', ')} yet (verifiedOn in src/packs/regions.json).`,
         );
       const emit = async (name: string, contents: string, loader: 'ts' | 'json', resolveDir = ''): Promise<void> => {
         const { outputFiles } = await build({
@@ -382,7 +382,7 @@ function leaves(): Plugin {
         }
       }
       await emit(
-        'site/hosted',
+        'page/hosted',
         "import { openHosted } from './hosted.ts'; void openHosted(new URL('../', import.meta.url).href);",
         'ts',
         'src/site',

@@ -1,7 +1,7 @@
 import type { Preview } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { L30Site } from '../src/site/l30-site.ts';
-import { setLeafLoader } from '../src/site/leaf.ts';
+import { L30Site } from '../src/settings/l30-site.ts';
+import { setLeafLoader } from '../src/settings/leaf.ts';
 import { widgets } from '../src/widgets/index.ts';
 import { devLeaves } from '../stories/leaves.ts';
 

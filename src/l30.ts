@@ -4,14 +4,14 @@
  * elements it defines.
  */
 import { ContextProvider } from '@lit/context';
-import { settingsIn } from './site/address.ts';
-import { arrive, OUR_TAGS } from './site/copies.ts';
-import type { FrontDoor } from './site/found.ts';
-import { leaf, setLeafLoader } from './site/leaf.ts';
-import { L30Site } from './site/l30-site.ts';
-import { defaults, readSettings, siteContext } from './site/settings.ts';
-import { report } from './site/trouble.ts';
-import { serial, version } from './site/version.ts';
+import { settingsIn } from './page/address.ts';
+import { arrive, OUR_TAGS } from './page/copies.ts';
+import type { FrontDoor } from './page/found.ts';
+import { leaf, setLeafLoader } from './settings/leaf.ts';
+import { L30Site } from './settings/l30-site.ts';
+import { defaults, readSettings, siteContext } from './settings/settings.ts';
+import { report } from './settings/trouble.ts';
+import { serial, version } from './page/version.ts';
 import { widgets } from './widgets/index.ts';
 
 const names: readonly string[] = widgets.map(({ widgetName }) => widgetName);
@@ -90,9 +90,9 @@ function open(script: HTMLScriptElement | undefined): void {
   const door: FrontDoor = { script, base, site, version, names, place, leaf, report };
   const lookForRare = (root: Element): void => {
     if (!isChecked && !root.matches(RARE) && !root.querySelector(RARE) && !MARKER.test(root.textContent!)) return;
-    leaf<typeof import('./site/shapes.ts')>('site/shapes').then(
+    leaf<typeof import('./page/shapes.ts')>('page/shapes').then(
       ({ upgrade }) => upgrade(root, door),
-      () => report({ kind: 'leaf', name: 'site/shapes' }),
+      () => report({ kind: 'leaf', name: 'page/shapes' }),
     );
   };
   const scan = (root: Element): void => {

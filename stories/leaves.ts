@@ -1,18 +1,18 @@
 import type { PackFile, ScaleFile } from '../src/packs/index.ts';
 import { wholePack, wholeScale } from '../src/packs/whole.ts';
-import type { LeafLoader } from '../src/site/leaf.ts';
+import type { LeafLoader } from '../src/settings/leaf.ts';
 
 /** Leaves straight from the sources, made the way the build makes them. Works in Vite and in a browser alone. */
 export const devLeaves: LeafLoader = async (path) => {
-  if (path === 'site/admin') return import('../src/site/admin.ts');
-  if (path === 'site/own-pack') return import('../src/site/own-pack.ts');
-  if (path === 'site/own-words') return import('../src/site/own-words.ts');
-  if (path === 'site/ages') return import('../src/site/ages.ts');
-  if (path === 'site/helpers') return import('../src/site/helpers.ts');
-  if (path === 'site/shapes') return import('../src/site/shapes.ts');
-  if (path === 'site/tailor') return import('../src/site/tailor.ts');
-  if (path === 'site/gloss') return import('../src/site/gloss.ts');
-  if (path === 'site/check') return import('../src/site/check.ts');
+  if (path === 'settings/admin') return import('../src/settings/admin.ts');
+  if (path === 'element/own-pack') return import('../src/element/own-pack.ts');
+  if (path === 'element/own-words') return import('../src/element/own-words.ts');
+  if (path === 'element/ages') return import('../src/element/ages.ts');
+  if (path === 'element/helpers') return import('../src/element/helpers.ts');
+  if (path === 'page/shapes') return import('../src/page/shapes.ts');
+  if (path === 'element/tailor') return import('../src/element/tailor.ts');
+  if (path === 'element/gloss') return import('../src/element/gloss.ts');
+  if (path === 'diagnose/check') return import('../src/diagnose/check.ts');
   if (path === 'delivery') return import('../src/delivery/index.ts');
   if (path === 'symbols/more') return import('../src/symbols/more.ts');
   if (path === 'delivery/seal') return import('../src/delivery/seal.ts');

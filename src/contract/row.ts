@@ -1,6 +1,6 @@
-import type { Heard } from './dialect.ts';
+import type { Heard } from '../dialects/shared/dialect.ts';
 import type { Envelope } from './envelope.ts';
-import { isPassing, parseObject, refusal, replyTo } from './heard.ts';
+import { isPassing, parseObject, refusal, replyTo } from '../dialects/shared/heard.ts';
 import type { Reply } from './reply.ts';
 
 /** A letter as a row of the table that schools without a receiver keep in PostgreSQL. `letter` is its JSON as it travelled. */

@@ -1,4 +1,4 @@
-import type { Dialect, Parcel } from '../contract/dialect.ts';
+import type { Dialect, Parcel } from '../dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES } from '../contract/envelope.ts';
 import { backoff, type Setback } from './backoff.ts';
 import { deliver, type FailureCode, type Fetch, type Outcome } from './deliver.ts';

@@ -1,4 +1,4 @@
-import type { Dialect, Encoded, Parcel } from '../contract/dialect.ts';
+import type { Dialect, Encoded, Parcel } from '../dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES, hex } from '../contract/envelope.ts';
 import { toJson } from '../contract/json.ts';
 import type { Reply } from '../contract/reply.ts';

@@ -1,4 +1,4 @@
-import type { Dialect } from '../contract/dialect.ts';
+import type { Dialect } from '../dialects/shared/dialect.ts';
 import { json } from '../dialects/json.ts';
 import { Courier } from './courier.ts';
 import { loadDialect, misfitOf, OWN, type LoadPart, type Misfit, type Route } from './route.ts';

@@ -1,4 +1,4 @@
-import type { Parcel } from '../contract/dialect.ts';
+import type { Parcel } from '../dialects/shared/dialect.ts';
 import { OUTBOX } from './outbox-name.ts';
 
 /** A sealed letter at rest on the device, with what it takes to send it. */

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { fieldsOf } from '../contract/fields.ts';
-import { isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fieldsOf } from './shared/fields.ts';
+import { isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
 import type { Issue } from '../contract/rules.ts';
 
 /** The fields of a form as Contact Form 7 first makes it. `id` alone would mean a form's number to older versions. */

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, receiverFieldsOf } from '../contract/fields.ts';
-import { handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, receiverFieldsOf } from './shared/fields.ts';
+import { handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="form"`: any server that takes a form post (application/x-www-form-urlencoded), ours too.

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { answerOf, asJson } from '../contract/fields.ts';
-import { isPage, isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { answerOf, asJson } from './shared/fields.ts';
+import { isPage, isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
 
 /** The school may give the address of its Ghost site, or of the call itself. */
 const call = (endpoint: string, name: string): string =>

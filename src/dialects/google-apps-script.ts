@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { parseObject, replyTo } from '../contract/heard.ts';
-import { receiptReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { parseObject, replyTo } from './shared/heard.ts';
+import { receiptReply } from './shared/receipt.ts';
 
 /**
  * `dialect="google-apps-script"`: a Google Apps Script web app deployed to "Anyone", with our script in

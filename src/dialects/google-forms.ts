@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { unreadableReply } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { unreadableReply } from './shared/heard.ts';
 
 /**
  * `dialect="google-forms"`: the address behind a public Google Form (`…/formResponse`; the address of

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isPassing, isSuccess, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isPassing, isSuccess, parseObject, refusal, replyTo } from './shared/heard.ts';
 
 /**
  * `dialect="gravity-forms"`: a Gravity Forms form on the school's WordPress,

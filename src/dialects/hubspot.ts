@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { answerTo, asJson, fieldsOf } from '../contract/fields.ts';
-import { isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { answerTo, asJson, fieldsOf } from './shared/fields.ts';
+import { isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
 import type { Issue } from '../contract/rules.ts';
 
 /** HubSpot's number for contacts, among the kinds of things it keeps. */

@@ -1,4 +1,4 @@
-import type { Dialect } from '../contract/dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
 import { basin } from './basin.ts';
 import { brevo } from './brevo.ts';
 import { buttondown } from './buttondown.ts';

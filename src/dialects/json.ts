@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { replyTo } from '../contract/heard.ts';
-import { receiptReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { replyTo } from './shared/heard.ts';
+import { receiptReply } from './shared/receipt.ts';
 
 /**
  * `dialect="json"`: our own receiver. The letter travels as JSON; the answer is a receipt.

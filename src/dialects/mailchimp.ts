@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { unreadableReply } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { unreadableReply } from './shared/heard.ts';
 
 /** The trap for robots is named after the account and the audience in the address. */
 function trap(endpoint: string): string {

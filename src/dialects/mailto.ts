@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
 import type { Envelope } from '../contract/envelope.ts';
-import { textOf } from '../contract/fields.ts';
+import { textOf } from './shared/fields.ts';
 
 /**
  * `dialect="mailto"`: the last resort, `mailto:office@school.example`. The device's own mail program

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { echoesId, handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { echoesId, handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="make"`: a Make scenario that begins with a custom webhook, `https://hook.eu1.make.com/…`. It

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { receiverFieldsOf } from '../contract/fields.ts';
-import { handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { receiverFieldsOf } from './shared/fields.ts';
+import { handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="multipart"`: any server that takes multipart/form-data alone. Fields and answers as in

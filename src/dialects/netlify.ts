@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isSuccess, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isSuccess, replyTo } from './shared/heard.ts';
 
 /**
  * `dialect="netlify"`: Netlify Forms, at a path of the school's own site there. `fields` holds

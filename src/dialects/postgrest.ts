@@ -1,5 +1,5 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asJson } from '../contract/fields.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asJson } from './shared/fields.ts';
 import { insertionReply, rowOf } from '../contract/row.ts';
 
 /**

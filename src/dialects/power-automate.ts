@@ -1,7 +1,7 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asJson, fieldsOf } from '../contract/fields.ts';
-import { parseObject, refusal } from '../contract/heard.ts';
-import { echoesId, handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asJson, fieldsOf } from './shared/fields.ts';
+import { parseObject, refusal } from './shared/heard.ts';
+import { echoesId, handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="power-automate"`: a Power Automate flow (or Logic App) that begins with "When an HTTP

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { parseObject, refusal, replyTo } from '../contract/heard.ts';
-import { receiptReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { parseObject, refusal, replyTo } from './shared/heard.ts';
+import { receiptReply } from './shared/receipt.ts';
 
 /**
  * `dialect="wordpress"`: a route of the school's own WordPress, `…/wp-json/…`, that takes our letters as

@@ -1,7 +1,7 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isPassing, parseObject, refusal } from '../contract/heard.ts';
-import { handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isPassing, parseObject, refusal } from './shared/heard.ts';
+import { handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="zapier"`: a Zap that begins with "Catch Hook", `https://hooks.zapier.com/hooks/catch/…`. It

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Content } from '../site/content.ts';
-import type { Trouble } from '../site/trouble.ts';
+import type { Content } from './content.ts';
+import type { Trouble } from '../settings/trouble.ts';
 
 type Load<T> = (id: string, src?: string) => Promise<Content<T>>;
 

@@ -1,5 +1,5 @@
 import type { Delivery } from '../delivery/index.ts';
-import { leaf } from '../site/leaf.ts';
+import { leaf } from '../settings/leaf.ts';
 
 const parts: Record<string, Promise<unknown> | undefined> = {};
 

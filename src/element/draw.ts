@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import { leaf } from '../site/leaf.ts';
+import { leaf } from '../settings/leaf.ts';
 import { symbols, type Drawing } from '../symbols/index.ts';
 
 // Without what every object has: an id can be any word.

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { pieces, type Strings } from '../locales/index.ts';
 import { linesOf, regionOf } from '../packs/index.ts';
-import type { Site } from '../site/settings.ts';
+import type { Site } from '../settings/settings.ts';
 
 /** Numbers that can be called, with what stands between two. */
 const call = (numbers: string): unknown[] =>

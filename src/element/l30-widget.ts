@@ -3,8 +3,8 @@ import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit'
 import type { Answer, WidgetName } from '../contract/envelope.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import { localeFor, type Locale, type Strings } from '../locales/index.ts';
-import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../site/settings.ts';
-import type { Trouble } from '../site/trouble.ts';
+import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../settings/settings.ts';
+import type { Trouble } from '../settings/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { enclose } from './enclosure.ts';
 import { Entries } from './entries.ts';

@@ -1,8 +1,8 @@
 import type { LitElement } from 'lit';
 import type { Locale } from '../locales/index.ts';
-import type { Kit } from '../site/kit.ts';
-import type { Site } from '../site/settings.ts';
-import type { Trouble } from '../site/trouble.ts';
+import type { Kit } from './kit.ts';
+import type { Site } from '../settings/settings.ts';
+import type { Trouble } from '../settings/trouble.ts';
 import { drawFrom } from './draw.ts';
 import { Part } from './part.ts';
 
@@ -12,13 +12,13 @@ export class Own {
   trouble: Trouble | undefined;
   /** What stands under the screen of the widget. */
   more: unknown;
-  #tailor: Part<typeof import('../site/tailor.ts')>;
+  #tailor: Part<typeof import('./tailor.ts')>;
 
   constructor(
     private readonly host: LitElement,
     private readonly kit: Kit,
   ) {
-    this.#tailor = new Part(host, 'site/tailor');
+    this.#tailor = new Part(host, 'element/tailor');
   }
 
   /** Makes the pictures ready that the widget is about to draw with, and gives the language in the school's own words. */

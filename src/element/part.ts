@@ -7,9 +7,9 @@ import {
   type LitElement,
   type ReactiveControllerHost,
 } from 'lit';
-import type { Kit } from '../site/kit.ts';
-import { leaf } from '../site/leaf.ts';
-import type { Trouble } from '../site/trouble.ts';
+import type { Kit } from './kit.ts';
+import { leaf } from '../settings/leaf.ts';
+import type { Trouble } from '../settings/trouble.ts';
 import { draw } from './draw.ts';
 import type { Entries } from './entries.ts';
 

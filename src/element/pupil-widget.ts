@@ -3,8 +3,8 @@ import type { Answer } from '../contract/envelope.ts';
 import type { Outcome } from '../delivery/deliver.ts';
 import { fill } from '../locales/index.ts';
 import { PACK_IDS, regionOf, regions, type Pack, type Prompt } from '../packs/index.ts';
-import type { SettingName } from '../site/settings.ts';
-import type { Trouble } from '../site/trouble.ts';
+import type { SettingName } from '../settings/settings.ts';
+import type { Trouble } from '../settings/trouble.ts';
 import type { ContentController } from './content-controller.ts';
 import { L30Widget } from './l30-widget.ts';
 import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from './outcome.ts';
@@ -38,13 +38,13 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   }
 
   #copied = '';
-  #gloss = new Part<typeof import('../site/gloss.ts')>(this, 'site/gloss');
+  #gloss = new Part<typeof import('./gloss.ts')>(this, 'element/gloss');
   /** Whoever can help besides, and the words for families; until they are there, the usual strip is. */
-  #helpers = new Part<typeof import('../site/helpers.ts')>(this, 'site/helpers');
-  #ages = new Part<typeof import('../site/ages.ts')>(this, 'site/ages');
+  #helpers = new Part<typeof import('./helpers.ts')>(this, 'element/helpers');
+  #ages = new Part<typeof import('./ages.ts')>(this, 'element/ages');
 
   /** What is different at this age, if anything, once it is there. */
-  protected get aged(): typeof import('../site/ages.ts') | undefined {
+  protected get aged(): typeof import('./ages.ts') | undefined {
     return this.tone ? this.#ages.want() : undefined;
   }
 

@@ -3,7 +3,7 @@ import type { Issue } from '../contract/rules.ts';
 import type { Outcome } from '../delivery/deliver.ts';
 import type { Route } from '../delivery/route.ts';
 import type { Draft, Submission } from '../delivery/submission.ts';
-import { report } from '../site/trouble.ts';
+import { report } from '../settings/trouble.ts';
 import { callDelivery } from './delivery.ts';
 import {
   L30ErrorEvent,

@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Fetch } from '../delivery/deliver.ts';
 import type { Route } from '../delivery/route.ts';
-import { readEndpoint } from '../site/endpoint.ts';
-import type { Site } from '../site/settings.ts';
-import type { Trouble } from '../site/trouble.ts';
+import { readEndpoint } from '../settings/endpoint.ts';
+import type { Site } from '../settings/settings.ts';
+import type { Trouble } from '../settings/trouble.ts';
 import { callDelivery } from './delivery.ts';
 
 /** Pupils' words and newsletter signups go different ways, so that one never reaches the other's endpoint. */

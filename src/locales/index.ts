@@ -1,6 +1,6 @@
-import { en, type Strings } from './en.ts';
+import { en, type Strings } from './en/core.ts';
 
-export type { Strings } from './en.ts';
+export type { Strings } from './en/core.ts';
 
 /** A language as widgets use it: its texts, and the tag and direction they must be marked with. */
 export interface Locale {

@@ -1,5 +1,5 @@
-import { words as news } from '../locales/en-newsletter.ts';
-import { words as plan } from '../locales/en-reflection-form.ts';
+import { words as news } from '../locales/en/newsletter.ts';
+import { words as plan } from '../locales/en/reflection-form.ts';
 import { fill, localeFor } from '../locales/index.ts';
 import { choicesOf, kindsOf, type Choice, type Pack, type Prompt, type Scale } from '../packs/index.ts';
 import type { Content, EmbedSite } from './embed-content.ts';

@@ -54,7 +54,7 @@ ${main}
 
 /** The file beside `l30.js` that belongs to hosted pages. */
 const hosted = ({ script }: EmbedSite): Markup =>
-  html`<script type="module" src="${script.replace(/l30\.js.*/, 'site/hosted.js')}"></script>`;
+  html`<script type="module" src="${script.replace(/l30\.js.*/, 'page/hosted.js')}"></script>`;
 
 /** The snippet, with a form in the place of its link: whoever follows that link has nowhere else to go. */
 function snippet(content: Content, site: EmbedSite): Markup {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Parcel } from '../../src/contract/dialect.ts';
+import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
 import type { Address, Courier, CourierOptions, Waiting } from '../../src/delivery/courier.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';

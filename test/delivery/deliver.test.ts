@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Dialect, Encoded, Heard, Parcel, Sent, Target } from '../../src/contract/dialect.ts';
+import type { Dialect, Encoded, Heard, Parcel, Sent, Target } from '../../src/dialects/shared/dialect.ts';
 import { makeId, MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
 import { deliver, type DeliverOptions, type Fetch, type Outcome } from '../../src/delivery/deliver.ts';
 import { json } from '../../src/dialects/json.ts';

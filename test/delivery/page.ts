@@ -1,5 +1,5 @@
 /** What the courier's tests need: pages of their own, time that passes when it is told to, a network, an outbox. */
-import type { Dialect, Parcel } from '../../src/contract/dialect.ts';
+import type { Dialect, Parcel } from '../../src/dialects/shared/dialect.ts';
 import { makeId } from '../../src/contract/envelope.ts';
 import type { Courier, CourierOptions } from '../../src/delivery/courier.ts';
 import type { Fetch } from '../../src/delivery/deliver.ts';

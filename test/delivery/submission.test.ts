@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Parcel } from '../../src/contract/dialect.ts';
+import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { SealedEnvelope } from '../../src/contract/sealed.ts';
 import type { Address, Courier, Tell } from '../../src/delivery/courier.ts';

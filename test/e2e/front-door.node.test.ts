@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
-import { serial } from '../../src/site/version.ts';
+import { serial } from '../../src/page/version.ts';
 import { eventually, houseIn, inEngine, Widget } from './support.ts';
 
 const built = readFileSync(join(import.meta.dirname, '../../dist/l30.js'), 'utf8');

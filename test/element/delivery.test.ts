@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { Draft } from '../../src/delivery/submission.ts';
 import { callDelivery } from '../../src/element/delivery.ts';
 import { MoodCheckIn } from '../../src/widgets/index.ts';
-import { setLeafLoader } from '../../src/site/leaf.ts';
+import { setLeafLoader } from '../../src/settings/leaf.ts';
 import { devLeaves } from '../../stories/leaves.ts';
 import { eventually } from '../suites/widget.ts';
 import { endpoint, listen, receipt } from '../support.ts';

@@ -1,6 +1,6 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
-import { setLeafLoader } from '../../src/site/leaf.ts';
+import { setLeafLoader } from '../../src/settings/leaf.ts';
 import { devLeaves } from '../../stories/leaves.ts';
 import { endpoint, listen, receipt, webPage } from '../support.ts';
 
@@ -76,7 +76,7 @@ describe('the front door', () => {
     });
     // Beside the sources lie no built leaves.
     setLeafLoader((path) =>
-      ['site/admin', 'delivery', 'dialects/recognise', 'widgets/newsletter-signup-part'].includes(path)
+      ['settings/admin', 'delivery', 'dialects/recognise', 'widgets/newsletter-signup/desk'].includes(path)
         ? devLeaves(path)
         : Promise.reject(new Error(`${path} is not needed here`)),
     );

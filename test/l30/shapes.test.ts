@@ -1,9 +1,9 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
-import type { CheckedPage, Found, Shape } from '../../src/site/found.ts';
-import { setLeafLoader } from '../../src/site/leaf.ts';
-import { foundBy } from '../../src/site/shapes.ts';
-import { version } from '../../src/site/version.ts';
+import type { CheckedPage, Found, Shape } from '../../src/page/found.ts';
+import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { foundBy } from '../../src/page/shapes.ts';
+import { version } from '../../src/page/version.ts';
 import { devLeaves } from '../../stories/leaves.ts';
 import { listen } from '../support.ts';
 
@@ -297,7 +297,7 @@ describe('every shape of a snippet', () => {
     await waitUntil(() => early.said.length, 'the front door asked for no leaf');
     early.stop();
     const openCheck = (...given: [readonly Found[], CheckedPage]): unknown => checked.push(given);
-    setLeafLoader((path) => (path === 'site/check' ? Promise.resolve({ openCheck }) : devLeaves(path)));
+    setLeafLoader((path) => (path === 'diagnose/check' ? Promise.resolve({ openCheck }) : devLeaves(path)));
     document.body.append(document.createElement('l30-mood-check-in'));
   });
   beforeEach(() => (console = listen()));

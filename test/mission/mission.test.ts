@@ -1,9 +1,9 @@
 /** What the sentences ask of the widgets together, where no other test holds it. */
 import { expect } from '@open-wc/testing';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
-import { en } from '../../src/locales/en.ts';
-import { setLeafLoader } from '../../src/site/leaf.ts';
-import { L30Site } from '../../src/site/l30-site.ts';
+import { en } from '../../src/locales/en/core.ts';
+import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { L30Site } from '../../src/settings/l30-site.ts';
 import { widgets } from '../../src/widgets/index.ts';
 import { devLeaves } from '../../stories/leaves.ts';
 import { listen } from '../support.ts';

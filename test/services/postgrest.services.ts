@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Dialect } from '../../src/contract/dialect.ts';
+import type { Dialect } from '../../src/dialects/shared/dialect.ts';
 import { postgrest } from '../../src/dialects/postgrest.ts';
 import { supabase } from '../../src/dialects/supabase.ts';
 import { CANARY, KEPT, KEPT_SIGNUPS, nastyLetter } from '../endpoints/letters.ts';

@@ -4,7 +4,7 @@ import { html, unsafeStatic } from 'lit/static-html.js';
 import type { Envelope, WidgetName } from '../../src/contract/envelope.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import type { Phase, SubmitController } from '../../src/element/submit-controller.ts';
-import { setLeafLoader } from '../../src/site/leaf.ts';
+import { setLeafLoader } from '../../src/settings/leaf.ts';
 import { devLeaves } from '../../stories/leaves.ts';
 import { clearDevice } from '../delivery/storage.ts';
 import { endpoint, receipt } from '../support.ts';

@@ -1,5 +1,5 @@
 import encodeQR from 'qr';
-import { words as news } from '../../locales/en-newsletter.ts';
+import { words as news } from '../../locales/en/newsletter.ts';
 import { fill, localeFor } from '../../locales/index.ts';
 import { linesOf, regionOf } from '../../packs/index.ts';
 import { isForFamilies, tidy, WIDGETS, type Choices } from './choices.ts';
