@@ -38,7 +38,7 @@ describe('floors', () => {
     ['pages/inbox.ts', `import { app } from '../receiver/app.ts';`, /enters the receiver/],
     ['receiver/app.ts', `import { open } from '../keys/letters.ts';`, /enters the keys/],
     ['keys/main.ts', `import { table } from '../receiver/printable.ts';`, /enters the receiver/],
-    ['keys/main.ts', `import { json } from '../dialects/json.ts';`, /leaves the keys/],
+    ['keys/main.ts', `import { dialect as json } from '../dialects/json.ts';`, /leaves the keys/],
     ['keys/main.ts', `import { readKeys } from '../site/keys.ts';`, /leaves the keys/],
     ['widgets/mood-check-in.ts', `import { ownKey } from '../keys/pair.ts';`, /enters the keys/],
     ['pages/inbox.ts', `import { helper } from '../../test/helper.ts';`, /leaves src/],
@@ -56,7 +56,7 @@ describe('floors', () => {
   const welcome: [file: string, text: string][] = [
     [
       'delivery/deliver.ts',
-      `import { json } from '../dialects/json.ts'; import type { Reply } from '../contract/reply.ts';`,
+      `import { dialect as json } from '../dialects/json.ts'; import type { Reply } from '../contract/reply.ts';`,
     ],
     ['locales/en.ts', `import type { Rule } from '../contract/rules.ts';`],
     ['packs/index.ts', `import lists from './shared/lists.json' with { type: 'json' };`],
