@@ -73,27 +73,34 @@ export class Leaf<T> {
 
   async #ask(by: LeafLoader): Promise<T> {
     clearTimeout(this.#timer);
-    const coming = (this.own ? fromSource : by)(this.name, this.bring).then((value) => {
-      if (by === this.#by) this.#arrive(value as T);
-      return value as T;
-    });
     let limit: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       limit = setTimeout(() => reject(new Error(`${this.name} does not come.`)), PATIENCE);
     });
     try {
-      return await Promise.race([coming, late]);
+      return await Promise.race([this.#bring(by), late]);
     } catch (error) {
-      if (by === this.#by) this.#pause(error);
+      if (by !== this.#by) throw error;
+      // What had been given up may have come in the meantime.
+      if (this.#value) return this.#value;
+      this.#pause(error);
       throw error;
     } finally {
       clearTimeout(limit);
     }
   }
 
+  async #bring(by: LeafLoader): Promise<T> {
+    const value = (await (this.own ? fromSource : by)(this.name, this.bring)) as T | undefined;
+    if (!value) throw new Error(`${this.name} is empty.`);
+    if (by === this.#by) this.#arrive(value);
+    return value;
+  }
+
   /** Also after it had been given up. */
   #arrive(value: T): void {
     this.#value = value;
+    this.#coming = Promise.resolve(value);
     this.#forgive();
     removeEventListener('online', this.#again);
     clearTimeout(this.#timer);
