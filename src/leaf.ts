@@ -41,6 +41,7 @@ export class Leaf<T> {
   #value: T | undefined;
   #by: LeafLoader | undefined;
   #coming: Promise<T> | undefined;
+  #arrived = (): void => undefined;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting = new Set<Waiting>();
@@ -77,13 +78,12 @@ export class Leaf<T> {
     const late = new Promise<never>((_, reject) => {
       limit = setTimeout(() => reject(new Error(`${this.name} does not come.`)), PATIENCE);
     });
+    // What had been given up may come in the meantime.
+    const there = new Promise<void>((resolve) => (this.#arrived = resolve)).then(() => this.#value as T);
     try {
-      return await Promise.race([this.#bring(by), late]);
+      return await Promise.race([this.#bring(by), there, late]);
     } catch (error) {
-      if (by !== this.#by) throw error;
-      // What had been given up may have come in the meantime.
-      if (this.#value) return this.#value;
-      this.#pause(error);
+      if (by === this.#by) this.#pause(error);
       throw error;
     } finally {
       clearTimeout(limit);
@@ -101,6 +101,7 @@ export class Leaf<T> {
   #arrive(value: T): void {
     this.#value = value;
     this.#coming = Promise.resolve(value);
+    this.#arrived();
     this.#forgive();
     removeEventListener('online', this.#again);
     clearTimeout(this.#timer);

@@ -88,10 +88,10 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
       expect(shown(widget)).to.contain(en.contentMissing).and.to.contain('widgets/newsletter-signup/desk.js');
       await expect(widget).to.be.accessible();
       await new Promise((resolve) => setTimeout(resolve, 100));
-      const times = asked.filter((path, bring) => path.startsWith('widgets/')).length;
+      const times = asked.filter((path) => path.startsWith('widgets/')).length;
       await new Promise((resolve) => setTimeout(resolve, 200));
       expect(
-        asked.filter((path, bring) => path.startsWith('widgets/')),
+        asked.filter((path) => path.startsWith('widgets/')),
         'it does not ask on and on',
       ).to.have.lengthOf(times);
       isThere = true;
