@@ -9,13 +9,14 @@ import { staticPage } from './src/pages/embed.ts';
 
 /**
  * Stands before `l30.js`, inside its function. MooTools puts an `Event` of its own on the window, which cannot be
- * extended. Lit notes its version on the global object, and makes a policy for trusted types, which a page with a
+ * extended. Lit keeps notes on the global object, and makes a policy for trusted types, which a page with a
  * closed list of names refuses: it finds this object in its place. Where the page also asks for trusted types, nothing
  * may be defined, so that the links stay: writing to an element that nobody sees tells which of the two it is.
  */
 const SHELTER = `
 const Event = Object.getPrototypeOf(UIEvent);
-const globalThis = { ShadowRoot: window.ShadowRoot, trustedTypes: window.trustedTypes && {
+const litPropertyMetadata = new WeakMap();
+const globalThis = { litPropertyMetadata, ShadowRoot: window.ShadowRoot, trustedTypes: window.trustedTypes && {
   emptyScript: window.trustedTypes.emptyScript,
   createPolicy(name, rules) {
     try { return window.trustedTypes.createPolicy(name, rules); } catch { document.createElement('p').innerHTML = '<p>'; }
