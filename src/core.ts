@@ -13,7 +13,7 @@ export type { OwnWords, Tailored } from './element/own.ts';
 export type { Phase } from './element/submit-controller.ts';
 export type { PupilHost, WidgetHost } from './element/widget-host.ts';
 export { Leaf } from './leaf.ts';
-export { fill, pieces, type Locale } from './locales/index.ts';
+export { english, fill, like, pieces, type Foreign, type Locale } from './locales/index.ts';
 export {
   linesOf,
   kindsOf,
@@ -24,6 +24,7 @@ export {
   type Pictures,
   type Prompt,
   type Region,
+  type Scale,
   type ScaleOption,
 } from './packs/index.ts';
 export { isHarmless, ownPack, parse, settingsIn } from './page/address.ts';
