@@ -65,6 +65,12 @@ export abstract class L30Widget extends LitElement {
   /** What the next update leads to: the first of these that is there. */
   #next: string[] = [];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Leaves may have come while it was away, and nobody told it.
+    this.requestUpdate();
+  }
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.addEventListener('l30-change', () => this.submission.edited());

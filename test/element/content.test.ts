@@ -1,13 +1,14 @@
 import { expect } from '@open-wc/testing';
-import type { ReactiveControllerHost } from 'lit';
 import causedHarm from '../../src/packs/en/caused-harm.json' with { type: 'json' };
 import checkOut from '../../src/packs/en/check-out.json' with { type: 'json' };
 import faces3 from '../../src/packs/en/scales/faces-3.json' with { type: 'json' };
-import { builtInPacks, builtInScales, PACK_IDS, SCALE_IDS, type PackFile } from '../../src/packs/index.ts';
+import { builtInPacks, builtInScales, PACK_IDS, SCALE_IDS, type Pack, type PackFile, type Scale } from '../../src/packs/index.ts';
 import { wholePack } from '../../src/packs/whole.ts';
 import { ContentController } from '../../src/element/content-controller.ts';
 import { ownPack, packs, scales, type Shelf } from '../../src/element/content.ts';
+import type { WidgetHost } from '../../src/element/widget-host.ts';
 import { fromSource, setLeafLoader } from '../../src/leaf.ts';
+import { english } from '../../src/locales/index.ts';
 import { eventually } from '../suites/widget.ts';
 
 const leaves: Record<string, unknown> = {
@@ -17,7 +18,7 @@ const leaves: Record<string, unknown> = {
 };
 
 /** What a widget would show, asked as a widget asks: each time it draws. */
-class Shown<T> {
+class Shown<T extends Pack | Scale> {
   draws = 0;
   readonly #content: ContentController<T>;
 
@@ -26,7 +27,7 @@ class Shown<T> {
     private readonly wanted: Parameters<ContentController<T>['want']>,
     wantsWhole?: (builtIn: T) => boolean,
   ) {
-    const host = { isConnected: true, requestUpdate: () => this.draw() } as unknown as ReactiveControllerHost;
+    const host = { isConnected: true, locale: english, requestUpdate: () => this.draw() } as unknown as WidgetHost;
     this.#content = new ContentController<T>(host, shelf, wantsWhole);
     this.draw();
   }
@@ -54,9 +55,9 @@ describe('content', () => {
   });
   after(() => setLeafLoader());
 
-  const pack = (id: string): Shown<unknown> => new Shown<unknown>(packs, [id]);
-  const scale = (id: string): Shown<unknown> => new Shown<unknown>(scales, [id]);
-  const wholeOf = (id: string): Shown<unknown> => new Shown<unknown>(packs, [id], () => true);
+  const pack = (id: string): Shown<Pack> => new Shown(packs, [id]);
+  const scale = (id: string): Shown<Scale> => new Shown(scales, [id]);
+  const wholeOf = (id: string): Shown<Pack> => new Shown(packs, [id], () => true);
 
   for (const [id, value] of Object.entries(builtInPacks)) {
     it(`the pack ${id} is built in and asks for nothing`, async () => {
@@ -153,7 +154,7 @@ describe('content', () => {
     const shown = pack('check-out');
     await eventually(() => shown.draws === 2);
     expect(shown.content).to.have.property('trouble');
-    await packs.leafOf('check-out').load();
+    await packs.leafOf('en', 'check-out').load();
     expect(shown.draws).to.equal(3);
     expect(shown.content).to.have.property('value').that.is.an('object');
   });
@@ -166,7 +167,7 @@ describe('content', () => {
       window.fetch = async () => Response.json({});
       setLeafLoader(fromSource);
       const src = '/packs/faulty.json';
-      const shown = new Shown<unknown>(packs, ['no-such-pack', ownPack(src)]);
+      const shown = new Shown<Pack>(packs, ['no-such-pack', ownPack(src)]);
       expect(shown.content).to.deep.equal({ value: undefined });
       await eventually(() => shown.draws === 2);
       expect(shown.content).to.have.nested.property('trouble.kind', 'own-pack');
@@ -175,7 +176,7 @@ describe('content', () => {
     });
 
     it('is trouble with the name of the leaf where what reads it cannot come', async () => {
-      const shown = new Shown<unknown>(packs, ['check-in', ownPack('/packs/unread.json')]);
+      const shown = new Shown<Pack>(packs, ['check-in', ownPack('/packs/unread.json')]);
       await eventually(() => shown.draws === 2);
       expect(shown.content).to.deep.equal({ trouble: { kind: 'leaf', name: 'element/own-pack' } });
       expect(asked).to.deep.equal(['element/own-pack']);

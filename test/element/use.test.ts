@@ -106,6 +106,22 @@ describe('a leaf of a widget', () => {
     expect(console.said).to.deep.equal([]);
   });
 
+  it('is worn by a widget that was taken from the page when it came, once it is back', async () => {
+    let come = (): void => undefined;
+    setLeafLoader(() => new Promise((resolve) => (come = () => resolve({ name: 'late' }))));
+    const leaf = leafOf();
+    host.use(leaf);
+    const { parentElement } = host;
+    host.remove();
+    come();
+    await leaf.load();
+    await host.updateComplete;
+    updates = 0;
+    parentElement!.append(host);
+    await eventually(() => updates === 1);
+    expect(host.use(leaf)?.name).to.equal('late');
+  });
+
   it('that does not come twice in a row is told in the console, once for the page, and not on the screen', async () => {
     setLeafLoader((path) => Promise.reject(new TypeError(`no ${path}`)));
     const leaf = leafOf('widgets/lost');
