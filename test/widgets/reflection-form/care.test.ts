@@ -72,6 +72,30 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
       expect(asks.filter((path) => path.startsWith('widgets/'))).to.deep.equal(['widgets/reflection-form/care']);
     });
 
+    it('is asked for again by whoever opens it, where the names did not come', async () => {
+      const { random } = Math;
+      // No pause ends by itself while the test lasts.
+      Math.random = () => 1000;
+      let asks = 0;
+      const form = await mount<ReflectionForm>(
+        'reflection-form',
+        { ...SETTINGS, pack: 'say-it' },
+        endpoint(receipt()),
+        (path, bring) =>
+          path === 'widgets/reflection-form/care' && !asks++
+            ? Promise.reject(new TypeError('no network'))
+            : fromSource(path, bring),
+      );
+      await eventually(() => asked(form), 'the question');
+      asked(form)!.querySelector('summary')!.click();
+      await eventually(() => asks === 1);
+      await form.updateComplete;
+      expect(asked(form)!.querySelector('input')).not.to.exist;
+      asked(form)!.querySelector('summary')!.click();
+      await eventually(() => asked(form)!.querySelector('input'), 'the names');
+      Math.random = random;
+    });
+
     it('means that nothing is sent from here, and says so, and where to go', async () => {
       const to = endpoint(receipt());
       const form = await open(
