@@ -2,7 +2,15 @@ import { expect } from '@open-wc/testing';
 import causedHarm from '../../src/packs/en/caused-harm.json' with { type: 'json' };
 import checkOut from '../../src/packs/en/check-out.json' with { type: 'json' };
 import faces3 from '../../src/packs/en/scales/faces-3.json' with { type: 'json' };
-import { builtInPacks, builtInScales, PACK_IDS, SCALE_IDS, type Pack, type PackFile, type Scale } from '../../src/packs/index.ts';
+import {
+  builtInPacks,
+  builtInScales,
+  PACK_IDS,
+  SCALE_IDS,
+  type Pack,
+  type PackFile,
+  type Scale,
+} from '../../src/packs/index.ts';
 import { wholePack } from '../../src/packs/whole.ts';
 import { ContentController } from '../../src/element/content-controller.ts';
 import { ownPack, packs, scales, type Shelf } from '../../src/element/content.ts';
