@@ -1,4 +1,7 @@
-/** Which texts a school cannot put its own words in place of, and what no words of a school's own may promise. */
+/**
+ * Which texts a school cannot put its own words in place of and no machine's draft says in another language, and what no
+ * words of a school's own may promise.
+ */
 
 /**
  * Where help is, that nothing can be kept secret, and what became of a letter: none of it is a matter of style.
@@ -43,6 +46,7 @@ const FIXED: readonly string[] = [
   'mood-kiosk.coverTitle',
   'mood-kiosk.cover',
   'reflection-form.goesToThem',
+  'counted.waiting',
 ];
 
 /** Every text that begins with "help" says where help is, and so does the whole part of that name. */

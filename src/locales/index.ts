@@ -1,6 +1,9 @@
-import { en, type Strings } from './en/core.ts';
+import { words, type Strings } from './en/core.ts';
 
 export type { Strings } from './en/core.ts';
+
+/** The messages of one language that have a number in them. Each is a function of its values. */
+export type Messages = typeof import('./en/counted.ts');
 
 /** A language as widgets use it: its texts, and the tag and direction they must be marked with. */
 export interface Locale {
@@ -15,7 +18,7 @@ export interface Locale {
   scales?: readonly string[];
 }
 
-export const english: Locale = { lang: 'en-GB', dir: 'ltr', strings: en };
+export const english: Locale = { lang: 'en-GB', dir: 'ltr', strings: words };
 
 /** Languages besides English that there are words in, as BCP 47 tags in small letters. */
 export const TAGS: string[] = ['cy'];

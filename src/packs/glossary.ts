@@ -1,6 +1,12 @@
 /** The words that we lean on, each with one meaning for all packs. Leaves of packs carry those that their questions use. */
-import entries from './en/shared/glossary.json' with { type: 'json' };
+import english from './en/shared/glossary.json' with { type: 'json' };
 import type { Prompt } from './index.ts';
+
+/** Words with one meaning: the forms in which a question can use them, and what they mean. */
+export interface Entry {
+  words: string[];
+  means: string;
+}
 
 /** Where words of a glossary begin in a text, as whole words in any case: each once, the longest first, none inside another. */
 export function occurrences(text: string, words: readonly string[]): { at: number; word: string }[] {
@@ -16,8 +22,11 @@ export function occurrences(text: string, words: readonly string[]): { at: numbe
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** The words of a question that a reader can ask about: the pack's own, then those of the shared glossary. */
-export function glossOf({ text, helper = '', gloss = {} }: Prompt): Record<string, string> {
+/** The words of a question that a reader can ask about: the pack's own, then those of the shared glossary of its language. */
+export function glossOf(
+  { text, helper = '', gloss = {} }: Prompt,
+  entries: readonly Entry[] = english,
+): Record<string, string> {
   const shared = entries.flatMap(({ words, means }) => {
     const [first] = [text, helper].flatMap((each) => occurrences(each, words));
     return first && !Object.keys(gloss).some((own) => own.toLowerCase().includes(first.word))

@@ -34,14 +34,24 @@ export interface Choice {
   photo?: string;
 }
 
-/** How a prompt can be answered. Talking is always possible, so no kind demands typing. */
+/** The language that words are in, and the direction in which it is read. */
+export interface LangDir {
+  /** BCP 47 tag. */
+  lang: string;
+  dir: 'ltr' | 'rtl';
+}
+
+/**
+ * How a prompt can be answered. Talking is always possible, so no kind demands typing. A list or a scale stands in its
+ * pack under its name; a prompt in another language than the list there brings it as `choices` besides.
+ */
 export type AnswerKind =
   /** Say, show or point; nothing is typed. */
   | { kind: 'talk' }
   | { kind: 'text'; rows?: number }
   /** `max` is how many at most; `other` adds words of one's own. */
   | { kind: 'one' | 'many'; list?: string; choices?: Choice[]; max?: number; other?: boolean }
-  | { kind: 'scale'; scale: string }
+  | { kind: 'scale'; scale: string; choices?: Choice[] }
   /** A person the pupil trusts, from those the school names. */
   | { kind: 'who' }
   /** A day: one that is near first, then a date. */
@@ -64,8 +74,8 @@ export interface Field {
   row?: number;
 }
 
-/** One question. There is no "required": every prompt can be skipped. */
-export interface Prompt {
+/** One question. There is no "required": every prompt can be skipped. Its language stands with it only where it is not its pack's. */
+export interface Prompt extends Partial<LangDir> {
   /** Unique in its pack; never reused for a new meaning. */
   id: string;
   phase: Phase;
@@ -97,6 +107,8 @@ export interface Pack {
   id: string;
   /** BCP 47 tag of the pack's own words. */
   lang: string;
+  /** Stands in a translation alone; a pack's file has words that run from left to right. */
+  dir?: LangDir['dir'];
   /** What pupils see. Never labels the child. */
   title: string;
   /** `sequence` asks in order, `turns` asks two people the same, `pick` shows one question a day, `frame` begins sentences. */
@@ -110,6 +122,8 @@ export interface Pack {
   adultGuide?: string[];
   /** What a responsive pack must not be used for; in a pack's file, keys likewise. */
   notFor?: string[];
+  /** The language of the words for adults, where it is not the pack's. */
+  guideLang?: LangDir;
 }
 
 /** A pack as its file holds it: what staff, translators and the pack lint need besides. `pack.schema.json` says the same to any editor. */
@@ -152,6 +166,8 @@ export interface Pictures {
 /** A mood scale. A way in to a conversation, never a measurement: it has no numbers. */
 export interface Scale extends Pictures {
   lang: string;
+  /** Stands in a translation alone, as with a pack. */
+  dir?: LangDir['dir'];
   /** Options after which the way to talk to someone comes before all else. A child chose it; nothing they wrote is looked at. */
   talkFirst?: string[];
   /** Asked after a choice, and free to leave. */
@@ -252,7 +268,7 @@ export const kindsOf = ({ answer }: Prompt): readonly AnswerKind[] => [answer].f
 
 /** What one kind of answer offers to choose from: its own choices, its pack's list, a mood scale, or the people and days that a widget adds. Empty when it offers nothing, or the list is not there yet. */
 export function choicesFor({ lists = {} }: Pack, answer: AnswerKind): readonly Choice[] {
-  if (answer.kind === 'scale') return lists[answer.scale] ?? [];
+  if (answer.kind === 'scale') return answer.choices ?? lists[answer.scale] ?? [];
   if (answer.kind === 'who' || answer.kind === 'when') return lists[answer.kind] ?? [];
   if (answer.kind !== 'one' && answer.kind !== 'many') return [];
   return answer.choices ?? lists[answer.list ?? ''] ?? [];

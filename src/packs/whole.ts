@@ -69,9 +69,14 @@ const withOptions = <T extends { options?: ScaleOption[]; list?: string }>({ lis
 export const wholeScale = ({ steps, ...file }: ScaleFile): Scale =>
   forReaders({ ...withOptions(file), ...(steps && { steps: steps.map(withOptions) }) });
 
+/** Every mood scale by its id, as its file holds it. */
+export const scaleFiles: Readonly<Record<string, ScaleFile>> = Object.fromEntries(
+  [faces3, faces5, energy, body, weather, words].map((file) => [file.id, file as ScaleFile]),
+);
+
 /** Every mood scale by its id. */
 export const wholeScales: Readonly<Record<string, Scale>> = Object.fromEntries(
-  [faces3, faces5, energy, body, weather, words].map((file) => [file.id, wholeScale(file as ScaleFile)]),
+  Object.entries(scaleFiles).map(([id, file]) => [id, wholeScale(file)]),
 );
 
 /** The mood scales that prompts ask for, as lists under their names. */

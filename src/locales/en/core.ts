@@ -3,7 +3,7 @@
  * marks a place filled in at run time. Short sentences, no idioms without a gloss, no "why", and
  * no promise the school has not made.
  */
-export const en = {
+export const words = {
   // Every pupil screen
   helpStrip: 'Worried, or not safe? Tell an adult you trust. {lines}In danger now? Call {emergency}.',
   helpStripNeutral:
@@ -113,7 +113,13 @@ export const en = {
   // For the person who looks after the website
   adminNote: 'For the person who looks after this website',
   contentMissing: 'This part could not be shown.',
+
+  // Above a translation that no person has checked
+  draft: 'No person has checked this translation.',
+  showEnglish: 'Show English',
 } as const;
 
+export { words as en };
+
 /** The texts of one language. Every language file is checked against the keys of English. */
-export type Strings = Readonly<Record<keyof typeof en, string>>;
+export type Strings = Readonly<Record<keyof typeof words, string>>;
