@@ -3,6 +3,7 @@ import { MAX_BODY_BYTES, hex } from '../contract/envelope.ts';
 import { toJson } from '../contract/json.ts';
 import type { Reply } from '../contract/reply.ts';
 import type { Issue } from '../contract/rules.ts';
+import { PRESS } from './deadline.ts';
 
 /**
  * `network` covers every case a browser keeps from the page: no Wi-Fi, a dead host, CORS, a blocked
@@ -33,15 +34,15 @@ export interface DeliverOptions {
   /** The service's names for our fields, see `Target`. */
   fields?: Readonly<Record<string, string>>;
   fetch?: Fetch | undefined;
-  /** Milliseconds until a silent server is given up, its answer's body included. */
-  timeout?: number;
+  /** Milliseconds until a silent server is given up, its answer's body included; a long letter gets more. */
+  timeout?: number | undefined;
 }
-
-/** Old iPads on slow Wi-Fi need most of ten seconds; a child gives up after them. */
-const TIMEOUT = 10_000;
 
 /** Letters longer than this get a second more for each kB: on the worst Wi-Fi, no more than that goes up in one. */
 const SHORT = 4096;
+
+/** Milliseconds that a letter may take longer than others. */
+export const uploadTime = ({ body }: Parcel): number => Math.max(0, body.length - SHORT);
 
 const pageFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
@@ -73,7 +74,7 @@ const manners = ({ redirects, opaque }: Encoded, signal: AbortSignal): RequestIn
  */
 export async function deliver(
   parcel: Parcel,
-  { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = TIMEOUT }: DeliverOptions,
+  { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = PRESS }: DeliverOptions,
 ): Promise<Outcome> {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -113,7 +114,7 @@ export async function deliver(
         resolve('late');
         abort.abort();
       },
-      timeout + Math.max(0, parcel.body.length - SHORT),
+      timeout + uploadTime(parcel),
     );
   });
   try {

@@ -450,6 +450,76 @@ describe('a courier', () => {
     });
   });
 
+  describe('with a device that never answers', () => {
+    const never = (): Promise<never> => new Promise(() => {});
+
+    it('says that a letter was sent before it takes it away, and lets nothing wait for that', async () => {
+      shelf.remove = never;
+      expect(await press(parcel())).to.deep.equal([SENT]);
+      expect(await press(parcel(), { keep: false })).to.deep.equal([SENT]);
+      expect(await press(parcel())).to.deep.equal([SENT]);
+      expect(network.rows.size).to.equal(3);
+      expect(page.asksToStay()).to.equal(false);
+    });
+
+    it('sends a letter that it could not take away once more at the next visit, and not before', async () => {
+      const { remove } = shelf;
+      shelf.remove = never;
+      const letter = parcel();
+      await press(letter);
+      page.wake();
+      await page.pass(20 * MINUTE);
+      expect(askedFor()).to.deep.equal([letter.id]);
+      shelf.remove = remove;
+      await reload();
+      await watch();
+      expect(askedFor()).to.deep.equal([letter.id]);
+      expect(shelf.letters.size).to.equal(0);
+    });
+
+    it('says that a letter is refused before it marks it, and lets nothing wait for that', async () => {
+      network.answer = (asked) => {
+        shelf.put = never;
+        return invalid(asked);
+      };
+      expect(await press(parcel())).to.deep.equal([REFUSED]);
+      network.answer = network.store;
+      expect(await press(parcel(), { keep: false })).to.deep.equal([SENT]);
+    });
+
+    it('sends what earlier visits left although it cannot look whether it is still there', async () => {
+      shelf.has = never;
+      for (const words of ['one', 'two'])
+        await shelf.put({ ...parcel(words), endpoint: SCHOOL, dialect: 'json', fields: {}, savedAt: Date.now() });
+      await watch();
+      await page.pass(3000);
+      expect(network.rows.size).to.equal(1);
+      await page.pass(3000);
+      expect(network.rows.size).to.equal(2);
+      expect(shelf.letters.size).to.equal(0);
+    });
+
+    it('tries again when the page wakes up, although it cannot read what is there', async () => {
+      shelf.all = never;
+      network.answer = noNetwork;
+      const told = await press(parcel(), { keep: false });
+      await page.pass(40_000);
+      page.wake();
+      await page.pass(2000);
+      network.answer = network.store;
+      page.wake();
+      await page.pass(1000);
+      expect(told.at(-1)).to.deep.equal(SENT);
+    });
+
+    it('sends without a lock where locks never answer, and says nothing untrue meanwhile', async () => {
+      page.set(page.window.navigator, 'locks', { request: never });
+      const told = await press(parcel());
+      await page.pass(1000);
+      expect(told).to.deep.equal([SENT]);
+    });
+  });
+
   describe('with a plain letter', () => {
     const plain = (letter: Parcel, address: Partial<Address> = {}): Promise<Outcome[]> =>
       press(letter, { keep: false, ...address });
