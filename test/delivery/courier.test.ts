@@ -551,6 +551,70 @@ describe('a courier', () => {
       expect(told).to.deep.equal([]);
     });
 
+    describe('and one time limit for a press', () => {
+      it('counts a part that comes late, and the silence of the server after it, together', async () => {
+        courier = await page.courier({
+          outbox: shelf,
+          dialectNamed: () => new Promise((resolve) => page.window.setTimeout(() => resolve(json), 6000)),
+        });
+        network.hold();
+        const told = await plain(parcel());
+        await page.pass(9999);
+        expect(network.asked.length).to.equal(1);
+        expect(told).to.deep.equal([]);
+        await page.pass(1);
+        expect(told).to.deep.equal([failed('timeout', false, true)]);
+      });
+
+      it('counts what passed before it was handed over', async () => {
+        const { Deadline } = await page.load<typeof import('../../src/delivery/deadline.ts')>('delivery/deadline.ts');
+        const deadline = new Deadline();
+        await page.pass(6000);
+        network.hold();
+        const told: Outcome[] = [];
+        const address = { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch };
+        await courier.send(parcel(), address, false, (outcome) => told.push(outcome), deadline);
+        await page.pass(3999);
+        expect(told).to.deep.equal([]);
+        await page.pass(1);
+        expect(told).to.deep.equal([failed('timeout', false, true)]);
+      });
+
+      it('counts the time in line, says that it certainly did not arrive, and tries it with time of its own', async () => {
+        const letGo = network.hold();
+        await plain(parcel('a'.repeat(40_000)));
+        const told = await plain(parcel());
+        await page.pass(9999);
+        expect(told).to.deep.equal([]);
+        await page.pass(1);
+        expect(told).to.deep.equal([failed('timeout', true, true)]);
+        letGo();
+        await page.pass(MINUTE);
+        expect(told.at(-1)).to.deep.equal(SENT);
+        expect(network.rows.size).to.equal(2);
+      });
+
+      it('begins no request that has no time left', async () => {
+        courier = await page.courier({
+          outbox: shelf,
+          dialectNamed: () => new Promise((resolve) => page.window.setTimeout(() => resolve(json), 9500)),
+        });
+        const told = await plain(parcel());
+        await page.pass(9999);
+        expect(network.asked).to.deep.equal([]);
+        expect(told).to.deep.equal([failed('timeout', true, true)]);
+        await page.pass(MINUTE);
+        expect(told.at(-1)).to.deep.equal(SENT);
+      });
+
+      it('has passed for a part that never comes', async () => {
+        courier = await page.courier({ outbox: shelf, dialectNamed: () => new Promise(() => {}) });
+        const told = await plain(parcel());
+        await page.pass(10_000);
+        expect(told).to.deep.equal([failed('leaf', true, true)]);
+      });
+    });
+
     it('stays uncertain, once it may have arrived', async () => {
       network.answer = saying(429);
       const told = await plain(parcel());
