@@ -38,7 +38,8 @@ export class WaitingNote implements ReactiveController {
       // Where a browser cannot say what it holds, the courier looks for itself.
       if ((await indexedDB.databases?.())?.every(({ name }) => name !== OUTBOX)) return;
       this.#courier = (await callDelivery()).courier;
-      await this.#courier.watch(this.#watch, this.host.fetch);
+      // It may have been taken away meanwhile.
+      if (notes.has(this)) await this.#courier.watch(this.#watch, this.host.fetch);
     } catch {
       // Storage that a policy locks, or a leaf that does not come, leaves nothing to tell.
     }
