@@ -27,18 +27,28 @@ export const styles = `
 `;
 
 const PUPILS = 'l30-question-card, l30-mood-check-in, l30-reflection-form';
+
+const hasPupils = (node: Node): boolean =>
+  node instanceof Element && (node.matches(PUPILS) || !!node.querySelector(PUPILS));
+
 /** Read from the tag, because few pages have them. */
 const SETTINGS = ['purposes', 'consent-version', 'beside-pupils'];
 
 class Desk implements ReactiveController {
   /** An adult's form on a page where children write invites them to give an address. */
   trouble: Trouble | undefined;
+  #pupils: Element | null = null;
   /** The address that was there when the field was left. */
   #left = '';
   #pressing = false;
   #observer = new MutationObserver((changes) => {
-    this.#look();
-    if (changes.some(({ type }) => type === 'attributes')) this.kit.redraw();
+    const isAsked = changes.some(({ type }) => type === 'attributes');
+    // Pages change all the time, and most changes are none of ours.
+    const isOther = this.#pupils
+      ? !this.#pupils.isConnected
+      : changes.some(({ addedNodes }) => [...addedNodes].some(hasPupils));
+    if (isAsked || isOther) this.#look();
+    if (isAsked) this.kit.redraw();
   });
 
   constructor(
@@ -67,10 +77,10 @@ class Desk implements ReactiveController {
 
   #look(): void {
     const pupils = this.host.hasAttribute('beside-pupils') ? null : document.querySelector(PUPILS);
-    const before = this.trouble;
+    const isOther = pupils !== this.#pupils;
+    this.#pupils = pupils;
     this.trouble = pupils ? { kind: 'beside-pupils', name: pupils.localName } : undefined;
-    // Pages change all the time.
-    if (!before !== !pupils) this.kit.redraw();
+    if (isOther) this.kit.redraw();
   }
 
   /** Words that come between press and release would move the button from under the finger. */
