@@ -40,7 +40,7 @@ const FEW = 5;
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input', 'click'];
 
 type Screen = keyof typeof LIMIT;
-type Host = ReactiveControllerHost & HTMLElement;
+type Host = ReactiveControllerHost & HTMLElement & { kiosk: boolean };
 
 /**
  * One device that goes around a class. What one person answered is never on the screen for the next, nothing
@@ -78,14 +78,31 @@ class Kiosk implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (this.host.kiosk) this.#start();
+  }
+
+  hostDisconnected(): void {
+    this.#stop();
+  }
+
+  /** The clock of a class must not clear the screen of somebody who has it to themselves. */
+  leave(): void {
+    this.#stop();
+    this.#turnTo(undefined);
+    this.#finished = undefined;
+  }
+
+  #start(): void {
+    if (this.#clock || !this.host.isConnected) return;
     this.#clock = setInterval(this.#tick, 1000) as unknown as number;
     for (const type of TOUCHES) document.addEventListener(type, this.#touch, true);
     // A device that slept wakes up for somebody else.
     document.addEventListener('visibilitychange', this.#tick);
   }
 
-  hostDisconnected(): void {
+  #stop(): void {
     clearInterval(this.#clock);
+    this.#clock = 0;
     for (const type of TOUCHES) document.removeEventListener(type, this.#touch, true);
     document.removeEventListener('visibilitychange', this.#tick);
   }
@@ -104,6 +121,7 @@ class Kiosk implements ReactiveController {
     options: readonly ScaleOption[] = [],
   ): unknown {
     const { html, nothing } = this.kit;
+    this.#start();
     const arrived = ['sent', 'waiting'].includes(phase);
     // It went on trying behind its cover.
     if (arrived) this.#covered = false;
@@ -257,3 +275,6 @@ export function around(
   kiosks.set(host, kiosk);
   return kiosk.around(...screen);
 }
+
+/** The same widget is no longer for a class. */
+export const leave = (host: Host): void => kiosks.get(host)?.leave();

@@ -164,6 +164,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
 
   protected override renderBody(): unknown {
     const body = (): unknown => super.renderBody();
+    if (!this.kiosk) this.#more.value?.leave(this);
     const around = this.kiosk && this.#more.want()?.around;
     return around
       ? around(

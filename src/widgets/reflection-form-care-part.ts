@@ -132,6 +132,9 @@ const MINUTE = 60_000;
 /** How long the warning stands, in milliseconds. More than WCAG 2.2.1 asks for; any touch ends it. */
 const WARNING = 2 * MINUTE;
 
+/** Milliseconds. A browser takes a longer pause for none. */
+const LONGEST = 2 ** 31 - 1;
+
 /** What shows that someone is there. */
 const TOUCHES = ['pointerdown', 'keydown', 'input', 'focusin'];
 
@@ -144,7 +147,8 @@ export class Idle {
   constructor(
     private readonly kit: Kit,
     private readonly root: EventTarget,
-    private readonly minutes: number,
+    /** Minutes without a touch; 0 for as long as anyone likes. */
+    private readonly minutes: () => number,
     /** Whether there is anything on the screen that may be cleared. */
     private readonly mayClear: () => boolean,
     private readonly clear: () => void,
@@ -172,8 +176,9 @@ export class Idle {
   /** Looks how long it has been. A tablet that slept has no timers, so a late look clears without a warning that nobody saw. */
   #look = (): void => {
     clearTimeout(this.#timer);
-    const left = this.#since + this.minutes * MINUTE - Date.now();
-    if (!this.mayClear()) this.#since = Date.now();
+    const minutes = this.minutes();
+    const left = this.#since + minutes * MINUTE - Date.now();
+    if (!minutes || !this.mayClear()) this.#since = Date.now();
     else if (left <= 0) {
       this.warns = false;
       this.clear();
@@ -182,7 +187,8 @@ export class Idle {
       this.warns = true;
       this.kit.say(wordsOf(this.kit).stillThere);
     }
-    this.#timer = setTimeout(this.#look, Math.max(1000, this.warns || left <= WARNING ? left : left - WARNING));
+    const pause = this.warns || left <= WARNING ? left : left - WARNING;
+    this.#timer = setTimeout(this.#look, Math.min(Math.max(1000, pause), LONGEST));
   };
 
   render(): TemplateResult | symbol {

@@ -9,9 +9,12 @@ import { fill } from '../locales/index.ts';
 import { choicesFor, promptsOf, type Field, type Pack, type Prompt } from '../packs/index.ts';
 import { loadPack, loadWholePack } from '../site/content.ts';
 import { NOT_THEM } from '../site/kit.ts';
+import type { Trouble } from '../site/trouble.ts';
 import { answersOf, fieldsOf } from './reflection-form-answers.ts';
 import type { Idle } from './reflection-form-care-part.ts';
 import { reviewRow, reviewStyles } from './reflection-form-review.ts';
+
+const IDLE_MINUTES = 20;
 
 type CarePart = typeof import('./reflection-form-care-part.ts');
 
@@ -77,7 +80,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
   mode: 'together' | 'solo' = 'together';
   askName = false;
   exitHref = '';
-  idleMinutes = 20;
+  idleMinutes = IDLE_MINUTES;
 
   protected override readonly content = new ContentController<Pack>(this, loadPack, loadWholePack);
   #fields = new Part<typeof import('./reflection-form-fields-part.ts')>(this, 'widgets/reflection-form-fields-part');
@@ -143,13 +146,24 @@ export class ReflectionForm extends PupilWidget<Pack> {
     // Words that did not arrive are not taken away.
     const mayClear = (): boolean =>
       !['sending', 'failed', 'refused'].includes(this.submission.phase) && (!!this.#kept || this.entries.any);
-    if (care && this.idleMinutes && !this.#idle)
-      this.addController(
-        (this.#idle = new care.Idle(this.kit, this.renderRoot, this.idleMinutes, mayClear, () =>
-          this.startAgain(false),
-        )),
-      );
+    if (care && !this.#idle) {
+      const minutes = (): number => this.#idleMinutes ?? IDLE_MINUTES;
+      this.#idle = new care.Idle(this.kit, this.renderRoot, minutes, mayClear, () => this.startAgain(false));
+      this.addController(this.#idle);
+    }
     return care;
+  }
+
+  /** Undefined where what was set is no number of minutes: a blank one, too, would read as never. */
+  get #idleMinutes(): number | undefined {
+    const minutes = this.idleMinutes ?? IDLE_MINUTES;
+    const isNumber = minutes >= 0 && Number.isFinite(minutes) && this.getAttribute('idle-minutes')?.trim() !== '';
+    return isNumber ? minutes : undefined;
+  }
+
+  protected override get trouble(): Trouble | undefined {
+    const set = this.getAttribute('idle-minutes') ?? String(this.idleMinutes);
+    return super.trouble ?? (this.#idleMinutes === undefined ? { kind: 'idle-minutes', value: set } : undefined);
   }
 
   #talk = (): void => {
