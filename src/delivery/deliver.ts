@@ -60,12 +60,12 @@ function formData(fields: readonly [string, string][]): FormData {
 }
 
 /** No cookies travel, and no address of the page. A redirect is a filter's block page, unless the service answers by one. */
-const manners = ({ redirects, opaque }: Encoded, signal: AbortSignal): RequestInit => ({
+const manners = ({ redirects, opaque }: Encoded, signal: AbortSignal | undefined): RequestInit => ({
   credentials: 'omit',
   redirect: redirects || opaque ? 'follow' : 'error',
   referrerPolicy: 'no-referrer',
   mode: opaque ? 'no-cors' : 'cors',
-  signal,
+  ...(signal && { signal }),
 });
 
 /**
@@ -76,11 +76,12 @@ export async function deliver(
   parcel: Parcel,
   { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = PRESS }: DeliverOptions,
 ): Promise<Outcome> {
-  const abort = new AbortController();
+  // An old page has none; then a request that is given up goes on unheard.
+  const abort = globalThis.AbortController && new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<Reply | 'too-large'> => {
     const ticketFrom = dialect.ticketFrom?.(endpoint);
-    const ticket = ticketFrom && (await (await fetch(ticketFrom, manners({} as Encoded, abort.signal))).text());
+    const ticket = ticketFrom && (await (await fetch(ticketFrom, manners({} as Encoded, abort?.signal))).text());
     const encoded = dialect.encode(parcel, { endpoint, fields, ...(ticket && { ticket }) });
     const { url, body, contentType, headers } = encoded;
     const bytes = new TextEncoder().encode(typeof body === 'string' ? body : toJson(body));
@@ -92,9 +93,10 @@ export async function deliver(
     const text = typeof body === 'string';
     const sha256 = text ? await digest(bytes) : undefined;
     const response = await fetch(url, {
-      ...manners(encoded, abort.signal),
+      ...manners(encoded, abort?.signal),
       method: 'POST',
-      body: text ? bytes : formData(body),
+      // As a bare buffer, which even the oldest polyfill of `fetch` can send.
+      body: text ? new Uint8Array(bytes).buffer : formData(body),
       headers: { ...(contentType && { 'Content-Type': contentType }), ...headers },
     });
     return dialect.decode(
@@ -112,7 +114,7 @@ export async function deliver(
     timer = setTimeout(
       () => {
         resolve('late');
-        abort.abort();
+        abort?.abort();
       },
       timeout + uploadTime(parcel),
     );

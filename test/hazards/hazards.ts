@@ -15,6 +15,8 @@ export interface Hazard {
   receiver?: 'kind' | 'broken' | 'no-cors' | 'no-preflight';
   /** What becomes of the letter, if it is not "sent". */
   outcome?: 'unconfirmed' | 'failed';
+  /** To the browser our elements are none there, so they have no `:state()`, and the screen alone tells what became of it. */
+  stateless?: true;
   /** How many posts reach the endpoint, if it is not one. */
   posts?: number;
   /** Scripts are refused, so that the link is all there is: everywhere, or only in engines that know trusted types. */
@@ -29,6 +31,8 @@ export interface Hazard {
   does?: { at: 'start' | 'writing'; name: string }[];
   /** What the console may say. */
   says?: RegExp;
+  /** Names that the page's own library leaves wherever somebody listens. */
+  notes?: RegExp;
   /** Something of the list that this page makes impossible for anybody, and why. */
   spares?: { check: 'own'; because: string };
 }
@@ -58,7 +62,9 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   prototype16: { what: 'sends JSON that can be read, with Prototype.js\u2019s toJSON on arrays and words' },
   mootools14: { what: 'has events and an id, although MooTools has put its own Event and Array.from in place' },
   polyfills: { what: 'works on old polyfills, and with an answer that has no headers' },
-  zone: { what: 'works inside zones' },
+  zone: { what: 'works inside zones', notes: /__zone_symbol__/ },
+  'old-fetch': { what: 'sends, and says so, by an old fetch, without headers in the answer and nothing to abort with' },
+  'custom-elements': { what: 'works where the polyfill of custom elements is forced', stateless: true },
   webcomponentsjs: { what: 'works beside the polyfills for web components' },
   shady: { what: 'works where the old polyfill for styles is forced' },
   frozen: { what: 'works where every built-in is frozen' },

@@ -104,6 +104,7 @@ export default function (what, ...given) {
         return false;
       }
     },
+    heading: () => root()?.querySelector('[part=outcome] :is(h2, h3)')?.textContent ?? '',
     where: (name) => {
       const found = control(name);
       return found ? middle(found) : null;
