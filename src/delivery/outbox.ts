@@ -1,5 +1,6 @@
 import type { Parcel } from '../contract/dialect.ts';
 import { Deadline } from './deadline.ts';
+import { mayHoldLetters } from './held.ts';
 import { OUTBOX } from './outbox-name.ts';
 
 /** A sealed letter at rest on the device, with what it takes to send it. */
@@ -53,8 +54,7 @@ export class Outbox {
   #open(make: boolean): Promise<IDBDatabase> {
     const opening = (this.#db ??= (async () => {
       // Safari keeps an empty database when its making is called off, so it is asked first where it can say.
-      const known = make ? undefined : await indexedDB.databases?.();
-      if (known && !known.some(({ name }) => name === OUTBOX)) throw new Error(OUTBOX);
+      if (!make && !(await mayHoldLetters())) throw new Error(OUTBOX);
       const db = await open(make);
       // A newer version of this code wants to change the shape, and an open handle would block it.
       db.onversionchange = () => db.close();

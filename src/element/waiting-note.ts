@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Courier, Waiting } from '../delivery/courier.ts';
 import type { Fetch } from '../delivery/deliver.ts';
-import { OUTBOX } from '../delivery/outbox-name.ts';
+import { mayHoldLetters } from '../delivery/held.ts';
 import { fill, type Strings } from '../locales/index.ts';
 import { callDelivery } from './delivery.ts';
 import { draw } from './draw.ts';
@@ -35,8 +35,7 @@ export class WaitingNote implements ReactiveController {
   /** Looks whether anything waits, and from then on hears of every change. Fetches nothing where nothing was ever kept. */
   async look(): Promise<void> {
     try {
-      // Where a browser cannot say what it holds, the courier looks for itself.
-      if ((await indexedDB.databases?.())?.every(({ name }) => name !== OUTBOX)) return;
+      if (!(await mayHoldLetters())) return;
       this.#courier = (await callDelivery()).courier;
       // It may have been taken away meanwhile.
       if (notes.has(this)) await this.#courier.watch(this.#watch, this.host.fetch);

@@ -343,6 +343,14 @@ describe('the outbox', () => {
       });
     });
 
+    it('is not asked by a page without an origin what it holds: Chromium leaves a rejection behind that nobody can catch', async () => {
+      let asked = 0;
+      page.set(page.window.IDBFactory.prototype, 'databases', async () => void (asked += 1));
+      page.set(page.window, 'origin', 'null');
+      for (const use of [outbox.has('a'), outbox.all()]) expect(await fate(use)).to.equal('SecurityError');
+      expect(asked).to.equal(0);
+    });
+
     const locked: [what: string, lock: (window: Page['window']) => void][] = [
       [
         'forbids it',
