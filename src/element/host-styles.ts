@@ -11,7 +11,7 @@ export const hostStyles = css`
     all: initial !important;
     display: block !important;
     grid-column: 1 / -1 !important;
-    min-width: min(100%, 240px) !important;
+    min-width: min(60%, 240px) !important;
     max-width: 100% !important;
     min-height: inherit !important;
     font-family: var(--l30-font, inherit) !important;

@@ -25,6 +25,8 @@ const cardStyles = css`
     gap: 0.9em;
   }
   .card {
+    min-width: 100%;
+    max-width: calc(100vw - 32px);
     min-height: inherit;
     padding: 1.2em;
     color: var(--_ink);

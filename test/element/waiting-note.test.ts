@@ -8,7 +8,7 @@ import type { LeafLoader } from '../../src/site/leaf.ts';
 import { widgets } from '../../src/widgets/index.ts';
 import { devLeaves } from '../../stories/leaves.ts';
 import { Page } from '../delivery/page.ts';
-import { databaseNames, rawLetters } from '../delivery/storage.ts';
+import { clearDevice, databaseNames, rawLetters } from '../delivery/storage.ts';
 import { drivers } from '../suites/drivers.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
 import { endpoint, later, listen, noNetwork, receipt, type Answering } from '../support.ts';
@@ -53,8 +53,10 @@ describe('the note about what waits', () => {
     return letters;
   }
 
-  before(() => {
+  before(async () => {
     for (const each of widgets) each.define();
+    // Another file's tests may have left letters.
+    await clearDevice();
   });
   beforeEach(() => {
     console = listen();

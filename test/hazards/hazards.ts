@@ -25,6 +25,8 @@ export interface Hazard {
   linkFirst?: true;
   /** The widget is in the page's first frame. */
   framed?: true;
+  /** Something of the page's own that cannot be narrower stands in the same row. */
+  beside?: true;
   /** Widgets on the page, if not one. */
   widgets?: number;
   /** What the page does to its own content, by the names in its script, at a moment of the visit. */
@@ -56,7 +58,9 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   narrow: { what: 'fits into 240 px' },
   canvas: { what: 'is as wide as a grid whose columns are for others' },
   flex: { what: 'has its place in a row' },
+  'phone-row': { what: 'leaves room on a phone for what stands beside it', framed: true, beside: true },
   vertical: { what: 'is written from side to side on a page that is not' },
+  'phone-vertical': { what: 'fits on a phone on a page that is written from top to bottom', framed: true },
   rtl: { what: 'works on a page that is written from right to left' },
 
   prototype16: { what: 'sends JSON that can be read, with Prototype.js\u2019s toJSON on arrays and words' },

@@ -146,6 +146,7 @@ export default function (what, ...given) {
         left,
         right,
         window: innerWidth,
+        page: document.documentElement.scrollWidth,
         small: worst.filter(({ size }) => size < 16),
         pale: worst.filter(({ contrast }) => contrast < 4.5),
         spoken: worst.length,

@@ -22,6 +22,7 @@ interface Look {
   left: number;
   right: number;
   window: number;
+  page: number;
   spoken: number;
   small: unknown[];
   pale: unknown[];
@@ -87,11 +88,10 @@ async function press(hands: Hands, name: string): Promise<void> {
   await hands.press(x, y);
 }
 
-function looksWell(look: Look): void {
-  assert.ok(
-    look.width >= Math.min(240, Math.floor(look.column)),
-    `it is ${look.width} wide, in a column of ${look.column}`,
-  );
+function looksWell(look: Look, { beside }: Hazard): void {
+  const room = beside ? 0.6 * look.column : look.column;
+  assert.ok(look.width >= Math.min(240, Math.floor(room)), `it is ${look.width} wide, in a column of ${look.column}`);
+  assert.ok(look.page <= look.window, `the page is ${look.page} wide, in a window of ${look.window}`);
   assert.ok(look.height > 100, `it is ${look.height} high`);
   assert.ok(look.spoken > 5, 'hardly any words can be seen');
   assert.deepEqual(look.small, [], 'words that are too small');
@@ -149,7 +149,7 @@ export async function visit({ hands, site, engine, name, hazard }: Visit): Promi
     ),
   );
   assert.equal(await hands.look('count'), hazard.widgets ?? 1);
-  looksWell(await hands.look<Look>('look'));
+  looksWell(await hands.look<Look>('look'), hazard);
   await leftAlone(hands, hazard);
   await tabsIn(hands);
 
@@ -172,7 +172,7 @@ export async function visit({ hands, site, engine, name, hazard }: Visit): Promi
   }
   await hands.type(WORDS.slice(half));
   assert.equal(await hands.look('words', 'Would you like to add anything?'), WORDS);
-  looksWell(await hands.look<Look>('look'));
+  looksWell(await hands.look<Look>('look'), hazard);
 
   const { outcome = 'sent', posts = 1, stateless } = hazard;
   await press(hands, 'Send');
