@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { MAX_BODY_BYTES } from '../src/contract/envelope.ts';
-import { en } from '../src/locales/en.ts';
+import { en } from '../src/locales/en/core.ts';
 import { SCALE_IDS } from '../src/packs/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
 import { deviceWith, emptyDevice, fullDevice } from './device.ts';

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { DIALECT_NAMES } from '../src/dialects/names.ts';
-import { words } from '../src/locales/en-newsletter.ts';
+import { words } from '../src/locales/en/newsletter.ts';
 import { fill } from '../src/locales/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
 import { answers, type AnswerName } from './endpoint.ts';

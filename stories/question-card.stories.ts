@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { MAX_BODY_BYTES } from '../src/contract/envelope.ts';
-import { en } from '../src/locales/en.ts';
+import { en } from '../src/locales/en/core.ts';
 import { PACK_IDS } from '../src/packs/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
 import { emptyDevice } from './device.ts';
@@ -75,7 +75,7 @@ export const ByTurns: Story = {
 export const FromALeaf: Story = { args: { pack: 'check-out' } };
 
 /** A pack of the school's own, by its address. */
-export const FromTheSchool: Story = { args: { src: '/src/packs/welcome.json' } };
+export const FromTheSchool: Story = { args: { src: '/src/packs/en/welcome.json' } };
 
 /** The person who looks after the website reads what is wrong with it; a pupil gets the page's own link. */
 export const BrokenFromTheSchool: Story = {

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { MAX_BODY_BYTES } from '../src/contract/envelope.ts';
-import { words as plan } from '../src/locales/en-reflection-form.ts';
-import { en } from '../src/locales/en.ts';
+import { words as plan } from '../src/locales/en/reflection-form.ts';
+import { en } from '../src/locales/en/core.ts';
 import { PACK_IDS } from '../src/packs/index.ts';
 import { COMPLAINT, complains } from './complaints.ts';
 import { emptyDevice } from './device.ts';

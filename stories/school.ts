@@ -1,5 +1,5 @@
 import type { ArgTypes } from '@storybook/web-components-vite';
-import type { Site } from '../src/site/settings.ts';
+import type { Site } from '../src/settings/settings.ts';
 import { DIALECT_NAMES } from '../src/dialects/names.ts';
 import { regions } from '../src/packs/index.ts';
 import { PUBLIC_KEYS } from './device.ts';

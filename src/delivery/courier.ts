@@ -1,10 +1,10 @@
-import type { Dialect, Parcel } from '../contract/dialect.ts';
+import type { Dialect, Parcel } from '../dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES } from '../contract/envelope.ts';
 import { backoff, type Setback } from './backoff.ts';
-import { Deadline } from './deadline.ts';
+import { Deadline } from '../contract/deadline.ts';
 import { deliver, uploadTime, type FailureCode, type Fetch, type Outcome } from './deliver.ts';
 import { exclusive } from './exclusive.ts';
-import { OUTBOX } from './outbox-name.ts';
+import { OUTBOX } from '../contract/outbox-name.ts';
 import { Outbox, type Letter } from './outbox.ts';
 
 /** Where a letter goes, and how it gets out of the page. */

@@ -1,9 +1,9 @@
-import type { Dialect, Encoded, Parcel } from '../contract/dialect.ts';
+import type { Dialect, Encoded, Parcel } from '../dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES, hex } from '../contract/envelope.ts';
 import { toJson } from '../contract/json.ts';
 import type { Reply } from '../contract/reply.ts';
 import type { Issue } from '../contract/rules.ts';
-import { PRESS } from './deadline.ts';
+import { PRESS } from '../contract/deadline.ts';
 
 /**
  * `network` covers every case a browser keeps from the page: no Wi-Fi, a dead host, CORS, a blocked

@@ -1,4 +1,4 @@
-import { Deadline } from './deadline.ts';
+import { Deadline } from '../contract/deadline.ts';
 
 /** Milliseconds. A frozen tab holds its locks for as long as it is frozen; one try never takes so long. */
 const PATIENCE = 60_000;

@@ -1,7 +1,7 @@
-import type { Parcel } from '../contract/dialect.ts';
-import { Deadline } from './deadline.ts';
-import { mayHoldLetters } from './held.ts';
-import { OUTBOX } from './outbox-name.ts';
+import { OUTBOX } from '../contract/outbox-name.ts';
+import type { Parcel } from '../dialects/shared/dialect.ts';
+import { Deadline } from '../contract/deadline.ts';
+import { mayHoldLetters } from '../contract/held.ts';
 
 /** A sealed letter at rest on the device, with what it takes to send it. */
 export interface Letter extends Parcel {

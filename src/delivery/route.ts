@@ -1,4 +1,4 @@
-import type { Dialect } from '../contract/dialect.ts';
+import type { Dialect } from '../dialects/shared/dialect.ts';
 import type { Fetch } from './deliver.ts';
 
 /** How a letter gets out of the page, as the page's admin set it. */

@@ -1,7 +1,7 @@
 import { makeId, type Answer, type Envelope } from '../contract/envelope.ts';
 import { toJson } from '../contract/json.ts';
 import type { Courier } from './courier.ts';
-import { Deadline } from './deadline.ts';
+import { Deadline } from '../contract/deadline.ts';
 import type { FailureCode, Outcome } from './deliver.ts';
 import { dialectOf, keysOf, loadSealing, readFields, type LoadPart, type Route } from './route.ts';
 

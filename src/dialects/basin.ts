@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
 
 /**
  * `dialect="basin"`: a Basin form, `https://usebasin.com/f/…`. `_gotcha`, a trap for robots, travels
@@ -10,7 +10,7 @@ import { isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
  * whole, in the field `sealed`. Repeats: doubled. Double opt-in: none. Facts: Basin's guide to AJAX;
  * the trap's name and `success` only from other people's code.
  */
-export const basin: Dialect = {
+export const dialect: Dialect = {
   name: 'basin',
   carries: 'both',
   confirms: true,

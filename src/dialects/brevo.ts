@@ -1,7 +1,7 @@
-import type { Dialect } from '../contract/dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
 import type { Envelope } from '../contract/envelope.ts';
-import { answerOf, asForm, fieldsOf } from '../contract/fields.ts';
-import { unreadableReply } from '../contract/heard.ts';
+import { answerOf, asForm, fieldsOf } from './shared/fields.ts';
+import { unreadableReply } from './shared/heard.ts';
 
 /**
  * `dialect="brevo"`: a Brevo (Sendinblue) sign-up form, the address in the `action` of its HTML,
@@ -14,7 +14,7 @@ import { unreadableReply } from '../contract/heard.ts';
  * it does not say. The letter's id travels only if `fields` gives `id` an attribute. Facts: other people's
  * code.
  */
-export const brevo: Dialect = {
+export const dialect: Dialect = {
   name: 'brevo',
   carries: 'newsletter',
   confirms: false,

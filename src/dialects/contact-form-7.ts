@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { fieldsOf } from '../contract/fields.ts';
-import { isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { fieldsOf } from './shared/fields.ts';
+import { isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
 import type { Issue } from '../contract/rules.ts';
 
 /** The fields of a form as Contact Form 7 first makes it. `id` alone would mean a form's number to older versions. */
@@ -21,7 +21,7 @@ const unitTag = (id: string): string => `wpcf7-l30-${id}`;
  * Confirms: yes, `mail_sent`, for our tag. Sealed: whole, in the message; a plugin such as Flamingo
  * keeps it. Repeats: doubled. Double opt-in: none. Facts: the plugin's source.
  */
-export const contactForm7: Dialect = {
+export const dialect: Dialect = {
   name: 'contact-form-7',
   carries: 'both',
   confirms: true,

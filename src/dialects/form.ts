@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, receiverFieldsOf } from '../contract/fields.ts';
-import { handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, receiverFieldsOf } from './shared/fields.ts';
+import { handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="form"`: any server that takes a form post (application/x-www-form-urlencoded), ours too.
@@ -12,7 +12,7 @@ import { handlerReply } from '../contract/receipt.ts';
  * own receivers do, and drop them. Double opt-in: none. Names: see `receiverFieldsOf`. Facts: our own
  * contract.
  */
-export const form: Dialect = {
+export const dialect: Dialect = {
   name: 'form',
   carries: 'both',
   confirms: true,

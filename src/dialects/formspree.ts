@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isPassing, isSuccess, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isPassing, isSuccess, parseObject, refusal, replyTo } from './shared/heard.ts';
 import type { Issue } from '../contract/rules.ts';
 
 function issueOf(error: unknown): Issue[] {
@@ -18,7 +18,7 @@ function issueOf(error: unknown): Issue[] {
  * Confirms: yes, its success names a `next` page. Sealed: whole, in the field `sealed`. Repeats:
  * doubled. Double opt-in: none. Facts: Formspree's client library, source.
  */
-export const formspree: Dialect = {
+export const dialect: Dialect = {
   name: 'formspree',
   carries: 'both',
   confirms: true,

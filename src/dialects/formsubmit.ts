@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isPassing, isSuccess, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isPassing, isSuccess, parseObject, refusal, replyTo } from './shared/heard.ts';
 
 /**
  * `dialect="formsubmit"`: `https://formsubmit.co/ajax/…`, which passes everything on by email. Use the
@@ -12,7 +12,7 @@ import { isPassing, isSuccess, parseObject, refusal, replyTo } from '../contract
  * have to be copied out of an email. Repeats: doubled. Double opt-in: none. Facts: only from other
  * people's code.
  */
-export const formsubmit: Dialect = {
+export const dialect: Dialect = {
   name: 'formsubmit',
   carries: 'both',
   confirms: false,

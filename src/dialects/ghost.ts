@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { answerOf, asJson } from '../contract/fields.ts';
-import { isPage, isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { answerOf, asJson } from './shared/fields.ts';
+import { isPage, isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
 
 /** The school may give the address of its Ghost site, or of the call itself. */
 const call = (endpoint: string, name: string): string =>
@@ -19,7 +19,7 @@ const isToken = (ticket: string | undefined): ticket is string => /^[\w:.=+/-]{1
  * address; each sends the link again, and after nine Ghost refuses more. Double opt-in: always. The letter's id has no place. Its 400 is a
  * sentence, which does not tell a wrong address from a site that takes no members. Facts: Ghost's source.
  */
-export const ghost: Dialect = {
+export const dialect: Dialect = {
   name: 'ghost',
   carries: 'newsletter',
   confirms: true,

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { parseObject, replyTo } from '../contract/heard.ts';
-import { receiptReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { parseObject, replyTo } from './shared/heard.ts';
+import { receiptReply } from './shared/receipt.ts';
 
 /**
  * `dialect="google-apps-script"`: a Google Apps Script web app deployed to "Anyone", with our script in
@@ -14,7 +14,7 @@ import { receiptReply } from '../contract/receipt.ts';
  * opt-in: none. Facts: Google's own guides to Content Service and web apps; what goes wrong from
  * issue threads of projects that use it.
  */
-export const googleAppsScript: Dialect = {
+export const dialect: Dialect = {
   name: 'google-apps-script',
   carries: 'both',
   confirms: true,

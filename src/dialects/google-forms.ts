@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { unreadableReply } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { unreadableReply } from './shared/heard.ts';
 
 /**
  * `dialect="google-forms"`: the address behind a public Google Form (`…/formResponse`; the address of
@@ -12,7 +12,7 @@ import { unreadableReply } from '../contract/heard.ts';
  * Confirms: never, Google lets no page read its answer. Sealed: no, because nobody would notice a
  * letter that was cut. Repeats: doubled. Double opt-in: none. Facts: only from other people's code.
  */
-export const googleForms: Dialect = {
+export const dialect: Dialect = {
   name: 'google-forms',
   carries: 'both',
   confirms: false,

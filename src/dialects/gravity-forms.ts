@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isPassing, isSuccess, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isPassing, isSuccess, parseObject, refusal, replyTo } from './shared/heard.ts';
 
 /**
  * `dialect="gravity-forms"`: a Gravity Forms form on the school's WordPress,
@@ -12,7 +12,7 @@ import { isPassing, isSuccess, parseObject, refusal, replyTo } from '../contract
  * of its own. Repeats: doubled. Double opt-in: none. Facts: the plugin's source and documentation.
  * What it finds wrong it says by a field's number, which our form cannot show at a field.
  */
-export const gravityForms: Dialect = {
+export const dialect: Dialect = {
   name: 'gravity-forms',
   carries: 'both',
   confirms: true,

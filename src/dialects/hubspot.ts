@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { answerTo, asJson, fieldsOf } from '../contract/fields.ts';
-import { isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { answerTo, asJson, fieldsOf } from './shared/fields.ts';
+import { isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
 import type { Issue } from '../contract/rules.ts';
 
 /** HubSpot's number for contacts, among the kinds of things it keeps. */
@@ -23,7 +23,7 @@ const ISSUES: Readonly<Record<string, Issue>> = {
  * opt-in: as the account is set; it does not say. The letter's id travels only if `fields` gives `id` a
  * property. Facts: HubSpot's reference; the names of its errors also from other people's code.
  */
-export const hubspot: Dialect = {
+export const dialect: Dialect = {
   name: 'hubspot',
   carries: 'newsletter',
   confirms: true,

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { replyTo } from '../contract/heard.ts';
-import { receiptReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { replyTo } from './shared/heard.ts';
+import { receiptReply } from './shared/receipt.ts';
 
 /**
  * `dialect="json"`: our own receiver. The letter travels as JSON; the answer is a receipt.
@@ -10,7 +10,7 @@ import { receiptReply } from '../contract/receipt.ts';
  * speaks problem details, so a 4xx without them refuses nothing. Sealed: yes. Repeats: dropped, the
  * receiver knows the id again. Double opt-in: none. Facts: our own contract.
  */
-export const json: Dialect = {
+export const dialect: Dialect = {
   name: 'json',
   carries: 'both',
   confirms: true,

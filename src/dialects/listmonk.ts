@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { answerOf, asForm } from '../contract/fields.ts';
-import { isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { answerOf, asForm } from './shared/fields.ts';
+import { isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
 
 /**
  * `dialect="listmonk"`: a school's own listmonk, `…/api/public/subscription`, with its public
@@ -12,7 +12,7 @@ import { isPassing, parseObject, refusal, replyTo } from '../contract/heard.ts';
  * no place. Its 400 is a sentence, which does not tell a wrong address from a wrong list. Facts:
  * listmonk's source.
  */
-export const listmonk: Dialect = {
+export const dialect: Dialect = {
   name: 'listmonk',
   carries: 'newsletter',
   confirms: true,

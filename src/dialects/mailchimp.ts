@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { unreadableReply } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { unreadableReply } from './shared/heard.ts';
 
 /** The trap for robots is named after the account and the audience in the address. */
 function trap(endpoint: string): string {
@@ -19,7 +19,7 @@ function trap(endpoint: string): string {
  * opt-in: as the audience is set; it does not say. The letter's id travels only if `fields` gives `id` a
  * merge field. Facts: other people's code and issue threads.
  */
-export const mailchimp: Dialect = {
+export const dialect: Dialect = {
   name: 'mailchimp',
   carries: 'newsletter',
   confirms: false,

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
+import type { Dialect } from './shared/dialect.ts';
 import type { Envelope } from '../contract/envelope.ts';
-import { textOf } from '../contract/fields.ts';
+import { textOf } from './shared/fields.ts';
 
 /**
  * `dialect="mailto"`: the last resort, `mailto:office@school.example`. The device's own mail program
@@ -11,7 +11,7 @@ import { textOf } from '../contract/fields.ts';
  * Confirms: never. Sealed: no, people must see what they send. Repeats: doubled. Double opt-in: none.
  * The letter's id is its last line. Facts: RFC 6068.
  */
-export const mailto: Dialect = {
+export const dialect: Dialect = {
   name: 'mailto',
   carries: 'both',
   confirms: false,

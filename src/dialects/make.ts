@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { echoesId, handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { echoesId, handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="make"`: a Make scenario that begins with a custom webhook, `https://hook.eu1.make.com/…`. It
@@ -12,7 +12,7 @@ import { echoesId, handlerReply } from '../contract/receipt.ts';
  * `sealed`. Repeats: doubled, unless the scenario looks for the id. Double opt-in: none. Facts: the
  * formats are Make's own; the answer is second-hand. Its queue being full is a 400, and passes.
  */
-export const make: Dialect = {
+export const dialect: Dialect = {
   name: 'make',
   carries: 'both',
   confirms: true,

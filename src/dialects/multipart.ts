@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { receiverFieldsOf } from '../contract/fields.ts';
-import { handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { receiverFieldsOf } from './shared/fields.ts';
+import { handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="multipart"`: any server that takes multipart/form-data alone. Fields and answers as in
@@ -11,7 +11,7 @@ import { handlerReply } from '../contract/receipt.ts';
  * proves nothing. Sealed: whole, in the field `sealed`. Repeats: doubled at a server that does not
  * look at `id`. Double opt-in: none. Facts: our own contract.
  */
-export const multipart: Dialect = {
+export const dialect: Dialect = {
   name: 'multipart',
   carries: 'both',
   confirms: false,

@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isSuccess, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isSuccess, replyTo } from './shared/heard.ts';
 
 /**
  * `dialect="netlify"`: Netlify Forms, at a path of the school's own site there. `fields` holds
@@ -11,7 +11,7 @@ import { isSuccess, replyTo } from '../contract/heard.ts';
  * Confirms: no. Success is status 200 with a page of the site, whatever became of the post. Sealed:
  * whole, in the field `sealed`. Repeats: doubled. Double opt-in: none. Facts: Netlify's documentation.
  */
-export const netlify: Dialect = {
+export const dialect: Dialect = {
   name: 'netlify',
   carries: 'both',
   confirms: false,

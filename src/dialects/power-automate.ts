@@ -1,7 +1,7 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asJson, fieldsOf } from '../contract/fields.ts';
-import { parseObject, refusal } from '../contract/heard.ts';
-import { echoesId, handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asJson, fieldsOf } from './shared/fields.ts';
+import { parseObject, refusal } from './shared/heard.ts';
+import { echoesId, handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="power-automate"`: a Power Automate flow (or Logic App) that begins with "When an HTTP
@@ -14,7 +14,7 @@ import { echoesId, handlerReply } from '../contract/receipt.ts';
  * unconfirmed. Sealed: whole, in `sealed`. Repeats: doubled, unless the flow looks for the id. Double
  * opt-in: none. Facts: mostly second-hand; Microsoft does not say whether a page may read the answer.
  */
-export const powerAutomate: Dialect = {
+export const dialect: Dialect = {
   name: 'power-automate',
   carries: 'both',
   confirms: true,

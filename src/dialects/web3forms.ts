@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isPassing, isSuccess, parseObject, refusal, replyTo } from '../contract/heard.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isPassing, isSuccess, parseObject, refusal, replyTo } from './shared/heard.ts';
 
 /**
  * `dialect="web3forms"`: `https://api.web3forms.com/submit`, which passes everything on by email.
@@ -10,7 +10,7 @@ import { isPassing, isSuccess, parseObject, refusal, replyTo } from '../contract
  * Confirms: yes, JSON `success`. Sealed: no, it would have to be copied out of an email. Repeats:
  * doubled. Double opt-in: none. Facts: Web3Forms' own reference.
  */
-export const web3forms: Dialect = {
+export const dialect: Dialect = {
   name: 'web3forms',
   carries: 'both',
   confirms: true,

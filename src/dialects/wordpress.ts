@@ -1,6 +1,6 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { parseObject, refusal, replyTo } from '../contract/heard.ts';
-import { receiptReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { parseObject, refusal, replyTo } from './shared/heard.ts';
+import { receiptReply } from './shared/receipt.ts';
 
 /**
  * `dialect="wordpress"`: a route of the school's own WordPress, `…/wp-json/…`, that takes our letters as
@@ -12,7 +12,7 @@ import { receiptReply } from '../contract/receipt.ts';
  * id again. Double opt-in: none. What WordPress refuses by itself (no such route, not allowed) is told by
  * its `code`. Facts: WordPress' source.
  */
-export const wordpress: Dialect = {
+export const dialect: Dialect = {
   name: 'wordpress',
   carries: 'both',
   confirms: true,

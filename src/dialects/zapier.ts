@@ -1,7 +1,7 @@
-import type { Dialect } from '../contract/dialect.ts';
-import { asForm, fieldsOf } from '../contract/fields.ts';
-import { isPassing, parseObject, refusal } from '../contract/heard.ts';
-import { handlerReply } from '../contract/receipt.ts';
+import type { Dialect } from './shared/dialect.ts';
+import { asForm, fieldsOf } from './shared/fields.ts';
+import { isPassing, parseObject, refusal } from './shared/heard.ts';
+import { handlerReply } from './shared/receipt.ts';
 
 /**
  * `dialect="zapier"`: a Zap that begins with "Catch Hook", `https://hooks.zapier.com/hooks/catch/…`. It
@@ -12,7 +12,7 @@ import { handlerReply } from '../contract/receipt.ts';
  * Sealed: whole, in the field `sealed`. Repeats: doubled, unless the Zap looks for the id. Double
  * opt-in: none. Facts: the formats are Zapier's own; the answer is second-hand.
  */
-export const zapier: Dialect = {
+export const dialect: Dialect = {
   name: 'zapier',
   carries: 'both',
   confirms: false,

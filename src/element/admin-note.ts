@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { Strings } from '../locales/index.ts';
-import { report, type Trouble } from '../site/trouble.ts';
+import { report, type Trouble } from '../settings/trouble.ts';
 
 /** A note inside the widget, while something about its settings is wrong, for the person who can mend it. */
 export class AdminNote {

@@ -1,15 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
 import type { Outcome } from '../delivery/deliver.ts';
-import { fill } from '../locales/index.ts';
-import { PACK_IDS, regionOf, regions, type Pack, type Prompt } from '../packs/index.ts';
-import type { SettingName } from '../site/settings.ts';
-import type { Trouble } from '../site/trouble.ts';
+import { Leaf } from '../leaf.ts';
+import { fill, joined } from '../locales/index.ts';
+import { PACK_IDS, regionOf, regions, type Pack, type Prompt, type Scale } from '../packs/index.ts';
+import type { SettingName } from '../settings/settings.ts';
+import type { Trouble } from '../settings/trouble.ts';
 import type { ContentController } from './content-controller.ts';
 import { L30Widget } from './l30-widget.ts';
 import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from './outcome.ts';
-import { Part } from './part.ts';
+import { enter, leave } from './pupil-widgets.ts';
 import type { Phase } from './submit-controller.ts';
+
+const glossary = new Leaf('element/gloss', () => import('./gloss.ts'));
+/** Whoever can help besides, and the words for families; until they are there, the usual strip is. */
+const helpers = new Leaf('element/helpers', () => import('./helpers.ts'));
+const ages = new Leaf('element/ages', () => import('./ages.ts'));
 
 /** Nobody may be asked to write to a letter box that no named person opens. */
 const PEOPLE: readonly SettingName[] = ['readers', 'readWhen', 'lead'];
@@ -18,7 +24,7 @@ const PEOPLE: readonly SettingName[] = ['readers', 'readWhen', 'lead'];
  * What the widgets for pupils share: who reads, talk-only without a named reader, and an honest
  * screen for each outcome with the words still there.
  */
-export abstract class PupilWidget<Content extends { id: string }> extends L30Widget {
+export abstract class PupilWidget<Content extends Pack | Scale> extends L30Widget {
   /** The pack or scale on the screen. */
   protected abstract readonly content: ContentController<Content>;
   /** What would travel: the same list that a review shows. Empty boxes are left out. */
@@ -38,14 +44,20 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   }
 
   #copied = '';
-  #gloss = new Part<typeof import('../site/gloss.ts')>(this, 'site/gloss');
-  /** Whoever can help besides, and the words for families; until they are there, the usual strip is. */
-  #helpers = new Part<typeof import('../site/helpers.ts')>(this, 'site/helpers');
-  #ages = new Part<typeof import('../site/ages.ts')>(this, 'site/ages');
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    enter(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    leave(this);
+  }
 
   /** What is different at this age, if anything, once it is there. */
-  protected get aged(): typeof import('../site/ages.ts') | undefined {
-    return this.tone ? this.#ages.want() : undefined;
+  protected get aged(): typeof import('./ages.ts') | undefined {
+    return this.tone ? this.use(ages) : undefined;
   }
 
   /** The pack for this age, where there is one: its id ends in the tone. */
@@ -55,7 +67,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   }
 
   /** True when a named reader, a reading time, a safeguarding lead and a usable endpoint are all set. */
-  protected get canSend(): boolean {
+  get canSend(): boolean {
     return this.wantsToSend && !this.#sendTrouble;
   }
 
@@ -64,7 +76,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
     return unsaid ? { kind: 'people', missing: unsaid } : super.trouble;
   }
 
-  protected override get trouble(): Trouble | undefined {
+  override get trouble(): Trouble | undefined {
     const { emergency, helplines } = regionOf(this.settings);
     const unknownRegion: Trouble | undefined =
       emergency || helplines ? undefined : { kind: 'region', name: this.settings.region, known: Object.keys(regions) };
@@ -72,7 +84,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   }
 
   /** A text with the school's people in its places. */
-  protected say(words: string): string {
+  say(words: string): string {
     const { readers, readWhen: when, lead } = this.settings;
     return fill(words, { readers, when, lead: lead || this.text.leadUnnamed });
   }
@@ -116,15 +128,15 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
     const { text } = this;
     const { phase, outcome } = this.submission;
     const { code = '', certain, retrying } = (outcome ?? {}) as Partial<Extract<Outcome, { kind: 'failed' }>>;
-    const portal = code === 'not-a-receipt' ? `${text.portal} ` : '';
+    const portal = code === 'not-a-receipt' ? text.portal : '';
     const next = retrying ? text.keepOpen : certain ? text.tryAgainOrTell : text.mayDouble;
-    const notSent = code === 'too-large' ? text.tooLarge : `${code === 'busy' ? text.busy : text.notReady} ${next}`;
+    const notSent = code === 'too-large' ? text.tooLarge : joined(code === 'busy' ? text.busy : text.notReady, next);
     const said: Partial<Record<Phase, Said>> = {
       sent: [text.sentTitle, this.say(text.sent)],
       unconfirmed: [text.unconfirmedTitle, text.unconfirmed],
-      waiting: [text.waitingTitle, portal + (code === 'refused' ? text.waitingRefused : text.waiting)],
+      waiting: [text.waitingTitle, joined(portal, code === 'refused' ? text.waitingRefused : text.waiting)],
       refused: [text.notSentTitle, text.refused],
-      failed: certain ? [text.notSentTitle, notSent] : [text.unsureTitle, `${portal}${text.unsure} ${next}`],
+      failed: certain ? [text.notSentTitle, notSent] : [text.unsureTitle, joined(portal, text.unsure, next)],
     };
     return said[phase] ?? ['', ''];
   }
@@ -135,7 +147,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   };
 
   /** Leaves nothing of what was entered. Takes whoever pressed for it, but not someone elsewhere on the page, to the start. */
-  protected startAgain = (pressed: unknown): void => {
+  startAgain = (pressed: unknown): void => {
     this.forget();
     this.submission.reset();
     if (pressed) this.leadTo();
@@ -185,17 +197,16 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   protected renderQuestion(prompt: Pick<Prompt, 'text' | 'helper' | 'gloss'>): TemplateResult {
     const { text, helper, gloss } = prompt;
     const isAlwaysShown = this.tone === 'early' || !!(this.content.value as Partial<Pack>).adultNear;
-    const [question, help, meanings] = (gloss && this.#gloss.want()?.explain(this.kit, prompt, isAlwaysShown)) ?? [
-      text,
-      helper,
-    ];
+    const explained = gloss && this.use(glossary)?.explain(this, prompt, isAlwaysShown);
+    const [question, help, meanings] = explained ?? [text, helper];
     return html`<h2 id="question" tabindex="-1" part="question">${question}</h2>
       ${helper ? html`<p class="helper">${help}</p>` : nothing}${meanings}`;
   }
 
   /** Who reads it, when, and that it cannot be kept secret: beside every box for free words. */
   protected renderReaders(): TemplateResult {
-    return html`<p class="note">${this.canSend ? `${this.say(this.text.readShort)} ${this.text.noSecret}` : this.text.talkOnly}</p>`;
+    const { readShort, noSecret, talkOnly } = this.text;
+    return html`<p class="note">${this.canSend ? [this.say(readShort), ' ', noSecret] : talkOnly}</p>`;
   }
 
   protected renderName(helper = this.text.canLeaveEmpty): TemplateResult {
@@ -219,13 +230,13 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   protected override renderHelp(): unknown {
     const usual = super.renderHelp();
     const isFamily = !!this.content.value?.id.startsWith('family-');
-    const aged = isFamily ? usual : (this.aged?.help(this.kit, usual, this.settings) ?? usual);
-    const more = isFamily || this.settings.partners ? this.#helpers.want() : undefined;
-    return more ? more.helpAround(this.kit, aged, this.settings, isFamily) : aged;
+    const aged = isFamily ? usual : (this.aged?.help(this, usual) ?? usual);
+    const more = isFamily || this.settings.partners ? this.use(helpers) : undefined;
+    return more?.helpAround(this, aged, isFamily) ?? aged;
   }
 
   /** What the adult beside a pupil should know, one tap away. */
-  protected renderAdultGuide({ notFor = [], adultGuide = [] }: Pack): unknown {
+  renderAdultGuide({ notFor = [], adultGuide = [] }: Pack): unknown {
     const words = [...notFor, ...adultGuide];
     if (!words.length) return nothing;
     return html`<details>

@@ -1,10 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Issue } from '../contract/rules.ts';
-import { Deadline } from '../delivery/deadline.ts';
+import { Deadline } from '../contract/deadline.ts';
 import type { Outcome } from '../delivery/deliver.ts';
 import type { Route } from '../delivery/route.ts';
 import type { Draft, Submission } from '../delivery/submission.ts';
-import { report } from '../site/trouble.ts';
+import { report } from '../settings/trouble.ts';
 import { callDelivery } from './delivery.ts';
 import {
   L30ErrorEvent,

@@ -1,5 +1,5 @@
 /** The words that we lean on, each with one meaning for all packs. Leaves of packs carry those that their questions use. */
-import entries from './shared/glossary.json' with { type: 'json' };
+import entries from './en/shared/glossary.json' with { type: 'json' };
 import type { Prompt } from './index.ts';
 
 /** Where words of a glossary begin in a text, as whole words in any case: each once, the longest first, none inside another. */

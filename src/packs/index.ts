@@ -2,10 +2,10 @@
  * Content as data. The core questions of the commonest packs travel inside `l30.js`; every file in
  * this folder is also a leaf of the same name, loaded only when a page needs more than that.
  */
-import causedHarm from './caused-harm.json' with { type: 'json' };
-import checkIn from './check-in.json' with { type: 'json' };
-import faces5 from './scales/faces-5.json' with { type: 'json' };
-import sharedRegions from './shared/regions.json' with { type: 'json' };
+import causedHarm from './en/caused-harm.json' with { type: 'json' };
+import checkIn from './en/check-in.json' with { type: 'json' };
+import faces5 from './en/scales/faces-5.json' with { type: 'json' };
+import sharedRegions from './regions.json' with { type: 'json' };
 
 /** Where a prompt stands in the restorative order: story before feelings, impact before repair. */
 export const PHASES = [

@@ -1,12 +1,12 @@
 /** Makes a leaf of a pack file: a whole that needs no other file. Used where leaves are built or stood in for. */
-import body from './scales/body.json' with { type: 'json' };
-import energy from './scales/energy.json' with { type: 'json' };
-import faces3 from './scales/faces-3.json' with { type: 'json' };
-import faces5 from './scales/faces-5.json' with { type: 'json' };
-import weather from './scales/weather.json' with { type: 'json' };
-import words from './scales/words.json' with { type: 'json' };
-import guide from './shared/guide.json' with { type: 'json' };
-import lists from './shared/lists.json' with { type: 'json' };
+import body from './en/scales/body.json' with { type: 'json' };
+import energy from './en/scales/energy.json' with { type: 'json' };
+import faces3 from './en/scales/faces-3.json' with { type: 'json' };
+import faces5 from './en/scales/faces-5.json' with { type: 'json' };
+import weather from './en/scales/weather.json' with { type: 'json' };
+import words from './en/scales/words.json' with { type: 'json' };
+import guide from './en/shared/guide.json' with { type: 'json' };
+import lists from './en/shared/lists.json' with { type: 'json' };
 import { glossOf } from './glossary.ts';
 import {
   kindsOf,

@@ -1,5 +1,5 @@
 import type { WidgetName } from '../contract/envelope.ts';
-import { localeFor } from '../locales/index.ts';
+import { english } from '../locales/index.ts';
 import { linesOf, regionOf } from '../packs/index.ts';
 import { findContent, type Content, type EmbedQuery, type EmbedSite } from './embed-content.ts';
 import { plainForm } from './embed-form.ts';
@@ -7,7 +7,7 @@ import { attributes, html, rich, type Markup } from './markup.ts';
 
 export type { EmbedQuery, EmbedSite } from './embed-content.ts';
 
-const { lang, dir, strings } = localeFor('en');
+const { lang, dir, strings } = english;
 
 const call = (numbers: string): Markup[] =>
   numbers
@@ -54,7 +54,7 @@ ${main}
 
 /** The file beside `l30.js` that belongs to hosted pages. */
 const hosted = ({ script }: EmbedSite): Markup =>
-  html`<script type="module" src="${script.replace(/l30\.js.*/, 'site/hosted.js')}"></script>`;
+  html`<script type="module" src="${script.replace(/l30\.js.*/, 'page/hosted.js')}"></script>`;
 
 /** The snippet, with a form in the place of its link: whoever follows that link has nowhere else to go. */
 function snippet(content: Content, site: EmbedSite): Markup {

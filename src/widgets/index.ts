@@ -1,8 +1,8 @@
 import type { L30Widget } from '../element/l30-widget.ts';
-import { MoodCheckIn } from './mood-check-in.ts';
-import { NewsletterSignup } from './newsletter-signup.ts';
-import { QuestionCard } from './question-card.ts';
-import { ReflectionForm } from './reflection-form.ts';
+import { MoodCheckIn } from './mood-check-in/mood-check-in.ts';
+import { NewsletterSignup } from './newsletter-signup/newsletter-signup.ts';
+import { QuestionCard } from './question-card/question-card.ts';
+import { ReflectionForm } from './reflection-form/reflection-form.ts';
 
 export { MoodCheckIn, NewsletterSignup, QuestionCard, ReflectionForm };
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Parcel } from '../../src/contract/dialect.ts';
+import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import type { Courier, Waiting } from '../../src/delivery/courier.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
 import { noNetwork } from '../support.ts';

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import type { Parcel } from '../../src/contract/dialect.ts';
+import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
 import type { Address, Courier, CourierOptions, Waiting } from '../../src/delivery/courier.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
-import { OUTBOX } from '../../src/delivery/outbox-name.ts';
-import { json } from '../../src/dialects/json.ts';
+import { OUTBOX } from '../../src/contract/outbox-name.ts';
+import { dialect as json } from '../../src/dialects/json.ts';
 import { noNetwork, problem, receipt, webPage, type Answering } from '../support.ts';
 import { Network, Page, parcel, SCHOOL, Shelf, until } from './page.ts';
 
@@ -567,7 +567,7 @@ describe('a courier', () => {
       });
 
       it('counts what passed before it was handed over', async () => {
-        const { Deadline } = await page.load<typeof import('../../src/delivery/deadline.ts')>('delivery/deadline.ts');
+        const { Deadline } = await page.load<typeof import('../../src/contract/deadline.ts')>('contract/deadline.ts');
         const deadline = new Deadline();
         await page.pass(6000);
         network.hold();

@@ -1,5 +1,5 @@
 /** What the courier's tests need: pages of their own, time that passes when it is told to, a network, an outbox. */
-import type { Dialect, Parcel } from '../../src/contract/dialect.ts';
+import type { Dialect, Parcel } from '../../src/dialects/shared/dialect.ts';
 import { makeId } from '../../src/contract/envelope.ts';
 import type { Courier, CourierOptions } from '../../src/delivery/courier.ts';
 import type { Fetch } from '../../src/delivery/deliver.ts';
@@ -99,7 +99,7 @@ export class Page {
   /** A courier that knows our own receiver's dialect, and one whose endpoint would keep a letter twice. No pause is longer than it must be. */
   async courier(options: Partial<CourierOptions> = {}): Promise<Courier> {
     const { Courier } = await this.load<typeof import('../../src/delivery/courier.ts')>('delivery/courier.ts');
-    const { json } = await this.load<typeof import('../../src/dialects/json.ts')>('dialects/json.ts');
+    const { dialect: json } = await this.load<typeof import('../../src/dialects/json.ts')>('dialects/json.ts');
     const dialects: Readonly<Record<string, Dialect>> = {
       json,
       doubling: { ...json, name: 'doubling', repeats: 'doubled' },

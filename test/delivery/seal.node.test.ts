@@ -6,7 +6,7 @@ import type { Envelope } from '../../src/contract/envelope.ts';
 import type { SealedEnvelope } from '../../src/contract/sealed.ts';
 import { open } from '../../src/delivery/open.ts';
 import { checkKeys, seal } from '../../src/delivery/seal.ts';
-import scale from '../../src/packs/scales/faces-5.json' with { type: 'json' };
+import scale from '../../src/packs/en/scales/faces-5.json' with { type: 'json' };
 import { envelope, person, saying, sealTo, type Person } from './seal-support.ts';
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

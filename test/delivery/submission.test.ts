@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { Parcel } from '../../src/contract/dialect.ts';
+import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { SealedEnvelope } from '../../src/contract/sealed.ts';
 import type { Address, Courier, Tell } from '../../src/delivery/courier.ts';
-import { Deadline } from '../../src/delivery/deadline.ts';
+import { Deadline } from '../../src/contract/deadline.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
 import { open } from '../../src/delivery/open.ts';
 import type { LoadPart, Route } from '../../src/delivery/route.ts';

@@ -1,5 +1,5 @@
 /** What each service is documented, or was seen, to answer, and what that means. */
-import type { Heard } from '../../src/contract/dialect.ts';
+import type { Heard } from '../../src/dialects/shared/dialect.ts';
 import type { Reply } from '../../src/contract/reply.ts';
 import type { Issue } from '../../src/contract/rules.ts';
 import { id, sha256 } from './examples.ts';

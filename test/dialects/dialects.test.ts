@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Dialect, Encoded } from '../../src/contract/dialect.ts';
+import type { Dialect, Encoded } from '../../src/dialects/shared/dialect.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { DIALECT_NAMES, dialects, recognise } from '../../src/dialects/index.ts';
 import { ANSWERS, heardOf, PAGE } from './answers.ts';

@@ -1,7 +1,7 @@
 /** What each dialect makes of one short letter, field by field. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Encoded } from '../../src/contract/dialect.ts';
+import type { Encoded } from '../../src/dialects/shared/dialect.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { DIALECT_NAMES, dialects } from '../../src/dialects/index.ts';
 import { consenting, EXAMPLES, id } from './examples.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import checkIn from '../../src/packs/check-in.json' with { type: 'json' };
+import checkIn from '../../src/packs/en/check-in.json' with { type: 'json' };
 import { promptAt, type Pack } from '../../src/packs/index.ts';
 import { eventually, houseIn, inEngine } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { helpStrip } from '../../src/element/help-strip.ts';
-import { en } from '../../src/locales/en.ts';
-import { defaults, type Site } from '../../src/site/settings.ts';
+import { en } from '../../src/locales/en/core.ts';
+import { defaults, type Site } from '../../src/settings/settings.ts';
 
 const strip = (site: Partial<Site>): Promise<HTMLElement> =>
   fixture<HTMLElement>(html`<div>${helpStrip(en, { ...defaults, ...site })}</div>`);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ReflectionForm } from '../../src/widgets/reflection-form.ts';
+import { ReflectionForm } from '../../src/widgets/reflection-form/reflection-form.ts';
 import { eventually, headingOf, mount, SETTINGS } from '../suites/widget.ts';
 
 const root = (form: ReflectionForm): ShadowRoot => form.shadowRoot!;

@@ -7,7 +7,7 @@ import type { Route } from '../../src/delivery/route.ts';
 import type { Allow, Draft, Submission } from '../../src/delivery/submission.ts';
 import { L30SubmitEvent } from '../../src/element/events.ts';
 import { SubmitController, type Phase, type SubmitHost } from '../../src/element/submit-controller.ts';
-import { setLeafLoader, type LeafLoader } from '../../src/site/leaf.ts';
+import { setLeafLoader, type LeafLoader } from '../../src/leaf.ts';
 import { Page } from '../delivery/page.ts';
 import { listen } from '../support.ts';
 
@@ -74,7 +74,7 @@ describe('SubmitController', () => {
 
   before(() =>
     setLeafLoader((path) =>
-      path === 'delivery'
+      path === 'delivery/index'
         ? Promise.resolve({ open: () => desk as unknown as Delivery })
         : Promise.reject(new Error('no other leaves here')),
     ),
@@ -208,7 +208,7 @@ describe('SubmitController', () => {
     async function submitting(leaves: LeafLoader): Promise<SubmitController> {
       const { SubmitController: Controller } =
         await page.load<typeof import('../../src/element/submit-controller.ts')>('element/submit-controller.ts');
-      (await page.load<typeof import('../../src/site/leaf.ts')>('site/leaf.ts')).setLeafLoader(leaves);
+      (await page.load<typeof import('../../src/leaf.ts')>('leaf.ts')).setLeafLoader(leaves);
       const anyone = Object.assign(page.window.document.createElement('p'), { requestUpdate() {}, settled() {} });
       return new Controller(anyone as unknown as SubmitHost);
     }
@@ -219,7 +219,7 @@ describe('SubmitController', () => {
     it('however many parts in a row keep it waiting', async () => {
       const delivery = await page.load('delivery/index.ts');
       const submission = await submitting((path) =>
-        path === 'delivery' ? after(4000, delivery) : new Promise(() => {}),
+        path === 'delivery/index' ? after(4000, delivery) : new Promise(() => {}),
       );
       void submission.submit(draft(), () => after(4000, { ...route, dialect: '' }));
       await page.pass(9999);

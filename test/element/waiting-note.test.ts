@@ -3,10 +3,9 @@ import type { ReactiveController } from 'lit';
 import { makeId } from '../../src/contract/envelope.ts';
 import { Outbox, type Letter } from '../../src/delivery/outbox.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
-import { en } from '../../src/locales/en.ts';
-import type { LeafLoader } from '../../src/site/leaf.ts';
+import { en } from '../../src/locales/en/core.ts';
+import { fromSource, type LeafLoader } from '../../src/leaf.ts';
 import { widgets } from '../../src/widgets/index.ts';
-import { devLeaves } from '../../stories/leaves.ts';
 import { Page } from '../delivery/page.ts';
 import { clearDevice, databaseNames, rawLetters } from '../delivery/storage.ts';
 import { drivers } from '../suites/drivers.ts';
@@ -74,9 +73,9 @@ describe('the note about what waits', () => {
   // These come first, because from then on the page has what sending takes.
   it('on a device that holds nothing fetches nothing, makes no database, and says nothing', async () => {
     const fetched: string[] = [];
-    const one = await widget('question-card', async (path) => {
+    const one = await widget('question-card', async (path, bring) => {
       fetched.push(path);
-      return devLeaves(path);
+      return fromSource(path, bring);
     });
     await aTimeout(50);
     expect(fetched).to.deep.equal([]);
@@ -187,7 +186,7 @@ describe('the note about what waits', () => {
         unwatch: (watcher: unknown) => void watching.delete(watcher),
       };
       const coming = new Promise<unknown>((resolve) => (come = () => resolve({ open: () => ({ courier }) })));
-      (await page.load<typeof import('../../src/site/leaf.ts')>('site/leaf.ts')).setLeafLoader(() => coming);
+      (await page.load<typeof import('../../src/leaf.ts')>('leaf.ts')).setLeafLoader(() => coming);
       const { WaitingNote } =
         await page.load<typeof import('../../src/element/waiting-note.ts')>('element/waiting-note.ts');
       const host = { addController() {}, requestUpdate() {}, fetch: undefined };

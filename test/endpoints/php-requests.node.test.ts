@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import type { Dialect } from '../../src/contract/dialect.ts';
+import type { Dialect } from '../../src/dialects/shared/dialect.ts';
 import type { Problem, Receipt } from '../../src/contract/reply.ts';
 import { form as formDialect } from '../../src/dialects/form.ts';
 import { json as jsonDialect } from '../../src/dialects/json.ts';

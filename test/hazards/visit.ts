@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../../src/contract/envelope.ts';
-import { en } from '../../src/locales/en.ts';
+import { en } from '../../src/locales/en/core.ts';
 import type { Engine, Hands } from './hands.ts';
 import type { Hazard } from './hazards.ts';
 import type { Site } from './server.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
-import { attributeOf, settingNames } from '../../src/site/settings.ts';
+import { attributeOf, settingNames } from '../../src/settings/settings.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');

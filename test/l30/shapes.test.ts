@@ -1,11 +1,10 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
-import type { CheckedPage, Found, FrontDoor, Shape } from '../../src/site/found.ts';
-import { setLeafLoader } from '../../src/site/leaf.ts';
-import { defaults } from '../../src/site/settings.ts';
-import { foundBy, upgrade } from '../../src/site/shapes.ts';
-import { version } from '../../src/site/version.ts';
-import { devLeaves } from '../../stories/leaves.ts';
+import type { CheckedPage, Found, FrontDoor, Shape } from '../../src/page/found.ts';
+import { fromSource, setLeafLoader } from '../../src/leaf.ts';
+import { foundBy, upgrade } from '../../src/page/shapes.ts';
+import { defaults } from '../../src/settings/settings.ts';
+import { version } from '../../src/page/version.ts';
 import { listen } from '../support.ts';
 
 /** The source under the name that the front door knows its own tag by. */
@@ -298,7 +297,9 @@ describe('every shape of a snippet', () => {
     await waitUntil(() => early.said.length, 'the front door asked for no leaf');
     early.stop();
     const openCheck = (...given: [readonly Found[], CheckedPage]): unknown => checked.push(given);
-    setLeafLoader((path) => (path === 'site/check' ? Promise.resolve({ openCheck }) : devLeaves(path)));
+    setLeafLoader((path, bring) =>
+      path === 'diagnose/check' ? Promise.resolve({ openCheck }) : fromSource(path, bring),
+    );
     document.body.append(document.createElement('l30-mood-check-in'));
   });
   beforeEach(() => (console = listen()));
@@ -504,7 +505,7 @@ describe('a page from a disk', () => {
         placed.push(name);
         box.append(document.createElement(`l30-${name}`));
       },
-      leaf: () => Promise.reject(new TypeError('no leaf is needed')),
+      check: () => Promise.reject(new TypeError('nobody asked for it')),
       report: async () => '',
     };
     upgrade(part, door);

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
-import { en } from '../../src/locales/en.ts';
+import { en } from '../../src/locales/en/core.ts';
 import { isFixed } from '../../src/locales/fixed.ts';
 import { PHASES } from '../../src/packs/index.ts';
-import { TEXTS } from '../../src/site/own-words.ts';
-import { TURNS } from '../../src/widgets/question-card-screens.ts';
+import { TEXTS } from '../../src/element/own-words.ts';
+import { TURNS } from '../../src/widgets/question-card/screens.ts';
 import { projectFiles } from '../house/files.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { en } from '../../src/locales/en.ts';
-import { words as newsletter } from '../../src/locales/en-newsletter.ts';
+import { en } from '../../src/locales/en/core.ts';
+import { words as newsletter } from '../../src/locales/en/newsletter.ts';
 import { fill, localeFor, pieces } from '../../src/locales/index.ts';
 import { bannedWords } from '../support.ts';
 

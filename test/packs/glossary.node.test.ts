@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { glossOf, occurrences } from '../../src/packs/glossary.ts';
 import { PACK_IDS, type PackFile, type Prompt } from '../../src/packs/index.ts';
-import entries from '../../src/packs/shared/glossary.json' with { type: 'json' };
+import entries from '../../src/packs/en/shared/glossary.json' with { type: 'json' };
 import { wholePack } from '../../src/packs/whole.ts';
 import { bannedWords } from '../support.ts';
 

@@ -14,8 +14,8 @@ import {
   type Prompt,
   type ScaleFile,
 } from '../../src/packs/index.ts';
-import guide from '../../src/packs/shared/guide.json' with { type: 'json' };
-import lists from '../../src/packs/shared/lists.json' with { type: 'json' };
+import guide from '../../src/packs/en/shared/guide.json' with { type: 'json' };
+import lists from '../../src/packs/en/shared/lists.json' with { type: 'json' };
 import { corePack, forReaders, listsNamed, wholePack, wholeScale } from '../../src/packs/whole.ts';
 import { more } from '../../src/symbols/more.ts';
 import { symbols } from '../../src/symbols/index.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PACK_IDS, type Choice } from '../../src/packs/index.ts';
-import lists from '../../src/packs/shared/lists.json' with { type: 'json' };
-import shorter from '../../src/packs/shared/shorter.json' with { type: 'json' };
+import lists from '../../src/packs/en/shared/lists.json' with { type: 'json' };
+import shorter from '../../src/packs/shorter.json' with { type: 'json' };
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

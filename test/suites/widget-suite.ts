@@ -2,7 +2,7 @@ import { aTimeout, expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import type { Phase } from '../../src/element/submit-controller.ts';
-import { en } from '../../src/locales/en.ts';
+import { en } from '../../src/locales/en/core.ts';
 import { databaseNames } from '../delivery/storage.ts';
 import { endpoint, held, later, noNetwork, problem, receipt, webPage, type Answering } from '../support.ts';
 import { drivers, fillIn } from './drivers.ts';

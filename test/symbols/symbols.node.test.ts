@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { builtInScales, PHASES, type ScaleOption } from '../../src/packs/index.ts';
-import faces3 from '../../src/packs/scales/faces-3.json' with { type: 'json' };
-import faces5 from '../../src/packs/scales/faces-5.json' with { type: 'json' };
+import faces3 from '../../src/packs/en/scales/faces-3.json' with { type: 'json' };
+import faces5 from '../../src/packs/en/scales/faces-5.json' with { type: 'json' };
 import { symbols, type Drawing } from '../../src/symbols/index.ts';
 import { more } from '../../src/symbols/more.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
 import { PACK_IDS, SCALE_IDS, regions } from '../../src/packs/index.ts';
-import { attributeOf, settingNames } from '../../src/site/settings.ts';
+import { attributeOf, settingNames } from '../../src/settings/settings.ts';
 import { missing } from '../endpoints/php.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { whyNotPassphrase, whyNotPeople, whyNotSite } from '../../keys/key-set.ts';
 import { suggestPassphrase } from '../../keys/words.ts';
-import { save } from '../../site/save.ts';
+import { save } from '../../element/save.ts';
 import { part, type Desk } from './fields.ts';
 import { lookAtKeys, makeKeys, whyNotHere, type MadeKeys } from './keys.ts';
 

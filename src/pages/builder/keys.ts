@@ -2,7 +2,7 @@ import { checkKeys } from '../../delivery/seal.ts';
 import { keysOf } from '../../delivery/route.ts';
 import { freshKeySet, holds, publicText, type KeySetFile, type Person } from '../../keys/key-set.ts';
 import { fingerprintOf } from '../../keys/words.ts';
-import { explain } from '../../site/admin.ts';
+import { explain } from '../../settings/admin.ts';
 
 /** A key set that has been seen to open. Its files are in memory alone, until somebody saves them. */
 export interface MadeKeys {

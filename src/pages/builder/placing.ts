@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { save } from '../../site/save.ts';
+import { save } from '../../element/save.ts';
 import { copyable, line, part, select, type Desk, type Option } from './fields.ts';
 import { hosts, nextForm, OUTCOMES, SOURCES, STEPS, type Host, type Outcome } from './hosts.ts';
 import { posterOf } from './poster.ts';

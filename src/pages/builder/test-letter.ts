@@ -1,6 +1,6 @@
-import type { Dialect, Parcel } from '../../contract/dialect.ts';
+import type { Dialect, Parcel } from '../../dialects/shared/dialect.ts';
 import { makeId, type Envelope } from '../../contract/envelope.ts';
-import { parseObject } from '../../contract/heard.ts';
+import { parseObject } from '../../dialects/shared/heard.ts';
 import { deliver, type Fetch, type Outcome } from '../../delivery/deliver.ts';
 import {
   dialectOf,
@@ -13,8 +13,8 @@ import {
 } from '../../delivery/route.ts';
 import * as sealing from '../../delivery/seal.ts';
 import { DIALECT_NAMES, dialects, recognise } from '../../dialects/index.ts';
-import { explain } from '../../site/admin.ts';
-import { readEndpoint } from '../../site/endpoint.ts';
+import { explain } from '../../settings/admin.ts';
+import { readEndpoint } from '../../settings/endpoint.ts';
 import { isForFamilies, type Choices } from './choices.ts';
 
 /** One of the two deliveries of the same letter. */

@@ -1,0 +1,169 @@
+/** Where each setting of a widget comes from, and which names on the page say nothing. For the panel "Is it working?". */
+import { words } from '../locales/en/check.ts';
+import { fill } from '../locales/index.ts';
+import { distance, nearest } from '../settings/nearest.ts';
+import { look, type Finding } from './report.ts';
+import type { CheckedPage, Shape } from '../page/found.ts';
+import { attributeOf, defaults, settingNames, type SettingName, type Site } from '../settings/settings.ts';
+
+export type Origin = keyof typeof words.origins;
+
+export interface Setting {
+  /** As it is written in HTML, without `data-`. */
+  name: string;
+  value: string;
+  from: Origin;
+}
+
+const siteAttributes: readonly string[] = settingNames.map(attributeOf);
+
+const propertyOf = (attribute: string): string =>
+  attribute.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Reads a public property without saying which class has it: the widgets may be of another copy of the script. */
+const property = (element: Element, attribute: string): unknown =>
+  (element as unknown as Record<string, unknown>)[propertyOf(attribute)];
+
+/** All names that a widget takes as attributes. */
+export const knownTo = (widget: Element): string[] => [
+  ...new Set([
+    ...((widget.constructor as { observedAttributes?: string[] }).observedAttributes ?? []),
+    ...siteAttributes,
+  ]),
+];
+
+/** The box or link that a widget was put into, unless the widget was written by itself. */
+export const boxOf = ({ parentElement: box }: Element): Element | undefined =>
+  box && (box.hasAttribute('data-l30') || /(^| )l30-/.test(box.className)) && !box.localName.startsWith('l30-')
+    ? box
+    : undefined;
+
+/** The link to the hosted page that belongs to a widget. */
+export function linkOf(widget: Element): URL | undefined {
+  const link = widget.querySelector('a[href]') ?? widget.closest('a[href]');
+  return link ? new URL((link as HTMLAnchorElement).href, document.baseURI) : undefined;
+}
+
+function* sitesAround(widget: Element): Generator<Element> {
+  for (
+    let each: Element | null = widget;
+    each;
+    each = each.parentElement ?? (each.getRootNode() as Partial<ShadowRoot>).host ?? null
+  ) {
+    if (each.localName === 'l30-site') yield each;
+  }
+}
+
+/** What an element itself says to a setting: by its attribute, or by the property that a script has set. */
+function said(element: Element, name: string): string | undefined {
+  const value = property(element, name);
+  return element.getAttribute(name) || (typeof value === 'string' && value) || undefined;
+}
+
+function ownOrigin(widget: Element, name: string): Origin {
+  if (!widget.hasAttribute(name)) return 'property';
+  if (boxOf(widget)?.hasAttribute(`data-${name}`)) return 'box';
+  return linkOf(widget)?.searchParams.has(name) ? 'link' : 'tag';
+}
+
+/** One of the settings that a whole page can share. */
+function shared(widget: Element, name: SettingName, { script, site }: CheckedPage): Setting {
+  const attribute = attributeOf(name);
+  const own = said(widget, attribute);
+  if (own) return { name: attribute, value: own, from: ownOrigin(widget, attribute) };
+  for (const around of sitesAround(widget)) {
+    const value = said(around, attribute);
+    if (value) return { name: attribute, value, from: 'site' };
+  }
+  const onScript = script?.getAttribute(`data-${attribute}`);
+  if (onScript) return { name: attribute, value: onScript, from: 'script' };
+  return { name: attribute, value: site[name], from: site[name] === defaults[name] ? 'default' : 'page' };
+}
+
+/** Every setting that has a value, with where it comes from; those of the widget alone first. */
+export function settingsOf(widget: Element, page: CheckedPage): Setting[] {
+  const own = knownTo(widget)
+    .filter((name) => !siteAttributes.includes(name) && widget.hasAttribute(name))
+    .map((name): Setting => {
+      const value = widget.getAttribute(name) || (typeof property(widget, name) === 'boolean' ? words.on : words.empty);
+      return { name, value, from: ownOrigin(widget, name) };
+    });
+  return [...own, ...settingNames.map((name) => shared(widget, name, page))].filter(({ value }) => value);
+}
+
+/** The settings that hold for a widget, as it reads them. */
+export const siteOf = (widget: Element, page: CheckedPage): Site =>
+  Object.fromEntries(settingNames.map((name) => [name, shared(widget, name, page).value])) as unknown as Site;
+
+/** An address without what may be secret in it. */
+export function withoutQuery(address: string): string {
+  try {
+    const url = new URL(address, document.baseURI);
+    const bare = url.protocol === 'mailto:' ? `mailto:${url.pathname}` : url.origin + url.pathname;
+    return url.search ? `${bare}?\u2026` : bare;
+  } catch {
+    return address;
+  }
+}
+
+const LONG = 100;
+
+/** A value as the panel shows it. Keys are counted, long values cut, and an address keeps its secrets. */
+export function shownValue({ name, value }: Setting): string {
+  if (name === 'public-keys') return fill(words.keyCount, { count: value.split(/[\s,]+/).filter(Boolean).length });
+  const text = /^https?:\/\/\S+\?/.test(value) ? withoutQuery(value) : value;
+  return text.length > LONG ? `${text.slice(0, LONG)}\u2026` : text;
+}
+
+const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** The known name that a misspelt one is meant for, if there is one near enough. */
+export function meantBy(name: string, known: readonly string[]): string | undefined {
+  const near = nearest(bare(name), known.map(bare));
+  const limit = Math.floor(Math.min(name.length, near.length) / 3);
+  return distance(bare(name), near) <= limit ? known.find((each) => bare(each) === near) : undefined;
+}
+
+/** What any element may carry, and what is ours on a box or a script tag beside settings. */
+const COMMON = /^(id|class|style|title|lang|dir|hidden|slot|part|role|tabindex|inert|translate|aria-.*|on.*)$/;
+const OURS = ['data-l30', 'data-embed', 'data-check'];
+
+type Place = keyof typeof words.places;
+
+/** What one attribute says in vain, if it does. `prefix` is what our names begin with on this element. */
+function idle(element: Element, name: string, place: Place, known: readonly string[]): string | undefined {
+  const prefix = place === 'box' || place === 'script' ? 'data-' : '';
+  const isData = name.startsWith('data-');
+  const short = isData ? name.slice(5) : name;
+  const values = { wrong: name, place: words.places[place], right: prefix + short };
+  if (COMMON.test(name) || OURS.includes(name) || (place === 'script' && name === 'src')) return undefined;
+  if (isData !== !!prefix) {
+    // A front door may read both forms; what holds is no mistake.
+    const holds = isData && said(element, short) === element.getAttribute(name);
+    return known.includes(short) && !holds ? fill(isData ? words.noData : words.needsData, values) : undefined;
+  }
+  if (known.includes(short)) return undefined;
+  const right = meantBy(short, known);
+  if (right) return fill(words.misspelt, { ...values, right: prefix + right });
+  // Editors and optimizers put data of their own everywhere, and it is copied; other names only people write.
+  return place === 'tag' && !element.hasAttribute(`data-${name}`) ? fill(words.unknownName, values) : undefined;
+}
+
+const idleOn = (element: Element, place: Place, known: readonly string[]): Finding[] =>
+  [...element.attributes].flatMap(({ name }) => {
+    const sentence = idle(element, name, place, known);
+    return sentence ? [look(sentence)] : [];
+  });
+
+/** Names that say nothing, on a widget's own box or tag. What a box says was copied to the tag, and is told once. */
+export function misspeltOn(widget: Element, shape: Shape): Finding[] {
+  const box = boxOf(widget);
+  if (box) return idleOn(box, 'box', knownTo(widget));
+  return shape === 'element' ? idleOn(widget, 'tag', knownTo(widget)) : [];
+}
+
+/** Names that say nothing and matter to the whole page. `placed`: what the widget takes that the script tag itself places. */
+export function misspeltOnPage({ script }: CheckedPage, placed: readonly string[] = []): Finding[] {
+  const sites = [...document.querySelectorAll('l30-site')].flatMap((site) => idleOn(site, 'site', siteAttributes));
+  return [...(script ? idleOn(script, 'script', [...siteAttributes, ...placed]) : []), ...sites];
+}

@@ -1,0 +1,37 @@
+import type { Misfit } from '../delivery/route.ts';
+import { Leaf } from '../leaf.ts';
+import type { SettingName } from './settings.ts';
+
+const admin = new Leaf('settings/admin', () => import('./admin.ts'));
+
+/** What can be wrong with a page or its endpoint, as data; the words for it are a leaf. */
+export type Trouble =
+  | { kind: 'people'; missing: SettingName }
+  | { kind: 'endpoint'; problem: 'missing' | 'not-a-url' | 'not-secure'; setting: SettingName }
+  | Misfit
+  | { kind: 'unknown'; what: 'widget' | 'question pack' | 'mood scale'; name: string; known: readonly string[] }
+  | { kind: 'region'; name: string; known: readonly string[] }
+  | { kind: 'trusted-adults' }
+  | { kind: 'idle-minutes'; value: string }
+  | { kind: 'symbols' }
+  | { kind: 'leaf'; name: string }
+  | { kind: 'beside-pupils'; name: string }
+  /** The leaves that read what a school has of its own say it in words. */
+  | { kind: 'own-pack' | 'own'; words: string }
+  | { kind: 'delivery'; code: string };
+
+/**
+ * Tells the person who looks after the site what is wrong, in the console and as a sentence.
+ * Resolves to an empty sentence when the words cannot be loaded; the console then holds the data.
+ */
+export async function report(trouble: Trouble): Promise<string> {
+  try {
+    const { explain } = await admin.load();
+    const words = explain(trouble);
+    console.error(`[l30] ${words}`);
+    return words;
+  } catch {
+    console.error('[l30]', trouble);
+    return '';
+  }
+}
