@@ -1,15 +1,18 @@
 import type { Dialect, Parcel } from '../dialects/shared/dialect.ts';
-import { MAX_BODY_BYTES } from '../contract/envelope.ts';
-import { backoff, type Setback } from './backoff.ts';
 import { Deadline } from '../contract/deadline.ts';
-import { deliver, uploadTime, type FailureCode, type Fetch, type Outcome } from './deliver.ts';
-import { exclusive } from './exclusive.ts';
+import { MAX_BODY_BYTES } from '../contract/envelope.ts';
 import { OUTBOX } from '../contract/outbox-name.ts';
-import { Outbox, type Letter } from './outbox.ts';
+import { backoff, type Setback } from './backoff.ts';
+import { deliver, uploadTime, type FailureCode, type Fetch, type Outcome } from './deliver.ts';
+import { Device, LONGEST_SUSPENSE, type Store, type Watcher } from './device.ts';
+import { exclusive } from './exclusive.ts';
+import type { Letter } from './outbox.ts';
 
 /** Where a letter goes, and how it gets out of the page. */
 export interface Address extends Pick<Letter, 'endpoint' | 'dialect' | 'fields'> {
   fetch?: Fetch | undefined;
+  /** Until when whoever has pressed Send waits. */
+  deadline?: Deadline | undefined;
 }
 
 export type Tell = (outcome: Outcome) => void;
@@ -17,15 +20,8 @@ export type Tell = (outcome: Outcome) => void;
 export interface CourierOptions {
   /** Finds a dialect by its name; rejects when it cannot be fetched. */
   dialectNamed: (name: string) => Promise<Dialect>;
-  outbox?: Pick<Outbox, 'put' | 'remove' | 'has' | 'all'>;
+  outbox?: Store | undefined;
   random?: () => number;
-}
-
-/** What waits on this device, for a note to whoever comes next. Says nothing of what is in it. */
-export interface Waiting {
-  count: number;
-  /** Something has waited for more than a day, or will not be taken as it is. */
-  stuck: boolean;
 }
 
 /** One letter in this page's care. */
@@ -49,13 +45,8 @@ interface Road extends Setback {
   openAt: number;
 }
 
-/** Milliseconds. A child who has seen that the words are safe can hand the tablet on. Nothing waits longer for the device's storage. */
-const LONGEST_SUSPENSE = 3000;
-
 /** Milliseconds. A request that has less time than this is not begun: it would only leave behind that it may have arrived. */
 const MOMENT = 1000;
-
-const A_DAY = 24 * 60 * 60 * 1000;
 
 const newItem = (letter: Letter, kept: boolean): Item => ({
   letter,
@@ -67,9 +58,6 @@ const newItem = (letter: Letter, kept: boolean): Item => ({
 
 const now = (): number => performance.now();
 
-/** What the device's storage answers, while anything can wait for it. */
-const soon = <T>(answer: Promise<T>): Promise<T> => new Deadline(LONGEST_SUSPENSE).within(answer);
-
 /**
  * Takes letters from a press of Send to a proof that they were kept, over reloads and across tabs.
  *
@@ -80,19 +68,15 @@ const soon = <T>(answer: Promise<T>): Promise<T> => new Deadline(LONGEST_SUSPENS
 export class Courier {
   #items = new Map<string, Item>();
   #roads = new Map<string, Road>();
-  #watchers = new Set<(waiting: Waiting) => void>();
-  #outbox: Pick<Outbox, 'put' | 'remove' | 'has' | 'all'>;
+  #device: Device;
   #working = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #recount: ReturnType<typeof setTimeout> | undefined;
-  #channel = globalThis.BroadcastChannel && new BroadcastChannel(OUTBOX);
   #fetch: Fetch | undefined;
   #random: () => number;
 
   constructor(private readonly options: CourierOptions) {
-    this.#outbox = options.outbox ?? new Outbox();
+    this.#device = new Device(() => void this.#collect(), options.outbox);
     this.#random = options.random ?? Math.random;
-    if (this.#channel) this.#channel.onmessage = () => this.#collectSoon();
     for (const [target, type] of [
       [window, 'online'],
       [window, 'pageshow'],
@@ -108,16 +92,16 @@ export class Courier {
    */
   async send(
     parcel: Parcel,
-    { fetch, ...address }: Address,
+    { fetch, deadline = new Deadline(), ...address }: Address,
     keep: boolean,
     tell: Tell,
-    deadline = new Deadline(),
   ): Promise<void> {
     if (new TextEncoder().encode(parcel.body).length > MAX_BODY_BYTES)
       return tell({ kind: 'failed', code: 'too-large', certain: true });
     const item = this.#items.get(parcel.id) ?? newItem({ ...parcel, ...address, savedAt: Date.now() }, false);
     Object.assign(item, { pressed: deadline, fetch, tell });
     delete item.letter.refused;
+    // A child who has seen that the words are safe can hand the tablet on.
     const suspense = (): number => Math.min(LONGEST_SUSPENSE, deadline.left);
     // Without room, without storage, or with one that does not answer, it is sent all the same, from memory.
     if (keep && !item.kept) await new Deadline(suspense()).within(this.#keep(item)).catch(() => undefined);
@@ -135,16 +119,17 @@ export class Courier {
   #putOff(item: Item, deadline: Deadline): void {
     if (item.pressed !== deadline) return;
     item.pressed = undefined;
+    // A slow device may have kept it meanwhile.
+    if (item.kept) return this.#promise(item);
     item.tell?.({ kind: 'failed', code: 'timeout', certain: item.certain, retrying: true });
   }
 
   async #keep(item: Item): Promise<void> {
-    await this.#outbox.put(item.letter);
+    await this.#device.put(item.letter);
     item.kept = true;
     this.#guard();
     // It may have been delivered before a slow device had kept it.
-    if (item.tries && !this.#items.has(item.letter.id)) await this.#takeAway(item);
-    else this.#changed();
+    if (item.tries && !this.#items.has(item.letter.id)) await this.#device.remove(item.letter.id);
   }
 
   /** Forgets a letter that the person has taken back. One that may rest on the device is left to rest. */
@@ -154,46 +139,30 @@ export class Courier {
     item.tell = undefined;
     if (item.promised) return void this.#collect();
     this.#forget(item);
-    void this.#takeAway(item);
+    if (item.kept) void this.#device.remove(id);
   }
 
   /** Brings what earlier visits left behind on its way, and says how much of it waits, now and whenever that changes. */
-  async watch(watcher: (waiting: Waiting) => void, fetch?: Fetch): Promise<void> {
+  async watch(watcher: Watcher, fetch?: Fetch): Promise<void> {
     this.#fetch ??= fetch;
-    this.#watchers.add(watcher);
+    this.#device.watch(watcher);
     await this.#collect();
   }
 
-  unwatch(watcher: (waiting: Waiting) => void): void {
-    this.#watchers.delete(watcher);
+  unwatch(watcher: Watcher): void {
+    this.#device.unwatch(watcher);
   }
 
   /** Reads the outbox: what this page did not know is taken on, and what another tab delivered is let go. */
   async #collect(): Promise<void> {
-    const letters = await this.#outbox.all().catch((): Letter[] => []);
+    const letters = await this.#device.all();
     for (const { refused: _, ...letter } of letters) {
       // What was refused is tried once at each visit: its receiver may have been set right since.
       if (!this.#items.has(letter.id)) this.#items.set(letter.id, newItem(letter, true));
     }
-    const stuck = letters.some(({ refused, savedAt }) => refused || Date.now() - savedAt > A_DAY);
     const own = [...this.#items.values()].filter(({ tell }) => tell).map(({ letter }) => letter.id);
-    // A letter whose writer still looks at the screen is told of there.
-    const count = letters.filter(({ id }) => !own.includes(id)).length;
-    for (const watcher of this.#watchers) watcher({ count, stuck });
+    this.#device.tell(letters, own);
     void this.#work();
-  }
-
-  #changed(): void {
-    this.#channel?.postMessage('');
-    this.#collectSoon();
-  }
-
-  /** Once for a whole row of changes: to read hundreds of letters takes an old tablet a while. */
-  #collectSoon(): void {
-    this.#recount ??= setTimeout(() => {
-      this.#recount = undefined;
-      void this.#collect();
-    }, 200);
   }
 
   #wake = (): void => {
@@ -254,8 +223,7 @@ export class Courier {
     const { letter, kept, tell, pressed } = item;
     item.pressed = undefined;
     // Another tab may have delivered it. One whose writer is here is sent again for its proof: nothing doubles by that.
-    if (kept && !tell && !(await soon(this.#outbox.has(letter.id)).catch(() => true)))
-      return void this.#items.delete(letter.id);
+    if (kept && !tell && !(await this.#device.mayHave(letter.id))) return void this.#items.delete(letter.id);
     // Whoever wrote one that is kept has been told so, and need not wait.
     const deadline = kept ? undefined : pressed;
     let outcome: Outcome;
@@ -301,7 +269,8 @@ export class Courier {
       else item.tell?.(outcome);
     } finally {
       known();
-      await (stays ? this.#mark(item) : this.#takeAway(item));
+      if (stays) await this.#device.mark(letter);
+      else if (kept) await this.#device.remove(letter.id);
     }
   }
 
@@ -314,19 +283,6 @@ export class Courier {
   #forget({ letter: { id } }: Item): void {
     this.#items.delete(id);
     this.#guard();
-  }
-
-  /** Should it stay on the device, it is sent once more at the next visit, and the endpoint knows it again. */
-  async #takeAway({ letter: { id }, kept }: Item): Promise<void> {
-    if (!kept) return;
-    await soon(this.#outbox.remove(id)).catch(() => undefined);
-    this.#changed();
-  }
-
-  /** Should that it was refused not be noted, it is tried as any other at the next visit. */
-  async #mark({ letter }: Item): Promise<void> {
-    await soon(this.#outbox.put(letter)).catch(() => undefined);
-    this.#changed();
   }
 
   #promise(item: Item, code?: FailureCode): void {

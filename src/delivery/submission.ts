@@ -77,10 +77,9 @@ export class Submission {
       const parcel = { id: envelope.id, body: attempt.body };
       await this.courier.send(
         parcel,
-        { endpoint, dialect, fields: readFields(route.fields) ?? {}, fetch },
+        { endpoint, dialect, fields: readFields(route.fields) ?? {}, fetch, deadline },
         keys.length > 0,
         settle,
-        deadline,
       );
     } catch {
       settle({ kind: 'failed', code: missing, certain: true });

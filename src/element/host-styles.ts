@@ -4,7 +4,8 @@ import { css } from 'lit';
  * What a widget is on any page, and its colours. Host pages reset, shrink and recolour everything, so the host
  * starts from `all: initial` and sets what matters itself; inner `!important` beats the page's rules. Only the
  * font family and the colour scheme come in from the page, and `--l30-*` properties by intent. In a grid it takes
- * the whole row, because it does not hear which of the columns is meant, and the first is often a narrow margin.
+ * the whole row, because it does not hear which of the columns is meant, and the first is often a narrow margin. In
+ * a row of boxes on a phone it leaves room for a word beside it that cannot be broken.
  */
 export const hostStyles = css`
   :host {

@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { Courier, Waiting } from '../delivery/courier.ts';
+import type { Courier } from '../delivery/courier.ts';
+import type { Waiting } from '../delivery/device.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import { mayHoldLetters } from '../contract/held.ts';
 import { fill, type Strings } from '../locales/index.ts';

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
-import type { Address, Courier, CourierOptions, Waiting } from '../../src/delivery/courier.ts';
+import type { Address, Courier, CourierOptions } from '../../src/delivery/courier.ts';
+import type { Waiting } from '../../src/delivery/device.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
 import { OUTBOX } from '../../src/contract/outbox-name.ts';
 import { dialect as json } from '../../src/dialects/json.ts';
@@ -572,8 +573,8 @@ describe('a courier', () => {
         await page.pass(6000);
         network.hold();
         const told: Outcome[] = [];
-        const address = { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch };
-        await courier.send(parcel(), address, false, (outcome) => told.push(outcome), deadline);
+        const address = { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch, deadline };
+        await courier.send(parcel(), address, false, (outcome) => told.push(outcome));
         await page.pass(3999);
         expect(told).to.deep.equal([]);
         await page.pass(1);
@@ -592,6 +593,22 @@ describe('a courier', () => {
         await page.pass(MINUTE);
         expect(told.at(-1)).to.deep.equal(SENT);
         expect(network.rows.size).to.equal(2);
+      });
+
+      it('has passed for one in line that a slow device has kept meanwhile: it waits here', async () => {
+        network.hold();
+        await plain(parcel('a'.repeat(40_000)));
+        const { put } = shelf;
+        let answer = (): void => {};
+        shelf.put = (letter) => new Promise((resolve) => (answer = () => resolve(put.call(shelf, letter))));
+        const sending = press(parcel());
+        await page.pass(3000);
+        const told = await sending;
+        answer();
+        await page.pass(6999);
+        expect(told).to.deep.equal([]);
+        await page.pass(1);
+        expect(told).to.deep.equal([waiting()]);
       });
 
       it('begins no request that has no time left', async () => {
