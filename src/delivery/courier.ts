@@ -1,14 +1,18 @@
 import type { Dialect, Parcel } from '../dialects/shared/dialect.ts';
+import { Deadline } from '../contract/deadline.ts';
 import { MAX_BODY_BYTES } from '../contract/envelope.ts';
-import { backoff, type Setback } from './backoff.ts';
-import { deliver, type FailureCode, type Fetch, type Outcome } from './deliver.ts';
-import { exclusive } from './exclusive.ts';
 import { OUTBOX } from '../contract/outbox-name.ts';
-import { Outbox, type Letter } from './outbox.ts';
+import { backoff, type Setback } from './backoff.ts';
+import { deliver, uploadTime, type FailureCode, type Fetch, type Outcome } from './deliver.ts';
+import { Device, LONGEST_SUSPENSE, type Store, type Watcher } from './device.ts';
+import { exclusive } from './exclusive.ts';
+import type { Letter } from './outbox.ts';
 
 /** Where a letter goes, and how it gets out of the page. */
 export interface Address extends Pick<Letter, 'endpoint' | 'dialect' | 'fields'> {
   fetch?: Fetch | undefined;
+  /** Until when whoever has pressed Send waits. */
+  deadline?: Deadline | undefined;
 }
 
 export type Tell = (outcome: Outcome) => void;
@@ -16,17 +20,8 @@ export type Tell = (outcome: Outcome) => void;
 export interface CourierOptions {
   /** Finds a dialect by its name; rejects when it cannot be fetched. */
   dialectNamed: (name: string) => Promise<Dialect>;
-  outbox?: Pick<Outbox, 'put' | 'remove' | 'has' | 'all'>;
-  /** Milliseconds, see `deliver`. */
-  timeout?: number;
+  outbox?: Store | undefined;
   random?: () => number;
-}
-
-/** What waits on this device, for a note to whoever comes next. Says nothing of what is in it. */
-export interface Waiting {
-  count: number;
-  /** Something has waited for more than a day, or will not be taken as it is. */
-  stuck: boolean;
 }
 
 /** One letter in this page's care. */
@@ -36,8 +31,8 @@ interface Item {
   kept: boolean;
   /** Tries on this page. Letters take turns: one that fails does not stand in the way of the others. */
   tries: number;
-  /** Someone has just pressed Send, and is not made to wait for a pause. */
-  pressed: boolean;
+  /** Until when someone who has just pressed Send looks at it; they are not made to wait for a pause. */
+  pressed?: Deadline | undefined;
   certain: boolean;
   /** Its writer has been told that it is safe here, and the words have left the screen. */
   promised: boolean;
@@ -50,16 +45,13 @@ interface Road extends Setback {
   openAt: number;
 }
 
-/** Milliseconds. A child who has seen that the words are safe can hand the tablet on. */
-const LONGEST_SUSPENSE = 3000;
-
-const A_DAY = 24 * 60 * 60 * 1000;
+/** Milliseconds. A request that has less time than this is not begun: it would only leave behind that it may have arrived. */
+const MOMENT = 1000;
 
 const newItem = (letter: Letter, kept: boolean): Item => ({
   letter,
   kept,
   tries: 0,
-  pressed: false,
   certain: true,
   promised: false,
 });
@@ -76,19 +68,15 @@ const now = (): number => performance.now();
 export class Courier {
   #items = new Map<string, Item>();
   #roads = new Map<string, Road>();
-  #watchers = new Set<(waiting: Waiting) => void>();
-  #outbox: Pick<Outbox, 'put' | 'remove' | 'has' | 'all'>;
+  #device: Device;
   #working = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #recount: ReturnType<typeof setTimeout> | undefined;
-  #channel = globalThis.BroadcastChannel && new BroadcastChannel(OUTBOX);
   #fetch: Fetch | undefined;
   #random: () => number;
 
   constructor(private readonly options: CourierOptions) {
-    this.#outbox = options.outbox ?? new Outbox();
+    this.#device = new Device(() => void this.#collect(), options.outbox);
     this.#random = options.random ?? Math.random;
-    if (this.#channel) this.#channel.onmessage = () => this.#collectSoon();
     for (const [target, type] of [
       [window, 'online'],
       [window, 'pageshow'],
@@ -102,34 +90,46 @@ export class Courier {
    * Takes a letter on and says where it stands: once soon, and again whenever that changes. With `keep`,
    * which only a sealed one may have, it is put into the outbox first. A letter it already has is tried again at once.
    */
-  async send(parcel: Parcel, { fetch, ...address }: Address, keep: boolean, tell: Tell): Promise<void> {
+  async send(
+    parcel: Parcel,
+    { fetch, deadline = new Deadline(), ...address }: Address,
+    keep: boolean,
+    tell: Tell,
+  ): Promise<void> {
     if (new TextEncoder().encode(parcel.body).length > MAX_BODY_BYTES)
       return tell({ kind: 'failed', code: 'too-large', certain: true });
     const item = this.#items.get(parcel.id) ?? newItem({ ...parcel, ...address, savedAt: Date.now() }, false);
-    Object.assign(item, { pressed: true, fetch, tell });
+    Object.assign(item, { pressed: deadline, fetch, tell });
     delete item.letter.refused;
+    // A child who has seen that the words are safe can hand the tablet on.
+    const suspense = (): number => Math.min(LONGEST_SUSPENSE, deadline.left);
     // Without room, without storage, or with one that does not answer, it is sent all the same, from memory.
-    if (keep && !item.kept)
-      await Promise.race([
-        this.#keep(item).catch(() => undefined),
-        new Promise((resolve) => setTimeout(resolve, LONGEST_SUSPENSE)),
-      ]);
+    if (keep && !item.kept) await new Deadline(suspense()).within(this.#keep(item)).catch(() => undefined);
     this.#items.set(parcel.id, item);
     this.#guard();
     const { tries } = item;
+    if (!item.kept) setTimeout(() => this.#putOff(item, deadline), deadline.left + uploadTime(parcel));
     // A browser that calls itself online may be wrong about it; one that says it is not need not be waited for.
-    if (item.kept && navigator.onLine) setTimeout(() => item.tries === tries && this.#promise(item), LONGEST_SUSPENSE);
-    else if (item.kept) this.#promise(item, 'network');
+    else if (navigator.onLine) setTimeout(() => item.tries === tries && this.#promise(item), suspense());
+    else this.#promise(item, 'network');
     void this.#work();
   }
 
+  /** Says of a letter that is still in line when its press is over that it is tried later. */
+  #putOff(item: Item, deadline: Deadline): void {
+    if (item.pressed !== deadline) return;
+    item.pressed = undefined;
+    // A slow device may have kept it meanwhile.
+    if (item.kept) return this.#promise(item);
+    item.tell?.({ kind: 'failed', code: 'timeout', certain: item.certain, retrying: true });
+  }
+
   async #keep(item: Item): Promise<void> {
-    await this.#outbox.put(item.letter);
+    await this.#device.put(item.letter);
     item.kept = true;
     this.#guard();
     // It may have been delivered before a slow device had kept it.
-    if (item.tries && !this.#items.has(item.letter.id)) await this.#drop(item);
-    else this.#changed();
+    if (item.tries && !this.#items.has(item.letter.id)) await this.#device.remove(item.letter.id);
   }
 
   /** Forgets a letter that the person has taken back. One that may rest on the device is left to rest. */
@@ -137,47 +137,32 @@ export class Courier {
     const item = this.#items.get(id);
     if (!item) return;
     item.tell = undefined;
-    if (item.promised) void this.#collect();
-    else void this.#drop(item);
+    if (item.promised) return void this.#collect();
+    this.#forget(item);
+    if (item.kept) void this.#device.remove(id);
   }
 
   /** Brings what earlier visits left behind on its way, and says how much of it waits, now and whenever that changes. */
-  async watch(watcher: (waiting: Waiting) => void, fetch?: Fetch): Promise<void> {
+  async watch(watcher: Watcher, fetch?: Fetch): Promise<void> {
     this.#fetch ??= fetch;
-    this.#watchers.add(watcher);
+    this.#device.watch(watcher);
     await this.#collect();
   }
 
-  unwatch(watcher: (waiting: Waiting) => void): void {
-    this.#watchers.delete(watcher);
+  unwatch(watcher: Watcher): void {
+    this.#device.unwatch(watcher);
   }
 
   /** Reads the outbox: what this page did not know is taken on, and what another tab delivered is let go. */
   async #collect(): Promise<void> {
-    const letters = await this.#outbox.all().catch((): Letter[] => []);
+    const letters = await this.#device.all();
     for (const { refused: _, ...letter } of letters) {
       // What was refused is tried once at each visit: its receiver may have been set right since.
       if (!this.#items.has(letter.id)) this.#items.set(letter.id, newItem(letter, true));
     }
-    const stuck = letters.some(({ refused, savedAt }) => refused || Date.now() - savedAt > A_DAY);
     const own = [...this.#items.values()].filter(({ tell }) => tell).map(({ letter }) => letter.id);
-    // A letter whose writer still looks at the screen is told of there.
-    const count = letters.filter(({ id }) => !own.includes(id)).length;
-    for (const watcher of this.#watchers) watcher({ count, stuck });
+    this.#device.tell(letters, own);
     void this.#work();
-  }
-
-  #changed(): void {
-    this.#channel?.postMessage('');
-    this.#collectSoon();
-  }
-
-  /** Once for a whole row of changes: to read hundreds of letters takes an old tablet a while. */
-  #collectSoon(): void {
-    this.#recount ??= setTimeout(() => {
-      this.#recount = undefined;
-      void this.#collect();
-    }, 200);
   }
 
   #wake = (): void => {
@@ -187,6 +172,8 @@ export class Courier {
       if (['network', 'timeout', 'leaf'].includes(road.code))
         road.openAt = Math.min(road.openAt, now() + 1000 + this.#random() * 2000);
     }
+    // What is in memory does not wait for what lies on the device.
+    void this.#work();
     void this.#collect();
   };
 
@@ -209,15 +196,22 @@ export class Courier {
     clearTimeout(this.#timer);
     let next: Item | undefined;
     while ((next = this.#next()) && this.#dueAt(next) <= now()) {
-      const due = next;
-      // A fault of our own, or of a page's code that listens, must not stop the others.
-      await (due.kept ? exclusive(OUTBOX, () => this.#try(due)) : this.#try(due)).catch(() =>
-        this.#setBack(due.letter.endpoint, UNKNOWN),
-      );
+      await this.#takeTurn(next);
     }
     this.#working = false;
     const pause = next ? this.#dueAt(next) - now() : Infinity;
     if (pause < Infinity) this.#timer = setTimeout(() => void this.#work(), Math.max(0, pause));
+  }
+
+  /** Resolves when it is known what became of a try. What is still to be done on the device keeps only the lock. */
+  #takeTurn(item: Item): Promise<void> {
+    return new Promise((known) => {
+      const work = (): Promise<void> => this.#try(item, known);
+      (item.kept ? exclusive(OUTBOX, work) : work())
+        // A fault of our own, or of a page's code that listens, must not stop the others.
+        .catch(() => this.#setBack(item.letter.endpoint, UNKNOWN))
+        .then(known, known);
+    });
   }
 
   #guard(): void {
@@ -225,31 +219,35 @@ export class Courier {
     window[unkept ? 'addEventListener' : 'removeEventListener']('beforeunload', askToStay);
   }
 
-  async #try(item: Item): Promise<void> {
-    const { letter, kept, tell } = item;
-    item.pressed = false;
+  async #try(item: Item, known: () => void): Promise<void> {
+    const { letter, kept, tell, pressed } = item;
+    item.pressed = undefined;
     // Another tab may have delivered it. One whose writer is here is sent again for its proof: nothing doubles by that.
-    if (kept && !tell && !(await this.#outbox.has(letter.id).catch(() => true)))
-      return void this.#items.delete(letter.id);
+    if (kept && !tell && !(await this.#device.mayHave(letter.id))) return void this.#items.delete(letter.id);
+    // Whoever wrote one that is kept has been told so, and need not wait.
+    const deadline = kept ? undefined : pressed;
     let outcome: Outcome;
     let dialect: Dialect | undefined;
     try {
-      dialect = await this.options.dialectNamed(letter.dialect);
-      const { timeout } = this.options;
-      outcome = await deliver(letter, {
-        ...letter,
-        dialect,
-        fetch: item.fetch ?? this.#fetch,
-        ...(timeout && { timeout }),
-      });
+      dialect = await (deadline ?? new Deadline()).within(this.options.dialectNamed(letter.dialect));
+      outcome =
+        deadline && deadline.left < MOMENT
+          ? { kind: 'failed', code: 'timeout', certain: true }
+          : await deliver(letter, {
+              ...letter,
+              dialect,
+              fetch: item.fetch ?? this.#fetch,
+              timeout: deadline?.left,
+            });
     } catch {
       outcome = { kind: 'failed', code: 'leaf', certain: true };
     }
     item.tries += 1;
-    await this.#settle(item, outcome, dialect?.repeats === 'dropped');
+    await this.#settle(item, outcome, dialect?.repeats === 'dropped', known);
   }
 
-  async #settle(item: Item, outcome: Outcome, repeatable: boolean): Promise<void> {
+  /** Tells what became of a try, and only then sees to the device. */
+  async #settle(item: Item, outcome: Outcome, repeatable: boolean, known: () => void): Promise<void> {
     const { letter, kept } = item;
     const hopeless = outcome.kind === 'refused' || (outcome.kind === 'failed' && outcome.code === 'too-large');
     if (outcome.kind !== 'failed' || hopeless) this.#roads.delete(letter.endpoint);
@@ -259,19 +257,21 @@ export class Courier {
       if (kept) return this.#promise(item, outcome.code);
       // A doubled letter is not ours to risk: without a proof against it, a person decides.
       const retrying = repeatable || item.certain;
-      if (!retrying) await this.#drop(item);
+      if (!retrying) this.#forget(item);
       return item.tell?.({ ...outcome, certain: item.certain, retrying });
     }
     // One that was taken back meanwhile must not come to lie on the device again.
-    if (!hopeless || !kept || !this.#items.has(letter.id)) {
-      await this.#drop(item);
-      return item.tell?.(outcome);
+    const stays = hopeless && kept && this.#items.has(letter.id);
+    if (stays) letter.refused = outcome.code;
+    else this.#forget(item);
+    try {
+      if (stays && item.promised) this.#promise(item, 'refused');
+      else item.tell?.(outcome);
+    } finally {
+      known();
+      if (stays) await this.#device.mark(letter);
+      else if (kept) await this.#device.remove(letter.id);
     }
-    letter.refused = outcome.code;
-    await this.#outbox.put(letter).catch(() => undefined);
-    this.#changed();
-    if (item.promised) this.#promise(item, 'refused');
-    else item.tell?.(outcome);
   }
 
   #setBack(endpoint: string, { code, retryAfter }: Extract<Outcome, { kind: 'failed' }>): void {
@@ -280,13 +280,9 @@ export class Courier {
     this.#roads.set(endpoint, { ...setback, openAt: now() + backoff(setback, this.#random) });
   }
 
-  async #drop({ letter: { id }, kept }: Item): Promise<void> {
+  #forget({ letter: { id } }: Item): void {
     this.#items.delete(id);
     this.#guard();
-    if (!kept) return;
-    // Should it stay, it is sent once more at the next visit, and the endpoint knows it again.
-    await this.#outbox.remove(id).catch(() => undefined);
-    this.#changed();
   }
 
   #promise(item: Item, code?: FailureCode): void {

@@ -3,6 +3,7 @@ import { MAX_BODY_BYTES, hex } from '../contract/envelope.ts';
 import { toJson } from '../contract/json.ts';
 import type { Reply } from '../contract/reply.ts';
 import type { Issue } from '../contract/rules.ts';
+import { PRESS } from '../contract/deadline.ts';
 
 /**
  * `network` covers every case a browser keeps from the page: no Wi-Fi, a dead host, CORS, a blocked
@@ -33,15 +34,15 @@ export interface DeliverOptions {
   /** The service's names for our fields, see `Target`. */
   fields?: Readonly<Record<string, string>>;
   fetch?: Fetch | undefined;
-  /** Milliseconds until a silent server is given up, its answer's body included. */
-  timeout?: number;
+  /** Milliseconds until a silent server is given up, its answer's body included; a long letter gets more. */
+  timeout?: number | undefined;
 }
-
-/** Old iPads on slow Wi-Fi need most of ten seconds; a child gives up after them. */
-const TIMEOUT = 10_000;
 
 /** Letters longer than this get a second more for each kB: on the worst Wi-Fi, no more than that goes up in one. */
 const SHORT = 4096;
+
+/** Milliseconds that a letter may take longer than others. */
+export const uploadTime = ({ body }: Parcel): number => Math.max(0, body.length - SHORT);
 
 const pageFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
@@ -59,12 +60,12 @@ function formData(fields: readonly [string, string][]): FormData {
 }
 
 /** No cookies travel, and no address of the page. A redirect is a filter's block page, unless the service answers by one. */
-const manners = ({ redirects, opaque }: Encoded, signal: AbortSignal): RequestInit => ({
+const manners = ({ redirects, opaque }: Encoded, signal: AbortSignal | undefined): RequestInit => ({
   credentials: 'omit',
   redirect: redirects || opaque ? 'follow' : 'error',
   referrerPolicy: 'no-referrer',
   mode: opaque ? 'no-cors' : 'cors',
-  signal,
+  ...(signal && { signal }),
 });
 
 /**
@@ -73,13 +74,14 @@ const manners = ({ redirects, opaque }: Encoded, signal: AbortSignal): RequestIn
  */
 export async function deliver(
   parcel: Parcel,
-  { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = TIMEOUT }: DeliverOptions,
+  { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = PRESS }: DeliverOptions,
 ): Promise<Outcome> {
-  const abort = new AbortController();
+  // An old page has none; then a request that is given up goes on unheard.
+  const abort = globalThis.AbortController && new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<Reply | 'too-large'> => {
     const ticketFrom = dialect.ticketFrom?.(endpoint);
-    const ticket = ticketFrom && (await (await fetch(ticketFrom, manners({} as Encoded, abort.signal))).text());
+    const ticket = ticketFrom && (await (await fetch(ticketFrom, manners({} as Encoded, abort?.signal))).text());
     const encoded = dialect.encode(parcel, { endpoint, fields, ...(ticket && { ticket }) });
     const { url, body, contentType, headers } = encoded;
     const bytes = new TextEncoder().encode(typeof body === 'string' ? body : toJson(body));
@@ -91,9 +93,10 @@ export async function deliver(
     const text = typeof body === 'string';
     const sha256 = text ? await digest(bytes) : undefined;
     const response = await fetch(url, {
-      ...manners(encoded, abort.signal),
+      ...manners(encoded, abort?.signal),
       method: 'POST',
-      body: text ? bytes : formData(body),
+      // As a bare buffer, which even the oldest polyfill of `fetch` can send.
+      body: text ? new Uint8Array(bytes).buffer : formData(body),
       headers: { ...(contentType && { 'Content-Type': contentType }), ...headers },
     });
     return dialect.decode(
@@ -111,9 +114,9 @@ export async function deliver(
     timer = setTimeout(
       () => {
         resolve('late');
-        abort.abort();
+        abort?.abort();
       },
-      timeout + Math.max(0, parcel.body.length - SHORT),
+      timeout + uploadTime(parcel),
     );
   });
   try {

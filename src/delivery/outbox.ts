@@ -1,5 +1,7 @@
-import type { Parcel } from '../dialects/shared/dialect.ts';
 import { OUTBOX } from '../contract/outbox-name.ts';
+import type { Parcel } from '../dialects/shared/dialect.ts';
+import { Deadline } from '../contract/deadline.ts';
+import { mayHoldLetters } from '../contract/held.ts';
 
 /** A sealed letter at rest on the device, with what it takes to send it. */
 export interface Letter extends Parcel {
@@ -14,6 +16,9 @@ export interface Letter extends Parcel {
 }
 
 const LETTERS = 'letters';
+
+/** Milliseconds. Nobody waits for as long; it is for a device that will not answer at all, and should be asked anew. */
+const PATIENCE = 30_000;
 
 const isLetter = (record: unknown): record is Letter => {
   const { id, body, endpoint, dialect } = Object(record) as Partial<Letter>;
@@ -49,8 +54,7 @@ export class Outbox {
   #open(make: boolean): Promise<IDBDatabase> {
     const opening = (this.#db ??= (async () => {
       // Safari keeps an empty database when its making is called off, so it is asked first where it can say.
-      const known = make ? undefined : await indexedDB.databases?.();
-      if (known && !known.some(({ name }) => name === OUTBOX)) throw new Error(OUTBOX);
+      if (!make && !(await mayHoldLetters())) throw new Error(OUTBOX);
       const db = await open(make);
       // A newer version of this code wants to change the shape, and an open handle would block it.
       db.onversionchange = () => db.close();
@@ -61,23 +65,45 @@ export class Outbox {
   }
 
   async #use<T>(mode: IDBTransactionMode, work: (letters: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    let takeBack: (() => void) | undefined;
+    let isOver = false;
     const attempt = async (): Promise<T> => {
-      const transaction = (await this.#open(mode === 'readwrite')).transaction(LETTERS, mode, { durability: 'strict' });
-      const done = new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error as DOMException);
-      });
-      const [result] = await Promise.all([settled(work(transaction.objectStore(LETTERS))), done]);
-      return result;
+      const db = await this.#open(mode === 'readwrite');
+      if (isOver) {
+        db.close();
+        throw new Error(OUTBOX);
+      }
+      const transaction = db.transaction(LETTERS, mode, { durability: 'strict' });
+      takeBack = () => transaction.abort();
+      try {
+        const done = new Promise<void>((resolve, reject) => {
+          transaction.oncomplete = () => resolve();
+          transaction.onabort = () => reject(transaction.error as DOMException);
+        });
+        const [result] = await Promise.all([settled(work(transaction.objectStore(LETTERS))), done]);
+        return result;
+      } finally {
+        takeBack = undefined;
+      }
     };
     // Safari drops a connection that slept in the background; a fresh one works (localForage#887, dexie#832).
-    return attempt().catch(() => {
+    const attempts = attempt().catch((error: unknown) => {
+      if (isOver) throw error;
       this.#db = undefined;
       return attempt();
     });
+    try {
+      return await new Deadline(PATIENCE).within(attempts);
+    } catch (error) {
+      isOver = true;
+      this.#db = undefined;
+      // What is done too late would not be known of: a letter that was taken back must not come to lie here again.
+      takeBack?.();
+      throw error;
+    }
   }
 
-  /** Resolves when the letter would survive a power cut. Rejects where the device cannot keep it. */
+  /** Resolves when the letter would survive a power cut. Rejects where the device cannot keep it, or does not say so. */
   async put(letter: Letter): Promise<void> {
     await this.#use('readwrite', (letters) => letters.put(letter));
   }

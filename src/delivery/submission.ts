@@ -1,6 +1,7 @@
 import { makeId, type Answer, type Envelope } from '../contract/envelope.ts';
 import { toJson } from '../contract/json.ts';
 import type { Courier } from './courier.ts';
+import { Deadline } from '../contract/deadline.ts';
 import type { FailureCode, Outcome } from './deliver.ts';
 import { dialectOf, keysOf, loadSealing, readFields, type LoadPart, type Route } from './route.ts';
 
@@ -39,9 +40,15 @@ export class Submission {
 
   /**
    * Takes a draft on its way and tells where it stands, as often as that changes. Resolves to false when the
-   * page has taken it over. With public keys it travels sealed, or not at all.
+   * page has taken it over. With public keys it travels sealed, or not at all. What does not come in time is
+   * missing; nothing is sent after that.
    */
-  async send(draft: Draft, route: Route, tell: (outcome: Outcome, id: string) => void): Promise<boolean> {
+  async send(
+    draft: Draft,
+    route: Route,
+    tell: (outcome: Outcome, id: string) => void,
+    deadline = new Deadline(),
+  ): Promise<boolean> {
     const asked = draft.answers.map(({ id }) => id);
     const related = this.#attempts.filter(({ envelope }) => envelope.answers.some(({ id }) => asked.includes(id)));
     const attempt = this.#attemptFor(draft, route, related);
@@ -60,17 +67,17 @@ export class Submission {
     const keys = keysOf(route);
     let missing: FailureCode = 'leaf';
     try {
-      const dialect = await dialectOf(route, this.load);
+      const dialect = await deadline.within(dialectOf(route, this.load));
       if (keys.length && !attempt.body) {
-        const { seal } = await loadSealing(this.load);
+        const { seal } = await deadline.within(loadSealing(this.load));
         missing = 'seal';
-        attempt.body = await seal(envelope, keys);
+        attempt.body = await deadline.within(seal(envelope, keys));
       }
       attempt.body ??= toJson(envelope);
       const parcel = { id: envelope.id, body: attempt.body };
       await this.courier.send(
         parcel,
-        { endpoint, dialect, fields: readFields(route.fields) ?? {}, fetch },
+        { endpoint, dialect, fields: readFields(route.fields) ?? {}, fetch, deadline },
         keys.length > 0,
         settle,
       );

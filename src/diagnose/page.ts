@@ -1,7 +1,7 @@
 /** What the panel "Is it working?" finds out about the page around the widgets, its browser and its device. Reads, and changes nothing. */
 import { PUBLIC_KEY } from '../contract/sealed.ts';
 import { fingerprintOf } from '../contract/fingerprint.ts';
-import { OUTBOX } from '../contract/outbox-name.ts';
+import { mayHoldLetters } from '../contract/held.ts';
 import { Outbox } from '../delivery/outbox.ts';
 import { words } from '../locales/en/check-page.ts';
 import { fill } from '../locales/index.ts';
@@ -63,15 +63,9 @@ export interface Later {
   fingerprints: string[];
 }
 
-async function lettersWaiting(): Promise<number> {
-  // The outbox makes no database where there is none, if the browser can say so.
-  if ((await indexedDB.databases?.())?.every(({ name }) => name !== OUTBOX)) return 0;
-  return (await new Outbox().all()).length;
-}
-
 async function canStore(): Promise<boolean> {
   try {
-    await indexedDB.databases?.();
+    await mayHoldLetters();
     return true;
   } catch {
     return false;
@@ -83,7 +77,10 @@ export async function lookLater(keys: readonly string[]): Promise<Later> {
     PUBLIC_KEY.test(key) ? fingerprintOf(key).catch(() => '') : '';
   const [storage, waiting, fingerprints] = await Promise.all([
     canStore(),
-    lettersWaiting().catch(() => 0),
+    new Outbox().all().then(
+      ({ length }) => length,
+      () => 0,
+    ),
     Promise.all(keys.map(fingerprint)),
   ]);
   return { storage, waiting, fingerprints };

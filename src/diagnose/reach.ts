@@ -49,17 +49,18 @@ export async function reach(
   dialect: Dialect,
   { fetch, timeout = TIMEOUT, stoppedBy }: Asking,
 ): Promise<Reached> {
-  const abort = new AbortController();
+  // An old page has none.
+  const abort = globalThis.AbortController && new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Reached>((resolve) => {
     timer = setTimeout(() => {
       resolve({ kind: 'late' });
-      abort.abort();
+      abort?.abort();
     }, timeout);
   });
-  const { signal } = abort;
+  const signal = abort ? { signal: abort.signal } : {};
   const address = isAsked(dialect) ? endpoint : new URL('/', endpoint).href;
-  const knock = (): Promise<unknown> => fetch(address, { ...manners, mode: 'no-cors', signal });
+  const knock = (): Promise<unknown> => fetch(address, { ...manners, mode: 'no-cors', ...signal });
   const ask = async (): Promise<Reached> => {
     try {
       if (!isAsked(dialect)) {
@@ -69,7 +70,7 @@ export async function reach(
       const response = await fetch(address, {
         ...manners,
         mode: 'cors',
-        signal,
+        ...signal,
         headers: { Accept: 'application/json', ...(asksLeave(dialect) && { 'Content-Type': 'application/json' }) },
       });
       const text = await response.text();

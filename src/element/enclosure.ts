@@ -26,7 +26,9 @@ export function enclose(root: HTMLElement | DocumentFragment, host: Element): vo
     },
     true,
   );
-  for (const type of INSIDE) root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+  // Only what could hold up scrolling: where zone.js is, all listeners for one type are what its first one is.
+  for (const type of INSIDE)
+    root.addEventListener(type, (event) => event.stopPropagation(), { passive: type.startsWith('touch') });
   root.addEventListener('click', (event) => {
     const at = (event.target as Element).closest<HTMLButtonElement>('a,button,input,label,summary');
     const sends = at?.type === 'submit';

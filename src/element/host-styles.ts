@@ -4,14 +4,15 @@ import { css } from 'lit';
  * What a widget is on any page, and its colours. Host pages reset, shrink and recolour everything, so the host
  * starts from `all: initial` and sets what matters itself; inner `!important` beats the page's rules. Only the
  * font family and the colour scheme come in from the page, and `--l30-*` properties by intent. In a grid it takes
- * the whole row, because it does not hear which of the columns is meant, and the first is often a narrow margin.
+ * the whole row, because it does not hear which of the columns is meant, and the first is often a narrow margin. In
+ * a row of boxes on a phone it leaves room for a word beside it that cannot be broken.
  */
 export const hostStyles = css`
   :host {
     all: initial !important;
     display: block !important;
     grid-column: 1 / -1 !important;
-    min-width: min(100%, 240px) !important;
+    min-width: min(60%, 240px) !important;
     max-width: 100% !important;
     min-height: inherit !important;
     font-family: var(--l30-font, inherit) !important;

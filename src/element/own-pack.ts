@@ -2,6 +2,7 @@
  * Loads a school's own question pack from an address, and says line by line what is wrong with it. A leaf:
  * pages that use our packs never load it. Whatever comes, it is only read as words.
  */
+import { Deadline } from '../contract/deadline.ts';
 import { checkSense, checkShape, written, type Fault } from '../packs/check.ts';
 import type { Pack, PackFile } from '../packs/index.ts';
 import { readJson, type Path, type Read, type Spot } from '../packs/json.ts';
@@ -25,45 +26,47 @@ async function fetchText(src: string): Promise<string> {
     throw new Unusable(
       ' is not an address that a pack can come from. It must start with https:// or, for this same site, with one /.',
     );
+  const deadline = new Deadline(PATIENCE);
   let response: Response;
   try {
-    response = await fetch(endpoint.url, {
+    const asking = fetch(endpoint.url, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(PATIENCE),
     });
+    response = await deadline.within(asking);
   } catch {
     throw new Unusable(
       ' could not be fetched. Is the address right? From another site it needs CORS: that site must send Access-Control-Allow-Origin. If the page has a content security policy, its connect-src must name the address.',
     );
   }
   if (!response.ok) throw new Unusable(` could not be fetched: the server answered ${response.status}.`);
-  const type = response.headers.get('content-type') ?? '';
+  const type = response.headers?.get('content-type') ?? '';
   if (!JSON_TYPES.test(type))
     throw new Unusable(
       ` is not a pack: the server calls it ${type}, not application/json. Perhaps a page that asks to sign in came in its place.`,
     );
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await limited(response));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await deadline.within(limited(response)));
   } catch (error) {
     throw error instanceof Unusable ? error : new Unusable(' could not be read to its end. It must be text in UTF-8.');
   }
 }
 
 /** The bytes of a response, as long as they are not too many: a huge file must not fill a tablet. */
-async function limited({ body }: Response): Promise<Uint8Array> {
-  const reader = body?.getReader();
-  const parts: Uint8Array[] = [];
-  let length = 0;
+async function limited(response: Response): Promise<Uint8Array> {
+  const reader = response.body?.getReader();
+  // An old polyfill's answer is a text, and no stream.
+  const parts: Uint8Array[] = reader ? [] : [new TextEncoder().encode(await response.text())];
+  let length = parts[0]?.length ?? 0;
   for (;;) {
+    if (length > MOST_BYTES) {
+      void reader?.cancel().catch(() => undefined);
+      throw new Unusable(` has more than ${MOST_BYTES / 1000} kB, which is too long for a pack.`);
+    }
     const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
     if (done) break;
     length += value!.length;
-    if (length > MOST_BYTES) {
-      void reader!.cancel().catch(() => undefined);
-      throw new Unusable(` has more than ${MOST_BYTES / 1000} kB, which is too long for a pack.`);
-    }
     parts.push(value!);
   }
   return new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());

@@ -10,7 +10,11 @@ export class PhaseState {
   readonly #internals: ElementInternals | undefined;
 
   constructor(host: HTMLElement) {
-    this.#internals = host.attachInternals?.();
+    try {
+      this.#internals = host.attachInternals?.();
+    } catch {
+      // To the browser it is no custom element where a page forces the polyfill.
+    }
   }
 
   /** Shows a new phase. Says where it leads whoever pressed, or is here: who is elsewhere on the page by then stays there. */

@@ -4,6 +4,9 @@ import { hostStyles } from './host-styles.ts';
 /**
  * The look every widget shares.
  *
+ * Where nothing else says how wide a widget may be, as on a page that is written from top to bottom, the card is less
+ * wide than a phone; else it is as wide as its widget.
+ *
  * Only what the keyboard reaches keeps a margin from the buttons at the foot of the screen: under a press, a page
  * that scrolled would move the button away before it is let go.
  */
@@ -25,6 +28,8 @@ const cardStyles = css`
     gap: 0.9em;
   }
   .card {
+    min-width: 100%;
+    max-width: calc(100vw - 32px);
     min-height: inherit;
     padding: 1.2em;
     color: var(--_ink);

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Issue } from '../contract/rules.ts';
+import { Deadline } from '../contract/deadline.ts';
 import type { Outcome } from '../delivery/deliver.ts';
 import type { Route } from '../delivery/route.ts';
 import type { Draft, Submission } from '../delivery/submission.ts';
@@ -95,6 +96,7 @@ export class SubmitController {
     this.phase = 'sending';
     setTimeout(() => this.busy && this.host.requestUpdate(), MOMENT);
     const turn = this.#turn;
+    const deadline = new Deadline();
     await new Promise<void>((resolve) => {
       let told = '';
       const tell = (outcome: Outcome, id: string): void => {
@@ -105,11 +107,11 @@ export class SubmitController {
         resolve();
       };
       const start = async (): Promise<void> => {
-        const route = await findWay();
-        this.#submission ??= (await callDelivery()).submission((envelope) =>
+        const route = await deadline.within(findWay());
+        this.#submission ??= (await deadline.within(callDelivery())).submission((envelope) =>
           this.host.dispatchEvent(new L30SubmitEvent(envelope)),
         );
-        if (route && (await this.#submission.send(draft, route, tell))) return;
+        if (route && (await this.#submission.send(draft, route, tell, deadline))) return;
         this.#become('idle');
         resolve();
       };

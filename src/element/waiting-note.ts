@@ -1,7 +1,8 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { Courier, Waiting } from '../delivery/courier.ts';
+import type { Courier } from '../delivery/courier.ts';
+import type { Waiting } from '../delivery/device.ts';
 import type { Fetch } from '../delivery/deliver.ts';
-import { OUTBOX } from '../contract/outbox-name.ts';
+import { mayHoldLetters } from '../contract/held.ts';
 import { fill, type Strings } from '../locales/index.ts';
 import { callDelivery } from './delivery.ts';
 import { draw } from './draw.ts';
@@ -35,10 +36,10 @@ export class WaitingNote implements ReactiveController {
   /** Looks whether anything waits, and from then on hears of every change. Fetches nothing where nothing was ever kept. */
   async look(): Promise<void> {
     try {
-      // Where a browser cannot say what it holds, the courier looks for itself.
-      if ((await indexedDB.databases?.())?.every(({ name }) => name !== OUTBOX)) return;
+      if (!(await mayHoldLetters())) return;
       this.#courier = (await callDelivery()).courier;
-      await this.#courier.watch(this.#watch, this.host.fetch);
+      // It may have been taken away meanwhile.
+      if (notes.has(this)) await this.#courier.watch(this.#watch, this.host.fetch);
     } catch {
       // Storage that a policy locks, or a leaf that does not come, leaves nothing to tell.
     }

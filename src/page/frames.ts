@@ -30,8 +30,9 @@ function hear({ source, origin, data }: MessageEvent<unknown>): void {
 
 /** Keeps a frame as high as what is in it. Where the page inside says nothing, it keeps the height that it has. */
 export function watchFrame(frame: HTMLIFrameElement): void {
-  // A page without an address of its own cannot be asked.
-  if (watched.has(frame) || (frame.hasAttribute('sandbox') && !frame.sandbox.contains('allow-same-origin'))) return;
+  // A page without an origin of its own, such as one from a disk, cannot be asked.
+  const hasOrigin = !frame.hasAttribute('sandbox') || frame.sandbox.contains('allow-same-origin');
+  if (watched.has(frame) || !hasOrigin || !/^https?:/.test(frame.src)) return;
   for (const each of watched) if (!each.isConnected) watched.delete(each);
   // The same function is added once only.
   addEventListener('message', hear);

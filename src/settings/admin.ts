@@ -111,6 +111,8 @@ export function explain(trouble: Trouble): string {
       return `There is no region called "${trouble.name}", so the help strip shows no telephone number. ${suggest(trouble.name, trouble.known)}`;
     case 'trusted-adults':
       return 'The trusted-adults are not a JSON list of people, each with an id and a name, so pupils choose from kinds of people. An example: [{"id": "khan", "name": "Miss Khan", "role": "Pastoral Lead", "photo": "/khan.jpg", "when": "Monday to Friday"}].';
+    case 'idle-minutes':
+      return `The setting idle-minutes="${trouble.value}" is no number of minutes, so the screen is cleared after 20 without a touch. Write a number, such as idle-minutes="15", or idle-minutes="0" for a screen that is never cleared.`;
     case 'symbols':
       return 'The pictures in symbols are not used, because it is neither the address of a folder, such as /symbols/, nor a JSON object, such as {"happy": "/pictures/happy.png"}. An address starts with https:// or, for this same site, with one /.';
     case 'own-pack':

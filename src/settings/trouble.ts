@@ -12,6 +12,7 @@ export type Trouble =
   | { kind: 'unknown'; what: 'widget' | 'question pack' | 'mood scale'; name: string; known: readonly string[] }
   | { kind: 'region'; name: string; known: readonly string[] }
   | { kind: 'trusted-adults' }
+  | { kind: 'idle-minutes'; value: string }
   | { kind: 'symbols' }
   | { kind: 'leaf'; name: string }
   | { kind: 'beside-pupils'; name: string }

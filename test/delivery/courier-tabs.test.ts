@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Parcel } from '../../src/dialects/shared/dialect.ts';
-import type { Courier, Waiting } from '../../src/delivery/courier.ts';
+import type { Courier } from '../../src/delivery/courier.ts';
+import type { Waiting } from '../../src/delivery/device.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
 import { noNetwork } from '../support.ts';
 import { Network, Page, parcel, SCHOOL, until } from './page.ts';

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
-import type { Address, Courier, CourierOptions, Waiting } from '../../src/delivery/courier.ts';
+import type { Address, Courier, CourierOptions } from '../../src/delivery/courier.ts';
+import type { Waiting } from '../../src/delivery/device.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
 import { OUTBOX } from '../../src/contract/outbox-name.ts';
 import { dialect as json } from '../../src/dialects/json.ts';
@@ -450,6 +451,76 @@ describe('a courier', () => {
     });
   });
 
+  describe('with a device that never answers', () => {
+    const never = (): Promise<never> => new Promise(() => {});
+
+    it('says that a letter was sent before it takes it away, and lets nothing wait for that', async () => {
+      shelf.remove = never;
+      expect(await press(parcel())).to.deep.equal([SENT]);
+      expect(await press(parcel(), { keep: false })).to.deep.equal([SENT]);
+      expect(await press(parcel())).to.deep.equal([SENT]);
+      expect(network.rows.size).to.equal(3);
+      expect(page.asksToStay()).to.equal(false);
+    });
+
+    it('sends a letter that it could not take away once more at the next visit, and not before', async () => {
+      const { remove } = shelf;
+      shelf.remove = never;
+      const letter = parcel();
+      await press(letter);
+      page.wake();
+      await page.pass(20 * MINUTE);
+      expect(askedFor()).to.deep.equal([letter.id]);
+      shelf.remove = remove;
+      await reload();
+      await watch();
+      expect(askedFor()).to.deep.equal([letter.id]);
+      expect(shelf.letters.size).to.equal(0);
+    });
+
+    it('says that a letter is refused before it marks it, and lets nothing wait for that', async () => {
+      network.answer = (asked) => {
+        shelf.put = never;
+        return invalid(asked);
+      };
+      expect(await press(parcel())).to.deep.equal([REFUSED]);
+      network.answer = network.store;
+      expect(await press(parcel(), { keep: false })).to.deep.equal([SENT]);
+    });
+
+    it('sends what earlier visits left although it cannot look whether it is still there', async () => {
+      shelf.has = never;
+      for (const words of ['one', 'two'])
+        await shelf.put({ ...parcel(words), endpoint: SCHOOL, dialect: 'json', fields: {}, savedAt: Date.now() });
+      await watch();
+      await page.pass(3000);
+      expect(network.rows.size).to.equal(1);
+      await page.pass(3000);
+      expect(network.rows.size).to.equal(2);
+      expect(shelf.letters.size).to.equal(0);
+    });
+
+    it('tries again when the page wakes up, although it cannot read what is there', async () => {
+      shelf.all = never;
+      network.answer = noNetwork;
+      const told = await press(parcel(), { keep: false });
+      await page.pass(40_000);
+      page.wake();
+      await page.pass(2000);
+      network.answer = network.store;
+      page.wake();
+      await page.pass(1000);
+      expect(told.at(-1)).to.deep.equal(SENT);
+    });
+
+    it('sends without a lock where locks never answer, and says nothing untrue meanwhile', async () => {
+      page.set(page.window.navigator, 'locks', { request: never });
+      const told = await press(parcel());
+      await page.pass(1000);
+      expect(told).to.deep.equal([SENT]);
+    });
+  });
+
   describe('with a plain letter', () => {
     const plain = (letter: Parcel, address: Partial<Address> = {}): Promise<Outcome[]> =>
       press(letter, { keep: false, ...address });
@@ -479,6 +550,86 @@ describe('a courier', () => {
       const told = await plain(parcel());
       await page.pass(9000);
       expect(told).to.deep.equal([]);
+    });
+
+    describe('and one time limit for a press', () => {
+      it('counts a part that comes late, and the silence of the server after it, together', async () => {
+        courier = await page.courier({
+          outbox: shelf,
+          dialectNamed: () => new Promise((resolve) => page.window.setTimeout(() => resolve(json), 6000)),
+        });
+        network.hold();
+        const told = await plain(parcel());
+        await page.pass(9999);
+        expect(network.asked.length).to.equal(1);
+        expect(told).to.deep.equal([]);
+        await page.pass(1);
+        expect(told).to.deep.equal([failed('timeout', false, true)]);
+      });
+
+      it('counts what passed before it was handed over', async () => {
+        const { Deadline } = await page.load<typeof import('../../src/contract/deadline.ts')>('contract/deadline.ts');
+        const deadline = new Deadline();
+        await page.pass(6000);
+        network.hold();
+        const told: Outcome[] = [];
+        const address = { endpoint: SCHOOL, dialect: 'json', fields: {}, fetch: network.fetch, deadline };
+        await courier.send(parcel(), address, false, (outcome) => told.push(outcome));
+        await page.pass(3999);
+        expect(told).to.deep.equal([]);
+        await page.pass(1);
+        expect(told).to.deep.equal([failed('timeout', false, true)]);
+      });
+
+      it('counts the time in line, says that it certainly did not arrive, and tries it with time of its own', async () => {
+        const letGo = network.hold();
+        await plain(parcel('a'.repeat(40_000)));
+        const told = await plain(parcel());
+        await page.pass(9999);
+        expect(told).to.deep.equal([]);
+        await page.pass(1);
+        expect(told).to.deep.equal([failed('timeout', true, true)]);
+        letGo();
+        await page.pass(MINUTE);
+        expect(told.at(-1)).to.deep.equal(SENT);
+        expect(network.rows.size).to.equal(2);
+      });
+
+      it('has passed for one in line that a slow device has kept meanwhile: it waits here', async () => {
+        network.hold();
+        await plain(parcel('a'.repeat(40_000)));
+        const { put } = shelf;
+        let answer = (): void => {};
+        shelf.put = (letter) => new Promise((resolve) => (answer = () => resolve(put.call(shelf, letter))));
+        const sending = press(parcel());
+        await page.pass(3000);
+        const told = await sending;
+        answer();
+        await page.pass(6999);
+        expect(told).to.deep.equal([]);
+        await page.pass(1);
+        expect(told).to.deep.equal([waiting()]);
+      });
+
+      it('begins no request that has no time left', async () => {
+        courier = await page.courier({
+          outbox: shelf,
+          dialectNamed: () => new Promise((resolve) => page.window.setTimeout(() => resolve(json), 9500)),
+        });
+        const told = await plain(parcel());
+        await page.pass(9999);
+        expect(network.asked).to.deep.equal([]);
+        expect(told).to.deep.equal([failed('timeout', true, true)]);
+        await page.pass(MINUTE);
+        expect(told.at(-1)).to.deep.equal(SENT);
+      });
+
+      it('has passed for a part that never comes', async () => {
+        courier = await page.courier({ outbox: shelf, dialectNamed: () => new Promise(() => {}) });
+        const told = await plain(parcel());
+        await page.pass(10_000);
+        expect(told).to.deep.equal([failed('leaf', true, true)]);
+      });
     });
 
     it('stays uncertain, once it may have arrived', async () => {

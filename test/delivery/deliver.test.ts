@@ -321,6 +321,21 @@ describe('deliver to a silent server', () => {
     });
   }
 
+  it('sends, and gives up in time, on a page that has nothing to abort a request with', async () => {
+    const page = await Page.open();
+    page.set(page.window, 'AbortController', undefined);
+    page.set(page.window, 'AbortSignal', undefined);
+    const { deliver: deliverThere } =
+      await page.load<typeof import('../../src/delivery/deliver.ts')>('delivery/deliver.ts');
+    const { fetch, asked } = endpoint(receipt());
+    const options = { endpoint: URL_OF_SCHOOL, dialect: json };
+    expect(await deliverThere(letter(), { ...options, fetch })).to.deep.equal({ kind: 'sent' });
+    expect(asked[0]!.init).not.to.have.property('signal');
+    const giving = deliverThere(letter(), { ...options, fetch: () => new Promise(() => undefined) });
+    await page.pass(10_000);
+    expect(await giving).to.deep.equal(failed('timeout', false));
+  });
+
   it('calls no answer a timeout that came before the time was up', async () => {
     expect(await send(endpoint(noNetwork).fetch, { timeout: 60_000 })).to.deep.equal(failed('network', false));
   });

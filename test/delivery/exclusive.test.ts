@@ -108,8 +108,8 @@ describe('exclusive', () => {
     const { exclusive: here } = await page.load<{ exclusive: Exclusive }>('delivery/exclusive.ts');
     let runs = 0;
     void here(name, async () => void (runs += 1));
+    await until(async () => !!(await navigator.locks.query()).pending?.some((each) => each.name === name), 'it waits');
     await page.pass(59_999);
-    await pause(50);
     expect(runs).to.equal(0);
     await page.pass(1);
     await until(() => runs === 1);
@@ -148,6 +148,39 @@ describe('exclusive', () => {
     page.close();
     await here;
     expect(done).to.equal(true);
+  });
+
+  it('works after a second, and once, where locks never answer', async () => {
+    const page = await Page.open();
+    let answer: (() => unknown) | undefined;
+    const request = (_name: string, _options: LockOptions, granted: (lock: Lock) => unknown): Promise<void> => {
+      answer ??= () => granted({} as Lock);
+      return never();
+    };
+    page.set(page.window.navigator, 'locks', { request });
+    const { exclusive: here } = await page.load<{ exclusive: Exclusive }>('delivery/exclusive.ts');
+    let runs = 0;
+    const working = here(fresh(), async () => void (runs += 1));
+    await page.pass(999);
+    expect(runs).to.equal(0);
+    await page.pass(1);
+    await working;
+    answer!();
+    expect(runs).to.equal(1);
+  });
+
+  it('holds nobody up by a request that it has given up, should it be granted all the same', async () => {
+    const name = fresh();
+    const { exclusive: there } = await tab();
+    let thaw = (): void => undefined;
+    void there(name, () => new Promise((resolve) => (thaw = resolve)));
+    await until(async () => !!(await navigator.locks.query()).held?.some((each) => each.name === name));
+    let runs = 0;
+    await exclusive(name, async () => void (runs += 1), 50);
+    thaw();
+    const { exclusive: third } = await tab();
+    await third(name, async () => void (runs += 1));
+    expect(runs).to.equal(2);
   });
 
   for (const [what, locks] of [

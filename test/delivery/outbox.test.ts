@@ -287,6 +287,70 @@ describe('the outbox', () => {
       expect(await outbox.all()).to.deep.equal([one]);
     });
 
+    describe('with a device that never answers', () => {
+      const HALF_A_MINUTE = 30_000;
+      const asked = (): Promise<unknown[]> =>
+        Promise.all([outbox.put(letter()), outbox.remove('a'), outbox.has('a'), outbox.all()].map(fate));
+
+      beforeEach(async () => {
+        page.close();
+        page = await Page.open();
+        outbox = await outboxOn(page);
+      });
+
+      it('gives up after half a minute, and asks it anew the next time', async () => {
+        const { open } = page.window.IDBFactory.prototype;
+        page.window.IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+        const fates = asked();
+        await page.pass(HALF_A_MINUTE);
+        expect(await fates).to.deep.equal(Array(4).fill('TimeoutError'));
+        page.window.IDBFactory.prototype.open = open;
+        const one = letter();
+        await outbox.put(one);
+        expect(await outbox.all()).to.deep.equal([one]);
+      });
+
+      it('does the same where it does not even say what it holds', async () => {
+        page.set(page.window.IDBFactory.prototype, 'databases', () => new Promise(() => {}));
+        const reading = Promise.all([outbox.all(), outbox.has('a')].map(fate));
+        await page.pass(HALF_A_MINUTE);
+        expect(await reading).to.deep.equal(Array(2).fill('TimeoutError'));
+      });
+
+      it('puts nothing there that it has given up, and holds no connection that comes too late', async () => {
+        const late = new EventTarget() as IDBOpenDBRequest;
+        page.window.IDBFactory.prototype.open = () => late;
+        const fates = asked();
+        await page.pass(HALF_A_MINUTE);
+        await fates;
+        const did: string[] = [];
+        Object.assign(late, { result: { close: () => did.push('closed'), transaction: () => did.push('used') } });
+        late.onsuccess!(new Event('success'));
+        await page.rest();
+        expect(did).to.include('closed').and.not.include('used');
+      });
+
+      it('takes back a change that it has given up', async () => {
+        await outbox.put(letter());
+        let takenBack = 0;
+        page.window.IDBDatabase.prototype.transaction = () =>
+          ({ objectStore: () => ({ put: () => ({}) }), abort: () => (takenBack += 1) }) as unknown as IDBTransaction;
+        const putting = fate(outbox.put(letter()));
+        await page.rest();
+        await page.pass(HALF_A_MINUTE);
+        expect(await putting).to.equal('TimeoutError');
+        expect(takenBack).to.equal(1);
+      });
+    });
+
+    it('is not asked by a page without an origin what it holds: Chromium leaves a rejection behind that nobody can catch', async () => {
+      let asked = 0;
+      page.set(page.window.IDBFactory.prototype, 'databases', async () => void (asked += 1));
+      page.set(page.window, 'origin', 'null');
+      for (const use of [outbox.has('a'), outbox.all()]) expect(await fate(use)).to.equal('SecurityError');
+      expect(asked).to.equal(0);
+    });
+
     const locked: [what: string, lock: (window: Page['window']) => void][] = [
       [
         'forbids it',

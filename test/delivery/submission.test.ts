@@ -3,6 +3,7 @@ import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { SealedEnvelope } from '../../src/contract/sealed.ts';
 import type { Address, Courier, Tell } from '../../src/delivery/courier.ts';
+import { Deadline } from '../../src/contract/deadline.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
 import { open } from '../../src/delivery/open.ts';
 import type { LoadPart, Route } from '../../src/delivery/route.ts';
@@ -99,7 +100,7 @@ describe('a submission', () => {
     const fetch = () => new Promise<never>(() => undefined);
     const earliest = Date.now();
     expect(await send(begin(), draft(), route({ fields: '{"message":"entry.1"}', fetch }))).to.equal(true);
-    const { parcel, keep, tell: _, ...address } = desk.last;
+    const { parcel, keep, tell: _, deadline: __, ...address } = desk.last;
     expect(address).to.deep.equal({
       endpoint: 'https://letters.example/',
       dialect: 'json',
@@ -115,6 +116,27 @@ describe('a submission', () => {
     expect(new Date(sentAt).toISOString()).to.equal(sentAt);
     expect(Date.parse(sentAt)).to.be.within(earliest, Date.now());
     expect(told).to.deep.equal([]);
+  });
+
+  it('hands on until when whoever pressed waits, and waits no longer itself', async () => {
+    const deadline = new Deadline(20);
+    await begin().send(draft(), route(), () => {}, deadline);
+    expect(desk.last.deadline).to.equal(deadline);
+
+    const publicKeys = `${khan.publicKey} ${owen.publicKey}`;
+    for (const [way, code] of [
+      [route({ dialect: '' }), 'leaf'],
+      [route({ publicKeys }), 'leaf'],
+    ] as const) {
+      const late = new Submission(
+        desk.courier,
+        () => new Promise(() => {}),
+        () => true,
+      );
+      await late.send(draft(), way, (...words) => told.push(words), new Deadline(20));
+      expect(told.pop()![0]).to.deep.equal({ kind: 'failed', code, certain: true });
+    }
+    expect(desk.taken.length).to.equal(1);
   });
 
   it("tells every outcome with the letter's id, as often as there is one", async () => {

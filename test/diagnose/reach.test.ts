@@ -118,6 +118,17 @@ describe('trying to reach an endpoint', () => {
     );
   });
 
+  it('asks on a page that has nothing to abort a request with', async () => {
+    const { AbortController: own } = window;
+    Object.assign(window, { AbortController: undefined });
+    try {
+      const { fetch } = endpoint(problem(405, 'method-not-allowed'));
+      expect(await reach(AT, dialect('json'), { fetch })).to.include({ kind: 'answered', ours: true });
+    } finally {
+      Object.assign(window, { AbortController: own });
+    }
+  });
+
   it('sends no words and no cookies, and asks for leave as a letter of ours does', async () => {
     const { fetch, asked } = endpoint(problem(405, 'method-not-allowed'));
     await reach(AT, dialect('json'), { fetch });

@@ -214,6 +214,20 @@ describe('a pack of a school\u2019s own', () => {
       .and.to.contain('connect-src');
   });
 
+  it('comes by an old polyfill of fetch, whose answer has neither headers nor a stream', async () => {
+    const { AbortSignal: own } = window;
+    const text = JSON.stringify(worry);
+    window.fetch = async () => ({ ok: true, status: 200, text: async () => text }) as Response;
+    Object.assign(window, { AbortSignal: undefined });
+    try {
+      expect((await load()).title).to.equal('A worry');
+      window.fetch = async () => ({ ok: true, status: 200, text: async () => ' '.repeat(200_001) }) as Response;
+      expect(await complaint()).to.contain('more than 200 kB');
+    } finally {
+      Object.assign(window, { AbortSignal: own });
+    }
+  });
+
   it('says so when it breaks off, or is not UTF-8', async () => {
     answers(new ReadableStream({ start: (stream) => stream.error(new TypeError('cut')) }));
     expect(await complaint()).to.contain('could not be read to its end');

@@ -6,8 +6,9 @@ import type { Delivery } from '../../src/delivery/index.ts';
 import type { Route } from '../../src/delivery/route.ts';
 import type { Allow, Draft, Submission } from '../../src/delivery/submission.ts';
 import { L30SubmitEvent } from '../../src/element/events.ts';
-import { SubmitController, type Phase } from '../../src/element/submit-controller.ts';
-import { setLeafLoader } from '../../src/leaf.ts';
+import { SubmitController, type Phase, type SubmitHost } from '../../src/element/submit-controller.ts';
+import { setLeafLoader, type LeafLoader } from '../../src/leaf.ts';
+import { Page } from '../delivery/page.ts';
 import { listen } from '../support.ts';
 
 class TestSubmitter extends LitElement {
@@ -196,6 +197,52 @@ describe('SubmitController', () => {
     await host.submission.submit(draft(), () => Promise.reject(new TypeError('no network')));
     expect(host.submission.outcome).to.deep.equal({ kind: 'failed', code: 'leaf', certain: true });
     expect(desk.sendings).to.deep.equal([]);
+  });
+
+  describe('has one time limit for a press', () => {
+    let page: Page;
+    beforeEach(async () => (page = await Page.open()));
+    afterEach(() => Page.closeAll());
+
+    /** A host on a page whose time is told to pass, with all of delivery but the parts that a leaf loader brings. */
+    async function submitting(leaves: LeafLoader): Promise<SubmitController> {
+      const { SubmitController: Controller } =
+        await page.load<typeof import('../../src/element/submit-controller.ts')>('element/submit-controller.ts');
+      (await page.load<typeof import('../../src/leaf.ts')>('leaf.ts')).setLeafLoader(leaves);
+      const anyone = Object.assign(page.window.document.createElement('p'), { requestUpdate() {}, settled() {} });
+      return new Controller(anyone as unknown as SubmitHost);
+    }
+    const after = <T>(milliseconds: number, value: T): Promise<T> =>
+      new Promise((resolve) => page.window.setTimeout(() => resolve(value), milliseconds));
+    const OUT_OF_TIME: Outcome = { kind: 'failed', code: 'leaf', certain: true };
+
+    it('however many parts in a row keep it waiting', async () => {
+      const delivery = await page.load('delivery/index.ts');
+      const submission = await submitting((path) =>
+        path === 'delivery/index' ? after(4000, delivery) : new Promise(() => {}),
+      );
+      void submission.submit(draft(), () => after(4000, { ...route, dialect: '' }));
+      await page.pass(9999);
+      expect(submission.phase).to.equal('sending');
+      await page.pass(1);
+      expect(submission.outcome).to.deep.equal(OUT_OF_TIME);
+    });
+
+    it('and sends nothing after it, whatever comes late', async () => {
+      const asked: unknown[] = [];
+      const delivery = await page.load('delivery/index.ts');
+      const submission = await submitting(async () => delivery);
+      const fetch = async (url: string): Promise<never> => {
+        asked.push(url);
+        throw new TypeError('Failed to fetch');
+      };
+      void submission.submit(draft(), () => after(11_000, { ...route, dialect: 'json', fetch }));
+      await page.pass(10_000);
+      expect(submission.outcome).to.deep.equal(OUT_OF_TIME);
+      await page.pass(60_000);
+      expect(asked).to.deep.equal([]);
+      expect(submission.outcome).to.deep.equal(OUT_OF_TIME);
+    });
   });
 
   describe('every outcome', () => {

@@ -1,11 +1,13 @@
 import { aTimeout, expect } from '@open-wc/testing';
+import type { ReactiveController } from 'lit';
 import { makeId } from '../../src/contract/envelope.ts';
 import { Outbox, type Letter } from '../../src/delivery/outbox.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import { en } from '../../src/locales/en/core.ts';
 import { fromSource, type LeafLoader } from '../../src/leaf.ts';
 import { widgets } from '../../src/widgets/index.ts';
-import { databaseNames, rawLetters } from '../delivery/storage.ts';
+import { Page } from '../delivery/page.ts';
+import { clearDevice, databaseNames, rawLetters } from '../delivery/storage.ts';
 import { drivers } from '../suites/drivers.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
 import { endpoint, later, listen, noNetwork, receipt, type Answering } from '../support.ts';
@@ -50,8 +52,10 @@ describe('the note about what waits', () => {
     return letters;
   }
 
-  before(() => {
+  before(async () => {
     for (const each of widgets) each.define();
+    // Another file's tests may have left letters.
+    await clearDevice();
   });
   beforeEach(() => {
     console = listen();
@@ -163,6 +167,52 @@ describe('the note about what waits', () => {
         async () => String(await speaking(all)) === 'l30-mood-check-in',
         'the next one tells, and the first no longer',
       );
+    });
+  });
+
+  describe('of a widget that is taken away while it looks', () => {
+    let page: Page;
+    let note: ReactiveController;
+    let come: () => void;
+    const watching = new Set<unknown>();
+
+    /** A widget on a page of its own, whose delivery comes when it is told to. */
+    beforeEach(async () => {
+      page = await Page.open();
+      page.set(page.window.indexedDB, 'databases', undefined);
+      watching.clear();
+      const courier = {
+        watch: async (watcher: unknown) => void watching.add(watcher),
+        unwatch: (watcher: unknown) => void watching.delete(watcher),
+      };
+      const coming = new Promise<unknown>((resolve) => (come = () => resolve({ open: () => ({ courier }) })));
+      (await page.load<typeof import('../../src/leaf.ts')>('leaf.ts')).setLeafLoader(() => coming);
+      const { WaitingNote } =
+        await page.load<typeof import('../../src/element/waiting-note.ts')>('element/waiting-note.ts');
+      const host = { addController() {}, requestUpdate() {}, fetch: undefined };
+      note = new WaitingNote(host as unknown as ConstructorParameters<typeof WaitingNote>[0]);
+    });
+    afterEach(() => Page.closeAll());
+
+    it('nobody watches', async () => {
+      note.hostConnected!();
+      await page.rest();
+      note.hostDisconnected!();
+      come();
+      await page.rest();
+      expect([...watching]).to.deep.equal([]);
+    });
+
+    it('and put back: one watches, who stops when it is taken away for good', async () => {
+      note.hostConnected!();
+      await page.rest();
+      note.hostDisconnected!();
+      note.hostConnected!();
+      come();
+      await page.rest();
+      expect(watching.size).to.equal(1);
+      note.hostDisconnected!();
+      expect(watching.size).to.equal(0);
     });
   });
 

@@ -79,6 +79,15 @@
       /\.js/.test(event.sourceFile) &&
       notes.trouble.push('refused: ' + event.violatedDirective + ' ' + event.blockedURI),
   );
+  // Of a default that a passive listener could not prevent only the browser tells. `Event` itself may be the page's.
+  const event = Object.getPrototypeOf(document.createEvent('Event'));
+  const { preventDefault } = event;
+  if (!Object.isFrozen(event)) {
+    event.preventDefault = function () {
+      preventDefault.call(this);
+      if (this.cancelable && !this.defaultPrevented) notes.trouble.push('not prevented: ' + this.type);
+    };
+  }
   const { error } = console;
   if (!Object.isFrozen(console)) {
     console.error = (...said) => {

@@ -15,6 +15,8 @@ export interface Hazard {
   receiver?: 'kind' | 'broken' | 'no-cors' | 'no-preflight';
   /** What becomes of the letter, if it is not "sent". */
   outcome?: 'unconfirmed' | 'failed';
+  /** To the browser our elements are none there, so they have no `:state()`, and the screen alone tells what became of it. */
+  stateless?: true;
   /** How many posts reach the endpoint, if it is not one. */
   posts?: number;
   /** Scripts are refused, so that the link is all there is: everywhere, or only in engines that know trusted types. */
@@ -23,12 +25,16 @@ export interface Hazard {
   linkFirst?: true;
   /** The widget is in the page's first frame. */
   framed?: true;
+  /** Something of the page's own that cannot be narrower stands in the same row. */
+  beside?: true;
   /** Widgets on the page, if not one. */
   widgets?: number;
   /** What the page does to its own content, by the names in its script, at a moment of the visit. */
   does?: { at: 'start' | 'writing'; name: string }[];
   /** What the console may say. */
   says?: RegExp;
+  /** Names that the page's own library leaves wherever somebody listens. */
+  notes?: RegExp;
   /** Something of the list that this page makes impossible for anybody, and why. */
   spares?: { check: 'own'; because: string };
 }
@@ -52,13 +58,17 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   narrow: { what: 'fits into 240 px' },
   canvas: { what: 'is as wide as a grid whose columns are for others' },
   flex: { what: 'has its place in a row' },
+  'phone-row': { what: 'leaves room on a phone for what stands beside it', framed: true, beside: true },
   vertical: { what: 'is written from side to side on a page that is not' },
+  'phone-vertical': { what: 'fits on a phone on a page that is written from top to bottom', framed: true },
   rtl: { what: 'works on a page that is written from right to left' },
 
   prototype16: { what: 'sends JSON that can be read, with Prototype.js\u2019s toJSON on arrays and words' },
   mootools14: { what: 'has events and an id, although MooTools has put its own Event and Array.from in place' },
   polyfills: { what: 'works on old polyfills, and with an answer that has no headers' },
-  zone: { what: 'works inside zones' },
+  zone: { what: 'works inside zones', notes: /__zone_symbol__/ },
+  'old-fetch': { what: 'sends, and says so, by an old fetch, without headers in the answer and nothing to abort with' },
+  'custom-elements': { what: 'works where the polyfill of custom elements is forced', stateless: true },
   webcomponentsjs: { what: 'works beside the polyfills for web components' },
   shady: { what: 'works where the old polyfill for styles is forced' },
   frozen: { what: 'works where every built-in is frozen' },

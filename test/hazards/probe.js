@@ -104,6 +104,7 @@ export default function (what, ...given) {
         return false;
       }
     },
+    heading: () => root()?.querySelector('[part=outcome] :is(h2, h3)')?.textContent ?? '',
     where: (name) => {
       const found = control(name);
       return found ? middle(found) : null;
@@ -145,6 +146,7 @@ export default function (what, ...given) {
         left,
         right,
         window: innerWidth,
+        page: document.documentElement.scrollWidth,
         small: worst.filter(({ size }) => size < 16),
         pale: worst.filter(({ contrast }) => contrast < 4.5),
         spoken: worst.length,

@@ -8,11 +8,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { hazards } from './hazards.ts';
 
 const here = import.meta.dirname;
 const dist = join(here, '../../dist');
+
+const fileOf = (library: string, path = ''): string => fileURLToPath(new URL(path, import.meta.resolve(library)));
+
+/** Libraries as they are, by the name under which a page loads them: `/lib/<name>`. */
+const LIBRARIES: Readonly<Record<string, string>> = {
+  'zone.js': fileOf('zone.js', '../bundles/zone.umd.js'),
+  'custom-elements.js': fileOf('@webcomponents/custom-elements'),
+  'fetch.js': fileOf('whatwg-fetch'),
+};
 
 /** One post as it came. */
 export interface Post {
@@ -96,7 +106,8 @@ export class Site {
         .writeHead(200, { 'content-type': TYPES['html'] })
         .end('<!doctype html><title>The widget alone</title><h1>The widget alone</h1>');
     if (first === 'page') return this.#page(outgoing, second, pathname.split('/')[3]!);
-    const file = first === 'before.js' ? join(here, first) : join(dist, pathname.replace(/^\/copy/, ''));
+    const library = first === 'lib' ? LIBRARIES[second] : undefined;
+    const file = library ?? (first === 'before.js' ? join(here, first) : join(dist, pathname.replace(/^\/copy/, '')));
     if (!existsSync(file) || !/\.\w+$/.test(file)) return void outgoing.writeHead(404).end();
     const headers = {
       'content-type': TYPES[file.split('.').pop()!] ?? 'text/plain',

@@ -1,8 +1,9 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
-import type { CheckedPage, Found, Shape } from '../../src/page/found.ts';
+import type { CheckedPage, Found, FrontDoor, Shape } from '../../src/page/found.ts';
 import { fromSource, setLeafLoader } from '../../src/leaf.ts';
-import { foundBy } from '../../src/page/shapes.ts';
+import { foundBy, upgrade } from '../../src/page/shapes.ts';
+import { defaults } from '../../src/settings/settings.ts';
 import { version } from '../../src/page/version.ts';
 import { listen } from '../support.ts';
 
@@ -481,5 +482,32 @@ describe('every shape of a snippet', () => {
         part.remove();
       });
     }
+  });
+});
+
+describe('a page from a disk', () => {
+  it('has its frame as it is, and all else as anywhere', () => {
+    const part = document.createElement('div');
+    part.innerHTML =
+      '<div><iframe src="file:///school/embed/mood-check-in.html"></iframe></div><p>[l30 question-card pack="harmed"]</p>';
+    document.body.append(part);
+    const placed: string[] = [];
+    const door: FrontDoor = {
+      script: undefined,
+      base: 'file:///school/',
+      site: defaults,
+      version,
+      names: WIDGET_NAMES,
+      place: (box, name) => {
+        placed.push(name);
+        box.append(document.createElement(`l30-${name}`));
+      },
+      check: () => Promise.reject(new TypeError('nobody asked for it')),
+      report: async () => '',
+    };
+    upgrade(part, door);
+    expect(placed).to.deep.equal(['question-card']);
+    expect(part.querySelector('iframe')).to.exist;
+    part.remove();
   });
 });

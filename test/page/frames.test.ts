@@ -67,6 +67,23 @@ describe('a frame around a widget\u2019s page', () => {
     asleep.remove();
   });
 
+  it('on a page from a disk, where no address is known from another, is left alone', () => {
+    const local = Object.assign(document.createElement('iframe'), { src: 'file:///school/embed/mood-check-in.html' });
+    document.body.append(local);
+    const asked: unknown[][] = [];
+    const page = { postMessage: (...words: unknown[]) => asked.push(words) };
+    Object.defineProperty(local, 'contentWindow', { value: page });
+    watchFrame(local);
+    for (const data of [{ l30: 'here' }, { l30: 'height', height: 612 }]) {
+      const event = new MessageEvent('message', { data, origin: 'null' });
+      Object.defineProperty(event, 'source', { value: page });
+      window.dispatchEvent(event);
+    }
+    expect(asked).to.deep.equal([]);
+    expect(local.style.height).to.equal('');
+    local.remove();
+  });
+
   it('asks a page that says it is there, at its own address only', () => {
     const asked: unknown[][] = [];
     const page = { postMessage: (...words: unknown[]) => asked.push(words) };

@@ -70,6 +70,9 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
   'beside-pupils': [
     [{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']],
   ],
+  'idle-minutes': [
+    [{ kind: 'idle-minutes', value: 'abc' }, ['idle-minutes="abc"', 'idle-minutes="15"', 'idle-minutes="0"']],
+  ],
   symbols: [[{ kind: 'symbols' }, ['/symbols/', '{"happy"', 'https://']]],
   'own-pack': [
     [{ kind: 'own-pack', words: '/packs/worry.json, line 12: prompts[2] is wrong.' }, ['/packs/worry.json', 'line 12']],

@@ -70,6 +70,8 @@ class Kiosk implements ReactiveController {
   /** Finished without sending; with the way to go for someone who would like to talk. */
   #finished: { talk: boolean } | undefined;
   #covered = false;
+  /** Whether the widget is still for a class. */
+  #isOn = false;
   #clock = 0;
   /** What is on its way, by the id of its envelope. */
   #going: Record<string, readonly string[]> = {};
@@ -89,14 +91,32 @@ class Kiosk implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (this.#isOn) this.#start();
+  }
+
+  hostDisconnected(): void {
+    this.#stop();
+  }
+
+  /** The clock of a class must not clear the screen of somebody who has it to themselves. */
+  leave(): void {
+    this.#isOn = false;
+    this.#stop();
+    this.#turnTo(undefined);
+    this.#finished = undefined;
+  }
+
+  #start(): void {
+    if (this.#clock || !this.host.isConnected) return;
     this.#clock = setInterval(this.#tick, 1000) as unknown as number;
     for (const type of TOUCHES) document.addEventListener(type, this.#touch, true);
     // A device that slept wakes up for somebody else.
     document.addEventListener('visibilitychange', this.#tick);
   }
 
-  hostDisconnected(): void {
+  #stop(): void {
     clearInterval(this.#clock);
+    this.#clock = 0;
     for (const type of TOUCHES) document.removeEventListener(type, this.#touch, true);
     document.removeEventListener('visibilitychange', this.#tick);
   }
@@ -108,6 +128,8 @@ class Kiosk implements ReactiveController {
   /** The widget's own screen, or what stands in its place, and what a class needs besides. */
   around({ body, thanks, isAway, options = [] }: Usual): unknown {
     const { phase, canSend } = this.host;
+    this.#isOn = true;
+    this.#start();
     const arrived = ['sent', 'waiting'].includes(phase);
     // It went on trying behind its cover.
     if (arrived) this.#covered = false;
@@ -251,3 +273,6 @@ export function around(host: PupilHost, usual: Usual): unknown {
   kiosks.set(host, kiosk);
   return kiosk.around(usual);
 }
+
+/** The same widget is no longer for a class. */
+export const leave = (host: PupilHost): void => kiosks.get(host)?.leave();

@@ -87,6 +87,8 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   protected override readonly content = new ContentController(this, scales);
   /** Which question has as many answers as it takes, since someone chose one more. */
   #full = '';
+  /** What a class needs, while it is wanted and there. */
+  #kiosk: typeof import('./kiosk.ts') | undefined;
   /** Chose not to say: the choices are out of sight, but not lost. */
   #away = false;
 
@@ -171,9 +173,10 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   protected override renderBody(): unknown {
     const body = (): unknown => super.renderBody();
     const { thanks } = this;
-    const kiosk = this.kiosk ? this.use(kiosks) : undefined;
-    if (!kiosk) return body();
-    return kiosk.around(this, { body, thanks, isAway: this.#away, options: this.content.value?.options });
+    if (!this.kiosk) this.#kiosk?.leave(this);
+    this.#kiosk = this.kiosk ? this.use(kiosks) : undefined;
+    if (!this.#kiosk) return body();
+    return this.#kiosk.around(this, { body, thanks, isAway: this.#away, options: this.content.value?.options });
   }
 
   protected override renderForm(scale: Scale): unknown {

@@ -143,6 +143,9 @@ const MINUTE = 60_000;
 /** How long the warning stands, in milliseconds. More than WCAG 2.2.1 asks for; any touch ends it. */
 const WARNING = 2 * MINUTE;
 
+/** Milliseconds. A browser takes a longer pause for none. */
+const LONGEST = 2 ** 31 - 1;
+
 /** What shows that someone is there. */
 const TOUCHES = ['pointerdown', 'keydown', 'input', 'focusin'];
 
@@ -200,7 +203,8 @@ export class Idle implements ReactiveController {
       this.warns = true;
       this.form.announce(wordsOf(this.form).stillThere);
     }
-    this.#timer = setTimeout(this.#look, Math.max(1000, this.warns || left <= WARNING ? left : left - WARNING));
+    const pause = this.warns || left <= WARNING ? left : left - WARNING;
+    this.#timer = setTimeout(this.#look, Math.min(Math.max(1000, pause), LONGEST));
   };
 
   render(): TemplateResult | symbol {

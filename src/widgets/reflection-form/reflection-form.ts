@@ -8,6 +8,7 @@ import { fill } from '../../locales/index.ts';
 import { choicesFor, promptsOf, type Field, type Pack, type Prompt } from '../../packs/index.ts';
 import { ownPack, packs } from '../../element/content.ts';
 import { Leaf } from '../../leaf.ts';
+import type { Trouble } from '../../settings/trouble.ts';
 import { NOT_THEM } from './ids.ts';
 import { answersOf, fieldsOf } from './answers.ts';
 import type { Idle } from './care.ts';
@@ -15,6 +16,8 @@ import { reviewRow, reviewStyles } from './review.ts';
 
 const fieldsLeaf = new Leaf('widgets/reflection-form/fields', () => import('./fields.ts'));
 const careLeaf = new Leaf('widgets/reflection-form/care', () => import('./care.ts'));
+
+const IDLE_MINUTES = 20;
 
 type Care = typeof import('./care.ts');
 
@@ -80,7 +83,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
   mode: 'together' | 'solo' = 'together';
   askName = false;
   exitHref = '';
-  idleMinutes = 20;
+  idleMinutes = IDLE_MINUTES;
 
   protected override readonly content = new ContentController<Pack>(this, packs, () => true);
   #idle: Idle | undefined;
@@ -149,13 +152,25 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const care = this.#hasBegun ? this.use(careLeaf) : undefined;
     if (care && !this.#idle) {
       this.#idle = new care.Idle(this, {
-        minutes: () => this.idleMinutes,
+        minutes: () => this.#idleMinutes ?? IDLE_MINUTES,
         // Words that did not arrive are not taken away.
         mayClear: () => !['sending', 'failed', 'refused'].includes(this.phase) && (!!this.#kept || this.entries.any),
         clear: () => this.startAgain(false),
       });
     }
     return care;
+  }
+
+  /** Undefined where what was set is no number of minutes: a blank one, too, would read as never. */
+  get #idleMinutes(): number | undefined {
+    const minutes = this.idleMinutes ?? IDLE_MINUTES;
+    const isNumber = minutes >= 0 && Number.isFinite(minutes) && this.getAttribute('idle-minutes')?.trim() !== '';
+    return isNumber ? minutes : undefined;
+  }
+
+  override get trouble(): Trouble | undefined {
+    const set = this.getAttribute('idle-minutes') ?? String(this.idleMinutes);
+    return super.trouble ?? (this.#idleMinutes === undefined ? { kind: 'idle-minutes', value: set } : undefined);
   }
 
   #talk = (): void => {

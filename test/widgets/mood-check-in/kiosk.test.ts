@@ -25,24 +25,31 @@ async function press(widget: MoodCheckIn, target: string): Promise<void> {
 }
 
 /** A clock that goes only when it is told to. */
-function standingClock(): { pass(widget: MoodCheckIn, seconds: number): Promise<void>; mend(): void } {
+function standingClock(): {
+  pass(widget: MoodCheckIn, seconds: number): Promise<void>;
+  running(): number;
+  mend(): void;
+} {
   const { now } = Date;
-  const { setInterval } = window;
+  const { setInterval, clearInterval } = window;
   const start = now();
-  const ticks: (() => void)[] = [];
+  const ticks = new Map<number, () => void>();
+  let last = 0;
   let passed = 0;
   Date.now = () => start + passed * 1000;
   window.setInterval = ((run: () => void, pause: number) =>
-    pause === 1000 ? ticks.push(run) : setInterval(run, pause)) as typeof window.setInterval;
+    pause === 1000 ? ticks.set(--last, run) && last : setInterval(run, pause)) as typeof window.setInterval;
+  window.clearInterval = (id) => void (ticks.delete(id as number) || clearInterval(id));
   return {
     async pass(widget, seconds) {
       for (let i = 0; i < seconds; i++) {
         passed += 1;
-        for (const tick of ticks) tick();
+        for (const tick of [...ticks.values()]) tick();
       }
       await widget.updateComplete;
     },
-    mend: () => Object.assign(window, { setInterval }) && Object.assign(Date, { now }),
+    running: () => ticks.size,
+    mend: () => Object.assign(window, { setInterval, clearInterval }) && Object.assign(Date, { now }),
   };
 }
 
@@ -350,6 +357,47 @@ describe('<l30-mood-check-in kiosk>', () => {
     await press(widget, 'input[value=low]');
     expect(root(widget).querySelector('.counts')).not.to.exist;
     expect(counts(await open(endpoint(receipt()), alone))).to.deep.equal([few, few, few, few, few]);
+  });
+
+  describe('that is no longer one for a class', () => {
+    it('has no clock, and clears nothing', async () => {
+      const running = clock.running();
+      const widget = await open();
+      await press(widget, 'input[value=low]');
+      await clock.pass(widget, 45);
+      expect(secondsLeft(widget)).to.equal(15);
+      widget.removeAttribute('kiosk');
+      await widget.updateComplete;
+      expect(clock.running()).to.equal(running);
+      expect(secondsLeft(widget)).to.equal(undefined);
+      await clock.pass(widget, 300);
+      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('pointerdown'));
+      await widget.updateComplete;
+      expect(root(widget).querySelector<HTMLInputElement>('input[value=low]')!.checked).to.equal(true);
+    });
+
+    it('stays without a clock when the page moves it, and has one again when it is one for a class again', async () => {
+      const running = clock.running();
+      const widget = await open();
+      widget.removeAttribute('kiosk');
+      await widget.updateComplete;
+      const { parentElement } = widget;
+      widget.remove();
+      parentElement!.append(widget);
+      await widget.updateComplete;
+      expect(clock.running()).to.equal(running);
+      widget.setAttribute('kiosk', '');
+      await widget.updateComplete;
+      await press(widget, 'input[value=low]');
+      await clock.pass(widget, 59);
+      expect(secondsLeft(widget)).to.equal(1);
+      expect(clock.running()).to.equal(running + 1);
+      await clock.pass(widget, 1);
+      expect(isStart(widget)).to.equal(true);
+      widget.remove();
+      expect(clock.running()).to.equal(running);
+    });
   });
 
   it('keeps nothing anywhere', async () => {

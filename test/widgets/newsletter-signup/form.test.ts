@@ -347,6 +347,42 @@ describe('<l30-newsletter-signup> and its form', () => {
       pupils.remove();
     });
 
+    it('is looked for in what comes and goes, and not in the whole of a busy page', async () => {
+      const widget = await open();
+      await eventually(() => form(widget));
+      const main = put('main');
+      const { querySelector } = Document.prototype;
+      let looks = 0;
+      document.querySelector = (selector: string) => {
+        looks += Number(selector.includes('l30-'));
+        return querySelector.call(document, selector);
+      };
+      const rest = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
+      try {
+        for (let change = 0; change < 20; change += 1) {
+          main.innerHTML = `<p>News <b>${change}</b></p>`;
+          await rest();
+        }
+        expect(looks).to.equal(0);
+        main.innerHTML = '<section><p><l30-question-card></l30-question-card></p></section>';
+        await eventually(() => !form(widget));
+        looks = 0;
+        for (let change = 0; change < 20; change += 1) {
+          main.append(String(change));
+          await rest();
+        }
+        expect(looks).to.equal(0);
+        main.prepend(main.querySelector('l30-question-card')!);
+        await rest();
+        expect(form(widget)).to.equal(null);
+        main.innerHTML = '';
+        await eventually(() => form(widget));
+      } finally {
+        Reflect.deleteProperty(document, 'querySelector');
+        main.remove();
+      }
+    });
+
     it('is watched for again when the signup comes back to the page', async () => {
       const widget = await open();
       await eventually(() => form(widget));

@@ -369,6 +369,69 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
       }
     });
 
+    for (const minutes of ['abc', '-5', '20 min', '', ' ']) {
+      it(`takes twenty where idle-minutes="${minutes}" is no number of minutes, and tells the admin`, async () => {
+        const form = await open({ 'idle-minutes': minutes });
+        await eventually(() => root(form).querySelector('.admin'), 'the admin note');
+        expect(root(form).querySelector('.admin')!.textContent)
+          .to.contain(`idle-minutes="${minutes}"`)
+          .and.to.contain('20');
+        await ready(form);
+        await write(form);
+        await pass(form, 17.9);
+        expect(isBlank(form)).to.equal(false);
+        expect(shown(form)).not.to.contain('Are you still there');
+        await pass(form, 0.2);
+        expect(shown(form)).to.contain('Are you still there? In two minutes');
+        await pass(form, 2);
+        expect(isBlank(form)).to.equal(true);
+        form.removeAttribute('idle-minutes');
+        await eventually(() => !root(form).querySelector('.admin'), 'no admin note');
+      });
+    }
+
+    it('tells the admin nothing of minutes that are some', async () => {
+      for (const minutes of ['0', '7.5', ' 15 ', '100000']) {
+        const form = await open({ 'idle-minutes': minutes });
+        await ready(form);
+        expect(root(form).querySelector('.admin'), minutes).to.equal(null);
+      }
+    });
+
+    it('goes by the minutes that the page says now', async () => {
+      const form = await open({ 'idle-minutes': '5' });
+      await ready(form);
+      await write(form);
+      form.setAttribute('idle-minutes', '0');
+      await form.updateComplete;
+      await pass(form, 3000);
+      expect(isBlank(form)).to.equal(false);
+      form.setAttribute('idle-minutes', '10');
+      await form.updateComplete;
+      await pass(form, 9);
+      expect(shown(form)).to.contain('Are you still there');
+      await pass(form, 1);
+      expect(isBlank(form)).to.equal(true);
+    });
+
+    it('asks no clock for more than it can count, however many minutes there are', async () => {
+      const { setTimeout: later } = window;
+      const pauses: number[] = [];
+      window.setTimeout = ((run: () => void, pause = 0) => {
+        pauses.push(pause);
+        return later(run, pause);
+      }) as typeof setTimeout;
+      try {
+        const form = await open({ 'idle-minutes': '100000' });
+        await ready(form);
+        await write(form);
+        await pass(form, 1);
+      } finally {
+        window.setTimeout = later;
+      }
+      expect(Math.max(...pauses)).to.equal(2 ** 31 - 1);
+    });
+
     it('watches no longer once the page has taken it away', async () => {
       const form = await open();
       await ready(form);
