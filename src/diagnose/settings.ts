@@ -3,7 +3,7 @@ import { words } from '../locales/en/check.ts';
 import { fill } from '../locales/index.ts';
 import { distance, nearest } from '../settings/nearest.ts';
 import { look, type Finding } from './report.ts';
-import type { CheckedPage, Shape } from '../page/found.ts';
+import type { CheckedPage, Found, Shape } from '../page/found.ts';
 import { attributeOf, defaults, settingNames, type SettingName, type Site } from '../settings/settings.ts';
 
 export type Origin = keyof typeof words.origins;
@@ -60,18 +60,22 @@ function said(element: Element, name: string): string | undefined {
   return element.getAttribute(name) || (typeof value === 'string' && value) || undefined;
 }
 
-function ownOrigin(widget: Element, name: string): Origin {
+/** Where a setting stood that the front door put on a box of its own, in place of another shape. */
+const MADE: Partial<Record<Shape, Origin>> = { marker: 'marker', script: 'script', link: 'tag' };
+
+function ownOrigin({ widget, shape }: Found, name: string): Origin {
   if (!widget.hasAttribute(name)) return 'property';
-  if (boxOf(widget)?.hasAttribute(`data-${name}`)) return 'box';
-  return linkOf(widget)?.searchParams.has(name) ? 'link' : 'tag';
+  if (boxOf(widget)?.hasAttribute(`data-${name}`) && shape !== 'frame') return MADE[shape] ?? 'box';
+  if (!linkOf(widget)?.searchParams.has(name)) return 'tag';
+  return shape === 'frame' ? 'frame' : 'link';
 }
 
 /** One of the settings that a whole page can share. */
-function shared(widget: Element, name: SettingName, { script, site }: CheckedPage): Setting {
+function shared(found: Found, name: SettingName, { script, site }: CheckedPage): Setting {
   const attribute = attributeOf(name);
-  const own = said(widget, attribute);
-  if (own) return { name: attribute, value: own, from: ownOrigin(widget, attribute) };
-  for (const around of sitesAround(widget)) {
+  const own = said(found.widget, attribute);
+  if (own) return { name: attribute, value: own, from: ownOrigin(found, attribute) };
+  for (const around of sitesAround(found.widget)) {
     const value = said(around, attribute);
     if (value) return { name: attribute, value, from: 'site' };
   }
@@ -81,19 +85,20 @@ function shared(widget: Element, name: SettingName, { script, site }: CheckedPag
 }
 
 /** Every setting that has a value, with where it comes from; those of the widget alone first. */
-export function settingsOf(widget: Element, page: CheckedPage): Setting[] {
+export function settingsOf(found: Found, page: CheckedPage): Setting[] {
+  const { widget } = found;
   const own = knownTo(widget)
     .filter((name) => !siteAttributes.includes(name) && widget.hasAttribute(name))
     .map((name): Setting => {
       const value = widget.getAttribute(name) || (typeof property(widget, name) === 'boolean' ? words.on : words.empty);
-      return { name, value, from: ownOrigin(widget, name) };
+      return { name, value, from: ownOrigin(found, name) };
     });
-  return [...own, ...settingNames.map((name) => shared(widget, name, page))].filter(({ value }) => value);
+  return [...own, ...settingNames.map((name) => shared(found, name, page))].filter(({ value }) => value);
 }
 
 /** The settings that hold for a widget, as it reads them. */
-export const siteOf = (widget: Element, page: CheckedPage): Site =>
-  Object.fromEntries(settingNames.map((name) => [name, shared(widget, name, page).value])) as unknown as Site;
+export const siteOf = (found: Found, page: CheckedPage): Site =>
+  Object.fromEntries(settingNames.map((name) => [name, shared(found, name, page).value])) as unknown as Site;
 
 /** An address without what may be secret in it. */
 export function withoutQuery(address: string): string {

@@ -83,7 +83,7 @@ export function seeAll(found: readonly Found[], page: CheckedPage): Seen[] {
   return named.map(({ name, found: each }, at) => {
     const alike = named.filter((other) => other.name === name);
     const [count, index] = [alike.length, alike.findIndex((other) => other.found === each) + 1];
-    const site = siteOf(each.widget, page);
+    const site = siteOf(each, page);
     const audience = name === 'newsletter-signup' ? 'newsletter' : 'pupils';
     const sends = !isFrame(each.widget) && isToSend(name, each.widget, site);
     return {
@@ -172,7 +172,7 @@ export function widgetPart(
     phase && sends
       ? [phase === 'refused' || phase === 'failed' ? look(words.phases[phase]) : fact(words.phases[phase])]
       : [];
-  const settings = settingsOf(widget, page);
+  const settings = settingsOf(found, page);
   const unset = knownTo(widget).filter((each) => !settings.some((setting) => setting.name === each));
   return {
     id,

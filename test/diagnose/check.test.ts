@@ -48,12 +48,22 @@ function script(attributes: Readonly<Record<string, string>>): HTMLScriptElement
 }
 
 describe('the panel "Is it working?"', () => {
+  /** What a page has that is no widget by itself. Gone after the test. */
+  function put(html: string): HTMLElement {
+    const part = document.createElement('section');
+    part.innerHTML = html;
+    document.body.append(part);
+    parts.push(part);
+    return part;
+  }
+  const parts: HTMLElement[] = [];
   let said: ReturnType<typeof listen>;
   before(() => widgets.forEach((widget) => widget.define()));
   beforeEach(() => (said = listen()));
   afterEach(async () => {
     said.stop();
     if (panel()) press('close');
+    for (const part of parts.splice(0)) part.remove();
     await leave();
   });
 
@@ -204,6 +214,28 @@ describe('the panel "Is it working?"', () => {
     site.remove();
   });
 
+  const LINK = '<a href="https://school.example/l30/embed/mood-check-in?scale=faces-3">Mood</a>';
+  const carried: [shape: Shape, box: string, inside: string, origin: string][] = [
+    ['marker', 'data-scale="faces-3"', '', 'the text of the marker'],
+    ['script', 'data-scale="faces-3"', '', 'the script tag'],
+    ['link', '', LINK, 'the address of its link'],
+    ['link', 'data-scale="faces-3"', '<a href="/embed/mood-check-in">Mood</a>', 'its own tag'],
+    ['frame', '', LINK, 'the address of its frame'],
+    ['div', 'data-scale="faces-3"', '', 'its own box'],
+  ];
+  for (const [shape, box, inside, origin] of carried) {
+    it(`says that a setting came from ${origin} where it was found as ${shape}`, async () => {
+      // As the page stands once the shape was read: the box is ours, whatever the page had there.
+      const part = put(
+        `<div class="l30-mood-check-in" data-l30="mood-check-in" ${box}><l30-mood-check-in scale="faces-3">${inside}</l30-mood-check-in></div>`,
+      );
+      open({}, [{ widget: part.querySelector('l30-mood-check-in')!, shape, mended: [] }]);
+      await settled();
+      expect(under('widget-0')).not.to.include('All of its settings');
+      expect(text('#widget-0 tbody tr:first-child > *')).to.deep.equal(['scale', 'faces-3', origin]);
+    });
+  }
+
   it('takes what a script of the page has set for what it is', async () => {
     const widget = await mount('mood-check-in', {});
     widget.readers = 'Miss Khan';
@@ -273,14 +305,11 @@ describe('the panel "Is it working?"', () => {
   ];
   for (const [html, sentence] of names) {
     it(`${sentence ? 'tells of a name that does nothing' : 'is content with the names'} in ${html.slice(0, 70)}`, async () => {
-      const part = document.createElement('section');
-      part.innerHTML = html;
-      document.body.append(part);
+      put(html);
       open();
       expect(text('#widget-0 .look span').filter((each) => each.includes('does nothing'))).to.deep.equal(
         sentence ? [sentence] : [],
       );
-      part.remove();
     });
   }
 
