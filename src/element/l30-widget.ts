@@ -14,7 +14,7 @@ import { Own } from './own.ts';
 import { lend } from './part.ts';
 import { PhaseState } from './phase-state.ts';
 import { sharedStyles } from './styles.ts';
-import { SubmitController } from './submit-controller.ts';
+import { SubmitController, type Phase } from './submit-controller.ts';
 import { WaitingNote } from './waiting-note.ts';
 import { WayOut, type Audience, type Way } from './way-out.ts';
 
@@ -77,6 +77,16 @@ export abstract class L30Widget extends LitElement {
         once: true,
       });
     return root;
+  }
+
+  /** Where the submission on the screen stands. */
+  get phase(): Phase {
+    return this.submission.phase;
+  }
+
+  /** What the person who looks after the page is told, if something is wrong. */
+  get complaint(): Trouble | undefined {
+    return this.#adminNote.trouble;
   }
 
   protected get text(): Strings {

@@ -83,6 +83,11 @@ function tellOfNumbers(): void {
 /** What is wrong, and what to do about it. */
 export function explain(trouble: Trouble): string {
   tellOfNumbers();
+  return wordsFor(trouble);
+}
+
+/** The same, for who has no page with a help strip before them. `origin` is that of the page that sends. */
+export function wordsFor(trouble: Trouble, origin = location.origin): string {
   switch (trouble.kind) {
     case 'people':
       return `This widget does not send, because nobody has said ${PEOPLE[trouble.missing]}. Add ${EXAMPLES[trouble.missing]} to the script tag. Until then it is for thinking and talking only.`;
@@ -125,7 +130,7 @@ export function explain(trouble: Trouble): string {
     case 'delivery':
       return (DELIVERY[trouble.code] ?? `The endpoint refused the submission (${trouble.code}).`).replace(
         '{origin}',
-        location.origin,
+        origin,
       );
   }
 }

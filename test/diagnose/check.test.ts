@@ -176,6 +176,18 @@ describe('the panel "Is it working?"', () => {
     });
   }
 
+  it('knows what is wrong from the widget itself, whatever stands on its screen', async () => {
+    const widget = await mount('reflection-form', { ...SETTINGS, region: 'kent' });
+    await eventually(() => widget.shadowRoot!.querySelector('[part~=admin]'));
+    widget.shadowRoot!.querySelector('[part~=admin]')!.textContent = 'Somebody has written over this.';
+    open();
+    await settled();
+    expect(under('widget-0')).to.match(/There is no region called "kent"/);
+    expect(under('widget-0')).not.to.include('Somebody');
+    widget.setAttribute('region', 'wales');
+    await eventually(() => !under('widget-0').includes('kent'), under('widget-0'));
+  });
+
   it('does not ask for a reader where nothing is sent', async () => {
     await mount('question-card', {});
     open();
@@ -406,8 +418,9 @@ describe('the panel "Is it working?"', () => {
     press('endpoint-0-try');
     await eventually(() => text('.summary li')[0]!.includes('needs attention'));
     expect(text('.summary li')[1])
-      .to.include('Mood check-in: No answer came.')
-      .and.include('For IT: From a pupil\u2019s device, school.example must answer on port 443');
+      .to.include('Mood check-in: Nothing answered at school.example.')
+      .and.include('For IT: Please check that school.example runs')
+      .and.include('From a pupil\u2019s device, school.example must answer on port 443');
   });
 
   it('sends a test letter only when it is told to, and says what became of it', async () => {

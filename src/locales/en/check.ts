@@ -1,6 +1,6 @@
 /**
  * English for the panel "Is it working?", for a web admin who knows HTML by copy and paste, and for IT, to
- * whom they forward it. Short and exact: what is so, what to write where. See `en.ts`.
+ * whom they forward it. Short and exact: what is so, what to write where. Verdicts are in `diagnose.ts`.
  */
 export const words = {
   title: 'Is it working?',
@@ -14,8 +14,6 @@ export const words = {
   close: 'Close',
   reportHead: 'Is it working? Report about {page}, {when}',
   reportScript: 'l30-widgets {version}, loaded from {base}',
-
-  marks: { good: 'OK', look: 'Look at this', wrong: 'Needs attention', fact: '' },
 
   sum: {
     none: 'No widget was found on this page.',

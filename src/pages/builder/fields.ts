@@ -14,21 +14,23 @@ export type Option = readonly [value: string, words: string];
 
 const given = (event: Event): string => (event.target as HTMLInputElement).value;
 
-const hinted = (id: string, hint: unknown): TemplateResult | typeof nothing =>
-  hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing;
+export interface LineOptions {
+  hint?: string;
+  type?: string;
+  spellcheck?: boolean;
+}
 
 /** One line of text. */
 export function line(
   { choices, set }: Desk,
   name: ChoiceName,
   label: string,
-  hint: unknown = '',
-  more: { type?: string; spellcheck?: boolean } = {},
+  { hint = '', type = 'text', spellcheck }: LineOptions = {},
 ): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
-    ${hinted(name, hint)}
-    <input id=${name} type=${more.type ?? 'text'} autocomplete="off" spellcheck=${more.spellcheck === false ? 'false' : nothing}
+    ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
+    <input id=${name} type=${type} autocomplete="off" spellcheck=${spellcheck === false ? 'false' : nothing}
       aria-describedby=${hint ? `${name}-hint` : nothing} .value=${choices[name]} @input=${(event: Event) => set({ [name]: given(event) })} />
   </div>`;
 }
@@ -39,14 +41,12 @@ export function select(
   name: ChoiceName,
   label: string,
   groups: readonly (readonly [group: string, options: readonly Option[]])[],
-  hint: unknown = '',
 ): TemplateResult {
   const option = ([value, words]: Option): TemplateResult =>
     html`<option value=${value} ?selected=${choices[name] === value}>${words}</option>`;
   return html`<div class="field">
     <label for=${name}>${label}</label>
-    ${hinted(name, hint)}
-    <select id=${name} aria-describedby=${hint ? `${name}-hint` : nothing} .value=${choices[name]} @change=${(event: Event) => set({ [name]: given(event) })}>
+    <select id=${name} .value=${choices[name]} @change=${(event: Event) => set({ [name]: given(event) })}>
       ${groups.map(([group, options]) => (group ? html`<optgroup label=${group}>${options.map(option)}</optgroup>` : options.map(option)))}
     </select>
   </div>`;

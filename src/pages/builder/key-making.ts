@@ -1,9 +1,11 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { lookAtKeys } from '../../diagnose/keys.ts';
 import { whyNotPassphrase, whyNotPeople, whyNotSite } from '../../keys/key-set.ts';
 import { suggestPassphrase } from '../../keys/words.ts';
 import { save } from '../../element/save.ts';
 import { part, type Desk } from './fields.ts';
-import { lookAtKeys, makeKeys, whyNotHere, type MadeKeys } from './keys.ts';
+import { makeKeys, whyNotHere, type MadeKeys } from './keys.ts';
+import { loadHere } from './sealing.ts';
 
 interface Row {
   name: string;
@@ -76,7 +78,7 @@ export class BuilderKeys extends LitElement {
     const { publicKeys: keys } = this.desk.choices;
     if (keys === this.seen.keys) return;
     this.seen = { keys };
-    void lookAtKeys(keys, /^(?:localhost|127\.|\[::1\])/.test(location.hostname)).then((found) => {
+    void lookAtKeys(keys, { load: loadHere, hostname: location.hostname }).then((found) => {
       if (this.seen.keys === keys) this.seen = { keys, ...found };
     });
   }
@@ -175,11 +177,11 @@ export class BuilderKeys extends LitElement {
         <p class="hint" id="publicKeys-hint">Paste the keys that you have, or make new ones below. Public keys are no secret.</p>
         <textarea id="publicKeys" rows="3" spellcheck="false" autocomplete="off" aria-describedby="publicKeys-hint" .value=${choices.publicKeys} @input=${(event: Event) => set({ publicKeys: (event.target as HTMLTextAreaElement).value })}></textarea>
       </div>
-      ${problem ? html`<p class="note warn">${problem}</p>` : nothing}
+      ${problem ? html`<p class="note look">${problem}</p>` : nothing}
       ${fingerprints.length ? html`<div class="note"><p>What pupils write is sealed to ${fingerprints.length === 1 ? 'this key' : `these ${fingerprints.length} keys`}. Compare the fingerprints with those of your sheet:</p><ul>${fingerprints.map((words) => html`<li>${words}</li>`)}</ul></div>` : nothing}
       <details ?open=${this.made !== undefined}>
         <summary>Make new keys, here and now</summary>
-        ${whyNotHere() ? html`<p class="note warn">${whyNotHere()}</p>` : this.made ? this.#renderMade(this.made) : this.#renderMaking()}
+        ${whyNotHere() ? html`<p class="note look">${whyNotHere()}</p>` : this.made ? this.#renderMade(this.made) : this.#renderMaking()}
         ${this.problem ? html`<p class="wrong">${this.problem}</p>` : nothing}
       </details>
     `;

@@ -57,7 +57,7 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
     html`
     ${select(choose, 'host', 'What is your website made with, and who are you there?', [['', options]])}
     ${desk.choices.host ? html`<p class="note"><b>${SOURCES[host.source]}</b> ${form === host.form ? host.limit : 'This is another form than the usual one for your system.'}</p>` : nothing}
-    ${isLoopback ? html`<p class="note warn">These addresses work on this computer only. Put the folder \u201cdist\u201d on your web space and open the builder there, or write the address of l30.js below.</p>` : nothing}
+    ${isLoopback ? html`<p class="note look">These addresses work on this computer only. Put the folder \u201cdist\u201d on your web space and open the builder there, or write the address of l30.js below.</p>` : nothing}
     <h3>${STEPS[form].name}</h3>
     ${siteCode ? copyable(desk, siteLabel, siteCode) : nothing} ${copyable(desk, label, code)}
     ${BY_LINK_BUTTON.includes(form) ? copyable(desk, 'Its address alone, for the link button', pageOf(resolved)) : nothing}
@@ -66,9 +66,9 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
     ${ladder(desk, host, form, seen)}
     <details>
       <summary>Addresses and words of the link</summary>
-      ${line(desk, 'label', 'Words of the link', 'People see them where the script cannot run.')}
-      ${line(desk, 'script', 'Address of l30.js', `Leave it empty for ${resolved.script}`, { type: 'url', spellcheck: false })}
-      ${line(desk, 'page', 'Address of the hosted page', `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, { type: 'url', spellcheck: false })}
+      ${line(desk, 'label', 'Words of the link', { hint: 'People see them where the script cannot run.' })}
+      ${line(desk, 'script', 'Address of l30.js', { hint: `Leave it empty for ${resolved.script}`, type: 'url', spellcheck: false })}
+      ${line(desk, 'page', 'Address of the hosted page', { hint: `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, type: 'url', spellcheck: false })}
     </details>
     ${
       NEEDS_PAGE.includes(form)
