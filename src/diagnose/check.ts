@@ -36,7 +36,7 @@ const FATES = ['l30-sent', 'l30-unconfirmed', 'l30-waiting', 'l30-refused', 'l30
 const CHANGES = ['online', 'offline', 'resize', 'load'];
 
 /** One look after another at the page, for as long as the panel is open. */
-class Check {
+class OpenCheck {
   readonly #panel: Panel;
   readonly #policy = watchPolicy(() => this.look());
   readonly #observer = new MutationObserver(() => this.look());
@@ -168,12 +168,12 @@ class Check {
   }
 }
 
-let shown: Check | undefined;
+let shown: OpenCheck | undefined;
 
 /** Opens the panel, in place of one that is open. */
 export function openCheck(found: readonly Found[], page: CheckedPage, hands: Hands = {}): void {
   shown?.close();
-  shown = new Check(
+  shown = new OpenCheck(
     found,
     page,
     {

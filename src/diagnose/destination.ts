@@ -1,5 +1,6 @@
 /** Where letters go, as a page or somebody in the builder has set it, and what can be known of that before anyone is asked. */
 import type { WidgetName } from '../contract/envelope.ts';
+import type { Fetch } from '../delivery/deliver.ts';
 import { misfitOf, type LoadPart, type Misfit, type Route } from '../delivery/route.ts';
 import { dialects, DIALECT_NAMES, recognise } from '../dialects/index.ts';
 import type { Dialect } from '../dialects/shared/dialect.ts';
@@ -7,7 +8,6 @@ import type { Audience } from '../element/way-out.ts';
 import { readEndpoint } from '../settings/endpoint.ts';
 import type { Site } from '../settings/settings.ts';
 import type { Trouble } from '../settings/trouble.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** An address that can be used, with all that a letter needs to get there. */
 export interface Destination {
@@ -59,6 +59,15 @@ export function dialectFor({ dialect, endpoint }: Pick<Route, 'dialect' | 'endpo
 export const dialectsTo = (audience: Audience): Dialect[] =>
   Object.values(dialects).filter(({ carries }) => carries === 'both' || carries === audience);
 
+/** All that looking, trying and judging take from the page that they are done on. */
+export interface Surroundings {
+  fetch: Fetch;
+  /** Brings the sealing. Every dialect is here. */
+  load: LoadPart;
+  origin: string;
+  hostname: string;
+}
+
 /** What is known of a destination before anything is asked. */
 export interface Inspection {
   dialect: Dialect | undefined;
@@ -77,7 +86,7 @@ const carrying =
   };
 
 /** Looks at a destination without asking anyone but our own files. */
-export async function inspect(
+export async function inspectDestination(
   { route, audience }: Pick<Destination, 'route' | 'audience'>,
   { load, hostname }: Pick<Surroundings, 'load' | 'hostname'>,
 ): Promise<Inspection> {

@@ -6,7 +6,7 @@ import { good, look, wrong, type Finding } from './finding.ts';
 import { placesOf, wishesInWords, type Wish } from './for-it.ts';
 import { TIMEOUT, type Reached } from './reach.ts';
 
-export interface Attempt {
+export interface AskedOf {
   endpoint: string;
   dialect: Pick<Dialect, 'name'>;
   /** Who asked: the page that letters will come from. */
@@ -18,7 +18,7 @@ type Answered = Extract<Reached, { kind: 'answered' }>;
 /** A sentence, and after it what to ask of IT. */
 type Say = (sentence: keyof typeof words.reached, ...wishes: Wish[]) => string;
 
-function judgeAnswer({ status, ours, page, from }: Answered, { endpoint, dialect }: Attempt, say: Say): Finding {
+function judgeAnswer({ status, ours, page, from }: Answered, { endpoint, dialect }: AskedOf, say: Say): Finding {
   const cameFrom = from && new URL(from).host;
   if (ours) return status === 404 ? wrong(say('oursElsewhere')) : good(say('ours'));
   if (cameFrom && cameFrom !== new URL(endpoint).host) return wrong(say('moved', 'network'));
@@ -30,8 +30,8 @@ function judgeAnswer({ status, ours, page, from }: Answered, { endpoint, dialect
 }
 
 /** What an answer means. */
-export function judgeReach(reached: Reached, attempt: Attempt): Finding {
-  const { endpoint, dialect, origin } = attempt;
+export function judgeReach(reached: Reached, asked: AskedOf): Finding {
+  const { endpoint, dialect, origin } = asked;
   const values = {
     ...placesOf(endpoint, origin),
     seconds: TIMEOUT / 1000,
@@ -48,7 +48,7 @@ export function judgeReach(reached: Reached, attempt: Attempt): Finding {
     ].join(' ');
   switch (reached.kind) {
     case 'answered':
-      return judgeAnswer(reached, attempt, say);
+      return judgeAnswer(reached, asked, say);
     case 'policy':
       return wrong(say('policy', 'policy'));
     case 'closed':

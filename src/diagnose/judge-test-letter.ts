@@ -29,20 +29,21 @@ const hasAnswered = ({ first, knocked }: TestFacts): boolean => first.status !==
 
 const isRead = ({ first }: TestFacts): boolean => first.status !== undefined && first.status !== 0;
 
-const placesIn = ({ route, origin }: TestFacts): Record<string, string | number> => placesOf(route.endpoint, origin);
+const placesAround = ({ route, origin }: TestFacts): Record<string, string | number> =>
+  placesOf(route.endpoint, origin);
 
 const onReach = (facts: TestFacts): Finding =>
   hasAnswered(facts)
-    ? good(fill(words.reach.answers, placesIn(facts)))
-    : wrong(fill(words.reached.nothing, placesIn(facts)));
+    ? good(fill(words.reach.answers, placesAround(facts)))
+    : wrong(fill(words.reached.nothing, placesAround(facts)));
 
 function onCors(facts: TestFacts): Finding {
   if (facts.isSameOrigin) return good(words.cors.sameSite);
   if (facts.isOpaque) return good(words.cors.opaque);
   if (isRead(facts)) return good(fill(words.cors.letsIn, { origin: facts.origin }));
   if (!hasAnswered(facts)) return unclear(words.cors.unknown);
-  if (facts.knocked?.readable) return look(fill(words.cors.some, placesIn(facts)));
-  return wrong(`${fill(words.reached.closed, placesIn(facts))} ${words.cors.elsewhere}`);
+  if (facts.knocked?.readable) return look(fill(words.cors.some, placesAround(facts)));
+  return wrong(`${fill(words.reached.closed, placesAround(facts))} ${words.cors.elsewhere}`);
 }
 
 function onPreflight(facts: TestFacts): Finding {
@@ -120,7 +121,7 @@ function forWhomItConcerns(facts: TestFacts, lines: readonly Line[]): string {
     anyPolicy: !isSameOrigin,
   };
   const wanted = (Object.keys(wishes) as Wish[]).filter((wish) => wishes[wish]);
-  const places = placesIn(facts);
+  const places = placesAround(facts);
   const values = {
     ...places,
     origins: fill(words.itLetter.origins, places),

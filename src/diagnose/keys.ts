@@ -3,8 +3,7 @@ import { fingerprintOf } from '../contract/fingerprint.ts';
 import { PUBLIC_KEY } from '../contract/sealed.ts';
 import { OWN, keysOf } from '../delivery/route.ts';
 import { wordsFor } from '../settings/admin.ts';
-import { inspect } from './destination.ts';
-import type { Surroundings } from './surroundings.ts';
+import { inspectDestination, type Surroundings } from './destination.ts';
 
 /** The words of each key, for comparing with the sheet; empty for one that is not whole. */
 export const fingerprintsOf = (keys: readonly string[]): Promise<string[]> =>
@@ -16,6 +15,6 @@ export async function lookAtKeys(
   surroundings: Pick<Surroundings, 'load' | 'hostname'>,
 ): Promise<{ problem: string } | { fingerprints: string[] }> {
   const route = { endpoint: '', dialect: OWN, fields: '{}', publicKeys };
-  const { misfit } = await inspect({ route, audience: 'pupils' }, surroundings);
+  const { misfit } = await inspectDestination({ route, audience: 'pupils' }, surroundings);
   return misfit ? { problem: wordsFor(misfit) } : { fingerprints: await fingerprintsOf(keysOf(route)) };
 }

@@ -77,7 +77,7 @@ async function glance(endpoint: string, dialect: Dialect, call: Call): Promise<R
   return { kind: 'blind' };
 }
 
-async function read(endpoint: string, dialect: Dialect, { fetch, signal }: Call): Promise<Reached> {
+async function askOpenly(endpoint: string, dialect: Dialect, { fetch, signal }: Call): Promise<Reached> {
   const response = await fetch(endpoint, {
     ...manners,
     mode: 'cors',
@@ -112,7 +112,7 @@ export async function reach(
   const { signal } = abort;
   const ask = async (): Promise<Reached> => {
     try {
-      return await (isAsked(dialect) ? read : glance)(endpoint, dialect, { fetch, signal });
+      return await (isAsked(dialect) ? askOpenly : glance)(endpoint, dialect, { fetch, signal });
     } catch {
       const directive = await stoppedBy?.(addressFor(endpoint, dialect));
       if (directive) return { kind: 'policy', directive };

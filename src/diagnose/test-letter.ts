@@ -9,15 +9,15 @@ import { fill } from '../locales/index.ts';
 import { wordsFor } from '../settings/admin.ts';
 import {
   canReach,
-  destinationOf,
-  inspect,
   type Destination,
+  destinationOf,
+  inspectDestination,
   type Inspection,
   type SendingSettings,
+  type Surroundings,
 } from './destination.ts';
 import { judgeFit } from './judge-destination.ts';
 import { knock, type Knocked } from './reach.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** One delivery of the letter. */
 export interface Try {
@@ -169,5 +169,5 @@ export async function sendTestFor(
 ): Promise<TestFacts | { problem: string }> {
   const use = destinationOf(widget, set, surroundings.origin);
   if ('trouble' in use) return { problem: wordsFor(use.trouble) };
-  return sendTestLetter(use, await inspect(use, surroundings), surroundings, options);
+  return sendTestLetter(use, await inspectDestination(use, surroundings), surroundings, options);
 }

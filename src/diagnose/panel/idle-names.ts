@@ -4,7 +4,7 @@ import { fill } from '../../locales/index.ts';
 import type { CheckedPage, Shape } from '../../page/found.ts';
 import { distance, nearest } from '../../settings/nearest.ts';
 import { look, type Finding } from '../finding.ts';
-import { boxOf, knownTo, saidBy, siteAttributes } from './origins.ts';
+import { boxAround, knownTo, saidBy, siteAttributes } from './origins.ts';
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -48,7 +48,7 @@ const idleNamesOn = (element: Element, place: Place, known: readonly string[]): 
 
 /** Names that say nothing, on a widget's own box or tag. What a box says was copied to the tag, and is told once. */
 export function misspeltOn(widget: Element, shape: Shape): Finding[] {
-  const box = boxOf(widget);
+  const box = boxAround(widget);
   if (box) return idleNamesOn(box, 'box', knownTo(widget));
   return shape === 'element' ? idleNamesOn(widget, 'tag', knownTo(widget)) : [];
 }

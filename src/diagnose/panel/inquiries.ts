@@ -1,13 +1,12 @@
 /** What is known of each destination of the page's letters, and what trying it has brought to light. */
 import { words } from '../../locales/en/check-page.ts';
 import { fill } from '../../locales/index.ts';
-import { canReach, inspect, type Destination, type Inspection } from '../destination.ts';
+import { canReach, type Destination, inspectDestination, type Inspection, type Surroundings } from '../destination.ts';
 import { fact, wrong, type Finding } from '../finding.ts';
 import { judgeDestination, judgeFit } from '../judge-destination.ts';
 import { judgeReach } from '../judge-reach.ts';
 import { judgeProof } from '../judge-test-letter.ts';
 import { reach, type Asking } from '../reach.ts';
-import type { Surroundings } from '../surroundings.ts';
 import { sendTestLetter, whyNoTest } from '../test-letter.ts';
 import { withoutQuery } from './origins.ts';
 import type { Action, Section } from './report.ts';
@@ -118,7 +117,7 @@ export class Inquiries {
   async #inspect(used: Used): Promise<void> {
     if (this.#inspections.has(used.id)) return;
     this.#inspections.set(used.id, { dialect: undefined, misfit: undefined });
-    this.#inspections.set(used.id, await inspect(used, this.surroundings));
+    this.#inspections.set(used.id, await inspectDestination(used, this.surroundings));
     this.listener.changed();
   }
 

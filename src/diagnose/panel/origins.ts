@@ -31,7 +31,7 @@ export const knownTo = (widget: Element): string[] => [
 ];
 
 /** The box or link that a widget was put into, unless the widget was written by itself. */
-export const boxOf = ({ parentElement: box }: Element): Element | undefined =>
+export const boxAround = ({ parentElement: box }: Element): Element | undefined =>
   box && (box.hasAttribute('data-l30') || /(^| )l30-/.test(box.className)) && !box.localName.startsWith('l30-')
     ? box
     : undefined;
@@ -63,7 +63,7 @@ const MADE: Partial<Record<Shape, Origin>> = { marker: 'marker', script: 'script
 
 function ownOrigin({ widget, shape }: Found, name: string): Origin {
   if (!widget.hasAttribute(name)) return 'property';
-  if (boxOf(widget)?.hasAttribute(`data-${name}`) && shape !== 'frame') return MADE[shape] ?? 'box';
+  if (boxAround(widget)?.hasAttribute(`data-${name}`) && shape !== 'frame') return MADE[shape] ?? 'box';
   if (!linkOf(widget)?.searchParams.has(name)) return 'tag';
   return shape === 'frame' ? 'frame' : 'link';
 }

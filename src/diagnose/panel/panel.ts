@@ -1,7 +1,7 @@
 /** The panel itself: what was found out, on the screen, on paper and as text. */
 import { words } from '../../locales/en/check.ts';
 import { button, el } from './elements.ts';
-import { asText, type Report } from './report.ts';
+import { reportAsText, type Report } from './report.ts';
 import { drawGroup, drawSummary } from './sections.ts';
 import { onPaper, styles } from './styles.ts';
 
@@ -95,7 +95,7 @@ export class Panel {
 
   /** Shows a report. What has not changed stays as it is, with whoever is in it. */
   draw(report: Report): void {
-    this.#text = asText(report);
+    this.#text = reportAsText(report);
     const { activeElement } = this.#root;
     const open = [...this.#root.querySelectorAll('details[open]')].map(({ id }) => id);
     const wanted: [id: string, data: unknown, make: () => HTMLElement][] = [

@@ -4,7 +4,7 @@ import { fill } from '../../locales/index.ts';
 import { fact, good, wrong, type Finding } from '../finding.ts';
 
 /** One setting: its name, its value, and where it comes from. */
-export type Row = readonly [name: string, value: string, from: string];
+export type SettingRow = readonly [name: string, value: string, from: string];
 
 /** Something the panel tells about: a widget, an endpoint, the page. */
 export interface Section {
@@ -12,7 +12,7 @@ export interface Section {
   id: string;
   title: string;
   findings: readonly Finding[];
-  rows?: readonly Row[];
+  rows?: readonly SettingRow[];
   /** One sentence beside the settings. */
   beside?: string;
   /** Plain facts with their names. */
@@ -82,7 +82,7 @@ function sectionAsText({ title, findings, rows = [], beside, facts = [] }: Secti
 }
 
 /** The whole report as a text that can be pasted into an email. */
-export function asText({ head, summary, groups }: Report): string {
+export function reportAsText({ head, summary, groups }: Report): string {
   const sections = groups.flatMap((group) => [group.title.toUpperCase(), '', ...group.sections.flatMap(sectionAsText)]);
   return [...head, '', ...summary.map(findingAsText), '', ...sections].join('\n').trimEnd() + '\n';
 }

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { fromAddress, isForFamilies, toAddress, type Choices } from './choices.ts';
 import { howItLooks, whatItShows, whoseItIs } from './choosing.ts';
 import type { Desk } from './fields.ts';
-import type { Outcome } from './hosts.ts';
+import type { Pasted } from './hosts.ts';
 import { whoCanOpen } from './key-making.ts';
 import { onTheWall, whereItStands } from './placing.ts';
 import { whereItGoes } from './testing.ts';
@@ -29,7 +29,7 @@ export class BuilderPage extends LitElement {
   };
 
   declare choices: Choices;
-  declare outcome: Outcome | '';
+  declare outcome: Pasted | '';
   declare said: string;
   /** How high and wide the preview is, and how much it is made smaller where it is wider than its place. */
   declare tall: number;

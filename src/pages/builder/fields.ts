@@ -12,7 +12,7 @@ export interface Desk {
 /** A choice among others, with its words. */
 export type Option = readonly [value: string, words: string];
 
-const given = (event: Event): string => (event.target as HTMLInputElement).value;
+const valueIn = (event: Event): string => (event.target as HTMLInputElement).value;
 
 export interface LineOptions {
   hint?: string;
@@ -21,7 +21,7 @@ export interface LineOptions {
 }
 
 /** One line of text. */
-export function line(
+export function textField(
   { choices, set }: Desk,
   name: ChoiceName,
   label: string,
@@ -31,7 +31,7 @@ export function line(
     <label for=${name}>${label}</label>
     ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
     <input id=${name} type=${type} autocomplete="off" spellcheck=${spellcheck === false ? 'false' : nothing}
-      aria-describedby=${hint ? `${name}-hint` : nothing} .value=${choices[name]} @input=${(event: Event) => set({ [name]: given(event) })} />
+      aria-describedby=${hint ? `${name}-hint` : nothing} .value=${choices[name]} @input=${(event: Event) => set({ [name]: valueIn(event) })} />
   </div>`;
 }
 
@@ -46,7 +46,7 @@ export function select(
     html`<option value=${value} ?selected=${choices[name] === value}>${words}</option>`;
   return html`<div class="field">
     <label for=${name}>${label}</label>
-    <select id=${name} .value=${choices[name]} @change=${(event: Event) => set({ [name]: given(event) })}>
+    <select id=${name} .value=${choices[name]} @change=${(event: Event) => set({ [name]: valueIn(event) })}>
       ${groups.map(([group, options]) => (group ? html`<optgroup label=${group}>${options.map(option)}</optgroup>` : options.map(option)))}
     </select>
   </div>`;
@@ -76,7 +76,7 @@ export const tick = ({ choices, set }: Desk, name: ChoiceName, words: string, on
   html`<label class="tick"><input type="checkbox" .checked=${choices[name] === on} @change=${(event: Event) => set({ [name]: (event.target as HTMLInputElement).checked ? on : '' })} /><span>${words}</span></label>`;
 
 /** One part of the page under a number and a heading. */
-export const part = (number: number, title: string, lead: unknown, body: unknown): TemplateResult =>
+export const chapter = (number: number, title: string, lead: unknown, body: unknown): TemplateResult =>
   html`<section class="part" aria-labelledby="part-${number}">
     <h2 id="part-${number}"><span class="number">${number}</span>${title}</h2>
     ${lead ? html`<p class="lead">${lead}</p>` : nothing} ${body}

@@ -23,13 +23,13 @@ export interface Host {
 }
 
 /** What somebody sees who has pasted and looks at the finished page. */
-export const OUTCOMES = {
+export const PASTED = {
   works: 'The widget is there',
   link: 'Only a link is there',
   code: 'I see code, or [l30 \u2026]',
   nothing: 'Nothing is there, or an empty frame',
 } as const;
-export type Outcome = keyof typeof OUTCOMES;
+export type Pasted = keyof typeof PASTED;
 
 const SITE_SCRIPT =
   'Once for the whole site: ask whoever administers it to paste the first code where scripts for every page belong (in many systems: Site settings, Custom code, Head or Footer). If nobody may do that, use the link alone.';
@@ -256,7 +256,7 @@ export const SOURCES: Readonly<Record<Host['source'], string>> = {
 };
 
 /** Which form to try next, after what somebody saw. Where nothing stands there is nothing better than what they have. */
-const LADDER: Readonly<Record<FormName, Partial<Record<Outcome, FormName>>>> = {
+const LADDER: Readonly<Record<FormName, Partial<Record<Pasted, FormName>>>> = {
   whole: { link: 'site-link', code: 'self', nothing: 'self' },
   self: { code: 'site-link', nothing: 'site-link' },
   'site-link': { code: 'site-marker', nothing: 'site-marker' },
@@ -267,7 +267,7 @@ const LADDER: Readonly<Record<FormName, Partial<Record<Outcome, FormName>>>> = {
 };
 
 /** Why the outcome is as it is, and what comes next. */
-export function nextForm(form: FormName, outcome: Outcome): { next?: FormName; words: string } {
+export function nextForm(form: FormName, outcome: Pasted): { next?: FormName; words: string } {
   if (outcome === 'works')
     return {
       words:

@@ -3,17 +3,16 @@ import { lookAtKeys } from '../../diagnose/keys.ts';
 import { whyNotPassphrase, whyNotPeople, whyNotSite } from '../../keys/key-set.ts';
 import { suggestPassphrase } from '../../keys/words.ts';
 import { save } from '../../element/save.ts';
-import { part, type Desk } from './fields.ts';
-import { makeKeys, whyNotHere, type MadeKeys } from './keys.ts';
-import { loadHere } from './sealing.ts';
+import { chapter, type Desk } from './fields.ts';
+import { loadHere, makeKeys, whyNotHere, type MadeKeys } from './keys.ts';
 
-interface Row {
+interface PersonRow {
   name: string;
   passphrase: string;
   again: string;
 }
 
-const empty = (): Row => ({ name: '', passphrase: '', again: '' });
+const empty = (): PersonRow => ({ name: '', passphrase: '', again: '' });
 
 /**
  * Makes a school's keys on the spot, or takes keys that are there. What is typed here stays here: it is no
@@ -34,7 +33,7 @@ export class BuilderKeys extends LitElement {
   };
 
   declare desk: Desk;
-  declare rows: Row[];
+  declare rows: PersonRow[];
   declare made: MadeKeys | undefined;
   declare saved: ReadonlySet<string>;
   declare problem: string;
@@ -128,12 +127,12 @@ export class BuilderKeys extends LitElement {
     this.desk.say('The public keys are in the snippet.');
   };
 
-  #change(index: number, change: Partial<Row>): void {
+  #change(index: number, change: Partial<PersonRow>): void {
     this.rows = this.rows.map((row, at) => (at === index ? { ...row, ...change } : row));
   }
 
-  #renderRow(row: Row, index: number): TemplateResult {
-    const field = (name: keyof Row, label: string, type: string): TemplateResult => html`<div class="field">
+  #renderRow(row: PersonRow, index: number): TemplateResult {
+    const field = (name: keyof PersonRow, label: string, type: string): TemplateResult => html`<div class="field">
       <label for="${name}-${index}">${label}</label>
       <input id="${name}-${index}" type=${type} autocomplete=${type === 'password' ? 'new-password' : 'off'} .value=${row[name]} @input=${(event: Event) => this.#change(index, { [name]: (event.target as HTMLInputElement).value })} />
     </div>`;
@@ -190,7 +189,7 @@ export class BuilderKeys extends LitElement {
 
 /** 5. Who can open what pupils write. */
 export const whoCanOpen = (desk: Desk): TemplateResult =>
-  part(
+  chapter(
     5,
     'Who can open it',
     'With keys, what a pupil sends is sealed on their device, and only the people you chose can open it. Keys are made in this browser and sent to nobody; you may switch the network off.',

@@ -1,4 +1,9 @@
+import type { LoadPart } from '../../delivery/route.ts';
+import * as sealing from '../../delivery/seal.ts';
 import { freshKeySet, holds, publicText, type KeySetFile, type Person } from '../../keys/key-set.ts';
+
+/** This page carries the sealing, so nothing is fetched. */
+export const loadHere: LoadPart = async <T>() => sealing as T;
 
 /** A key set that has been seen to open. Its files are in memory alone, until somebody saves them. */
 export interface MadeKeys {

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { save } from '../../element/save.ts';
-import { copyable, line, part, select, type Desk, type Option } from './fields.ts';
-import { hosts, nextForm, OUTCOMES, SOURCES, STEPS, type Host, type Outcome } from './hosts.ts';
+import { copyable, textField, chapter, select, type Desk, type Option } from './fields.ts';
+import { hosts, nextForm, PASTED, SOURCES, STEPS, type Host, type Pasted } from './hosts.ts';
 import { posterOf } from './poster.ts';
 import { configFile, pageOf, snippetFor } from './snippet.ts';
 
@@ -12,9 +12,9 @@ const NEEDS_PAGE = ['frame', 'frame-address', 'link', 'site-link'];
 const BY_LINK_BUTTON = ['link', 'site-link'];
 
 /** What somebody saw who pasted it, kept by the page between two looks. */
-export interface Seen {
-  outcome: Outcome | '';
-  see: (outcome: Outcome) => void;
+export interface PasteReport {
+  outcome: Pasted | '';
+  see: (outcome: Pasted) => void;
 }
 
 const labels = (form: string): readonly [site: string, here: string] => [
@@ -26,15 +26,15 @@ const labels = (form: string): readonly [site: string, here: string] => [
       : 'Code to paste',
 ];
 
-function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see }: Seen): TemplateResult {
+function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see }: PasteReport): TemplateResult {
   const answer = outcome ? nextForm(form, outcome) : undefined;
   const next = answer?.next;
   return html`<fieldset class="field ladder">
       <legend>What happens when you paste this?</legend>
       <div class="radios">
-        ${(Object.keys(OUTCOMES) as Outcome[]).map(
+        ${(Object.keys(PASTED) as Pasted[]).map(
           (each) =>
-            html`<label class="pick"><input type="radio" name="outcome" value=${each} .checked=${outcome === each} @change=${() => see(each)} /><span>${OUTCOMES[each]}</span></label>`,
+            html`<label class="pick"><input type="radio" name="outcome" value=${each} .checked=${outcome === each} @change=${() => see(each)} /><span>${PASTED[each]}</span></label>`,
         )}
       </div>
     </fieldset>
@@ -43,14 +43,14 @@ function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see
 }
 
 /** 6. The snippet for the school's own system, with the steps. */
-export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen): TemplateResult {
+export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: PasteReport): TemplateResult {
   const host: Host = hosts.find(({ id }) => id === desk.choices.host) ?? hosts.at(-1)!;
   const { form, code, siteCode, css, steps } = snippetFor(resolved, host);
   const [siteLabel, label] = labels(form);
   const choose = { ...desk, set: (change: Partial<Desk['choices']>) => desk.set({ ...change, form: '' }) };
   const options: Option[] = [['', 'Choose\u2026'], ...hosts.map(({ id, name }): Option => [id, name])];
   const isLoopback = /^https?:\/\/(?:localhost|127\.)/.test(resolved.script);
-  return part(
+  return chapter(
     6,
     'Put it on your page',
     '',
@@ -66,9 +66,9 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
     ${ladder(desk, host, form, seen)}
     <details>
       <summary>Addresses and words of the link</summary>
-      ${line(desk, 'label', 'Words of the link', { hint: 'People see them where the script cannot run.' })}
-      ${line(desk, 'script', 'Address of l30.js', { hint: `Leave it empty for ${resolved.script}`, type: 'url', spellcheck: false })}
-      ${line(desk, 'page', 'Address of the hosted page', { hint: `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, type: 'url', spellcheck: false })}
+      ${textField(desk, 'label', 'Words of the link', { hint: 'People see them where the script cannot run.' })}
+      ${textField(desk, 'script', 'Address of l30.js', { hint: `Leave it empty for ${resolved.script}`, type: 'url', spellcheck: false })}
+      ${textField(desk, 'page', 'Address of the hosted page', { hint: `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, type: 'url', spellcheck: false })}
     </details>
     ${
       NEEDS_PAGE.includes(form)
@@ -83,7 +83,7 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
 /** 7. The same page, to scan from a wall. */
 export function onTheWall(resolved: Desk['choices']): TemplateResult {
   const { school, title, address, code, lines, help } = posterOf(resolved);
-  return part(
+  return chapter(
     7,
     'Print a poster',
     'For a wall or a letter home. Scan it with two devices before you hang it up.',

@@ -28,14 +28,14 @@ export interface Snippet {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** ASCII, whatever the character set of the page is. */
-const escape = (text: string): string =>
+const toAscii = (text: string): string =>
   text
     .replace(/[&<>"]/g, (letter) => ENTITIES[letter]!)
     .replace(/[^\x20-\x7e]/gu, (letter) => `&#${letter.codePointAt(0)};`);
 
-const attributes = (values: Settings): string =>
+const asAttributes = (values: Settings): string =>
   Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .map(([name, value]) => ` ${name}="${toAscii(value)}"`)
     .join('');
 
 const asData = (settings: Settings): Settings =>
@@ -74,20 +74,20 @@ const FRAME_HEIGHT: Readonly<Record<Choices['widget'], number>> = {
   'newsletter-signup': 960,
 };
 
-const wordsOf = ({ label, widget }: Choices): string => label || WIDGETS[widget].label;
+const labelOf = ({ label, widget }: Choices): string => label || WIDGETS[widget].label;
 
 const colours = ({ accent, onAccent }: Choices): string[] =>
   accent === defaults.accent && onAccent === defaults.onAccent
     ? []
     : [`--l30-accent:${accent}`, `--l30-on-accent:${onAccent}`];
 
-const link = (choices: Choices): string => `<a href="${escape(pageOf(choices))}">${escape(wordsOf(choices))}</a>`;
+const link = (choices: Choices): string => `<a href="${toAscii(pageOf(choices))}">${toAscii(labelOf(choices))}</a>`;
 
 const script = (choices: Choices, more: Settings = {}): string =>
-  `<script src="${escape(scriptOf(choices))}"${attributes(more)} defer></script>`;
+  `<script src="${toAscii(scriptOf(choices))}"${asAttributes(more)} defer></script>`;
 
 /** With room for the first screen, so that the page does not jump when the widget arrives. */
-function box(choices: Choices): string {
+function boxFor(choices: Choices): string {
   const { widget } = choices;
   const own = {
     class: `l30-${widget}`,
@@ -95,7 +95,7 @@ function box(choices: Choices): string {
     ...asData(widgetSettings(choices)),
     style: [...colours(choices), `min-height:${HEIGHTS[widget]}`].join(';'),
   };
-  return `<div${attributes(own)}>${link(choices)}</div>`;
+  return `<div${asAttributes(own)}>${link(choices)}</div>`;
 }
 
 /** A line of text that stands for the widget. It may be typed where no sign is written in another way, so it holds plain letters alone. */
@@ -106,7 +106,7 @@ function marker(choices: Choices): string {
 
 /** The parts of each form. */
 const FORMS: Readonly<Record<FormName, (choices: Choices) => Pick<Snippet, 'code' | 'siteCode'>>> = {
-  whole: (choices) => ({ code: `${box(choices)}\n${script(choices, asData(siteSettings(choices)))}` }),
+  whole: (choices) => ({ code: `${boxFor(choices)}\n${script(choices, asData(siteSettings(choices)))}` }),
   self: (choices) => ({
     code: script(choices, {
       'data-l30': choices.widget,
@@ -116,7 +116,7 @@ const FORMS: Readonly<Record<FormName, (choices: Choices) => Pick<Snippet, 'code
   'site-link': (choices) => ({ code: link(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
   'site-marker': (choices) => ({ code: marker(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
   frame: (choices) => ({
-    code: `<iframe${attributes({ src: pageOf(choices), title: wordsOf(choices), width: '100%', height: String(FRAME_HEIGHT[choices.widget]), style: 'border:0' })}></iframe>`,
+    code: `<iframe${asAttributes({ src: pageOf(choices), title: labelOf(choices), width: '100%', height: String(FRAME_HEIGHT[choices.widget]), style: 'border:0' })}></iframe>`,
   }),
   'frame-address': (choices) => ({ code: pageOf(choices) }),
   link: (choices) => ({ code: link(choices) }),

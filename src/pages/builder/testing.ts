@@ -7,8 +7,8 @@ import { sendTestFor } from '../../diagnose/test-letter.ts';
 import { recognise } from '../../dialects/index.ts';
 import { words } from '../../locales/en/diagnose.ts';
 import { isForFamilies, type Choices } from './choices.ts';
-import { copyable, line, part, select, type Desk, type Option } from './fields.ts';
-import { loadHere } from './sealing.ts';
+import { copyable, textField, chapter, select, type Desk, type Option } from './fields.ts';
+import { loadHere } from './keys.ts';
 
 function renderLine({ mark, question, words: answer }: Line): TemplateResult {
   const label = words.marks[mark];
@@ -113,17 +113,17 @@ export function whereItGoes(desk: Desk): TemplateResult {
     ? { address: 'newsletterEndpoint', dialect: 'newsletterDialect' }
     : { address: 'endpoint', dialect: 'dialect' };
   const needs = dialectFor(route)?.needs ?? [];
-  return part(
+  return chapter(
     4,
     'Where it goes',
     families
       ? 'Signups go to an address of their own, so that a pupil\u2019s words never reach a mailing service.'
       : 'The address that takes what pupils write: your receiver, or a service that you chose.',
     html`
-    ${line(desk, names.address, 'Endpoint', { hint: 'It begins with https://', type: 'url', spellcheck: false })}
+    ${textField(desk, names.address, 'Endpoint', { hint: 'It begins with https://', type: 'url', spellcheck: false })}
     ${judgeWriting(route.endpoint).map((each) => html`<p class="note ${each.mark}">${each.words}</p>`)}
     ${select(desk, names.dialect, 'How it wants to be spoken to (dialect)', [['', options]])}
-    ${needs.length || choices.fields ? line(desk, 'fields', 'Names of fields, as JSON', { hint: `This service asks for ${needs.join(' and ') || 'none'}. For example: {"${needs[0] ?? 'message'}":"\u2026"}`, spellcheck: false }) : nothing}
+    ${needs.length || choices.fields ? textField(desk, 'fields', 'Names of fields, as JSON', { hint: `This service asks for ${needs.join(' and ') || 'none'}. For example: {"${needs[0] ?? 'message'}":"\u2026"}`, spellcheck: false }) : nothing}
     <builder-test .desk=${desk}></builder-test>
   `,
   );
