@@ -1,11 +1,10 @@
 import type { Preview } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { L30Site } from '../src/settings/l30-site.ts';
-import { setLeafLoader } from '../src/settings/leaf.ts';
+import { fromSource, setLeafLoader } from '../src/leaf.ts';
 import { widgets } from '../src/widgets/index.ts';
-import { devLeaves } from '../stories/leaves.ts';
 
-setLeafLoader(devLeaves);
+setLeafLoader(fromSource);
 for (const widget of widgets) widget.define();
 if (!customElements.get('l30-site')) customElements.define('l30-site', L30Site);
 

@@ -6,7 +6,7 @@ export type { Answer, Envelope } from './contract/envelope.ts';
 export type { Receipt, Problem } from './contract/reply.ts';
 export type { Issue } from './contract/rules.ts';
 export * from './element/events.ts';
-export { setLeafLoader, type LeafLoader } from './settings/leaf.ts';
+export { setLeafLoader, type LeafLoader } from './leaf.ts';
 export { L30Site } from './settings/l30-site.ts';
 export type { Site } from './settings/settings.ts';
 export { MoodCheckIn, NewsletterSignup, QuestionCard, ReflectionForm } from './widgets/index.ts';

@@ -6,13 +6,17 @@
 import { ContextProvider } from '@lit/context';
 import { settingsIn } from './page/address.ts';
 import { arrive, OUR_TAGS } from './page/copies.ts';
-import type { FrontDoor } from './page/found.ts';
-import { leaf, setLeafLoader } from './settings/leaf.ts';
+import type { CheckLeaf, FrontDoor } from './page/found.ts';
 import { L30Site } from './settings/l30-site.ts';
 import { defaults, readSettings, siteContext } from './settings/settings.ts';
 import { report } from './settings/trouble.ts';
-import { serial, version } from './page/version.ts';
+import * as core from './core.ts';
+import { Leaf, setLeafLoader } from './leaf.ts';
+import { build, serial, version } from './page/version.ts';
 import { widgets } from './widgets/index.ts';
+
+const shapes = new Leaf('page/shapes', () => import('./page/shapes.ts'));
+const panel = new Leaf('diagnose/check', () => import('./diagnose/check.ts'));
 
 const names: readonly string[] = widgets.map(({ widgetName }) => widgetName);
 const tags = names.map((name) => `l30-${name}`);
@@ -65,17 +69,19 @@ function meet(element: Element): void {
 
 function open(script: HTMLScriptElement | undefined): void {
   const base = new URL('.', script?.src || document.baseURI).href;
-  const failures: Record<string, number> = {};
-  // Some browsers remember for good that a file could not be loaded, and must be asked by another name; but by another name a file would slip past the hash that the page has for it.
-  const isGuarded = (path: string): boolean =>
-    [...document.querySelectorAll('[type=importmap]')].some(({ textContent }) => textContent!.includes(`/${path}.js`));
-  const again = (path: string): string => (failures[path] && !isGuarded(path) ? `?${failures[path]}` : '');
-  setLeafLoader((path) =>
-    import(/* @vite-ignore */ `${base}${path}.js${again(path)}`).catch((error: unknown) => {
-      failures[path] = (failures[path] ?? 0) + 1;
-      throw error;
-    }),
-  );
+  // What leaves find of us. A page that loads two builds has two of these.
+  (document as unknown as Record<symbol, object>)[Symbol.for(`l30:${build}`)] = core;
+  const asked: Record<string, number> = {};
+  // By another address a file would slip past the hash that the page has for it.
+  const isGuarded = (name: string): boolean =>
+    [...document.querySelectorAll('[type=importmap]')].some(({ textContent }) => textContent!.includes(`/${name}.js`));
+  setLeafLoader((name) => {
+    const times = asked[name] ?? 0;
+    asked[name] = times + 1;
+    // Some browsers remember for good that a file did not come, or was of another build, and must be asked by another name.
+    const again = times && !isGuarded(name) ? `?${build}${times}` : '';
+    return import(/* @vite-ignore */ `${base}${name}.js${again}`);
+  });
 
   // Of two tags one may be bare.
   const given = [script, ...document.querySelectorAll(OUR_TAGS)]
@@ -87,13 +93,19 @@ function open(script: HTMLScriptElement | undefined): void {
   for (const widget of widgets) widget.define();
 
   const isChecked = script?.hasAttribute('data-check') || location.search.includes('l30-check');
-  const door: FrontDoor = { script, base, site, version, names, place, leaf, report };
+  const check = (): Promise<CheckLeaf> => panel.load();
+  const door: FrontDoor = { script, base, site, version, names, place, check, report };
+  let isTold = false;
+  // Whatever was met before it came is looked at then.
+  const again = { isConnected: true, requestUpdate: () => lookForRare(document.documentElement) };
   const lookForRare = (root: Element): void => {
     if (!isChecked && !root.matches(RARE) && !root.querySelector(RARE) && !MARKER.test(root.textContent!)) return;
-    leaf<typeof import('./page/shapes.ts')>('page/shapes').then(
-      ({ upgrade }) => upgrade(root, door),
-      () => report({ kind: 'leaf', name: 'page/shapes' }),
-    );
+    const leaf = shapes.want(again);
+    if (leaf) leaf.upgrade(root, door);
+    else if (shapes.isLost && !isTold) {
+      isTold = true;
+      void report({ kind: 'leaf', name: shapes.name });
+    }
   };
   const scan = (root: Element): void => {
     [root, ...root.querySelectorAll(`[data-l30],[class*=l30-],:not(:defined),${tags}`)].forEach(meet);

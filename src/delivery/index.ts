@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialects/shared/dialect.ts';
-import { json } from '../dialects/json.ts';
+import { dialect as json } from '../dialects/json.ts';
 import { Courier } from './courier.ts';
 import { loadDialect, misfitOf, OWN, type LoadPart, type Misfit, type Route } from './route.ts';
 import { Submission, type Allow } from './submission.ts';

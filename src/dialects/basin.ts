@@ -10,7 +10,7 @@ import { isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
  * whole, in the field `sealed`. Repeats: doubled. Double opt-in: none. Facts: Basin's guide to AJAX;
  * the trap's name and `success` only from other people's code.
  */
-export const basin: Dialect = {
+export const dialect: Dialect = {
   name: 'basin',
   carries: 'both',
   confirms: true,

@@ -14,7 +14,7 @@ import { unreadableReply } from './shared/heard.ts';
  * it does not say. The letter's id travels only if `fields` gives `id` an attribute. Facts: other people's
  * code.
  */
-export const brevo: Dialect = {
+export const dialect: Dialect = {
   name: 'brevo',
   carries: 'newsletter',
   confirms: false,

@@ -12,7 +12,7 @@ const NAMES = { email: 'email', name: 'metadata__name', id: 'metadata__id' };
  * not call it a failure. Sealed: no. Repeats: dropped, by address. Double opt-in: by default, so people
  * are told to look into their mail. Facts: other people's code.
  */
-export const buttondown: Dialect = {
+export const dialect: Dialect = {
   name: 'buttondown',
   carries: 'newsletter',
   confirms: false,

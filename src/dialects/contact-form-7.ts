@@ -21,7 +21,7 @@ const unitTag = (id: string): string => `wpcf7-l30-${id}`;
  * Confirms: yes, `mail_sent`, for our tag. Sealed: whole, in the message; a plugin such as Flamingo
  * keeps it. Repeats: doubled. Double opt-in: none. Facts: the plugin's source.
  */
-export const contactForm7: Dialect = {
+export const dialect: Dialect = {
   name: 'contact-form-7',
   carries: 'both',
   confirms: true,

@@ -12,7 +12,7 @@ import { handlerReply } from './shared/receipt.ts';
  * own receivers do, and drop them. Double opt-in: none. Names: see `receiverFieldsOf`. Facts: our own
  * contract.
  */
-export const form: Dialect = {
+export const dialect: Dialect = {
   name: 'form',
   carries: 'both',
   confirms: true,

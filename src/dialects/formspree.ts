@@ -18,7 +18,7 @@ function issueOf(error: unknown): Issue[] {
  * Confirms: yes, its success names a `next` page. Sealed: whole, in the field `sealed`. Repeats:
  * doubled. Double opt-in: none. Facts: Formspree's client library, source.
  */
-export const formspree: Dialect = {
+export const dialect: Dialect = {
   name: 'formspree',
   carries: 'both',
   confirms: true,

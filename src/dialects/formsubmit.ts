@@ -12,7 +12,7 @@ import { isPassing, isSuccess, parseObject, refusal, replyTo } from './shared/he
  * have to be copied out of an email. Repeats: doubled. Double opt-in: none. Facts: only from other
  * people's code.
  */
-export const formsubmit: Dialect = {
+export const dialect: Dialect = {
   name: 'formsubmit',
   carries: 'both',
   confirms: false,

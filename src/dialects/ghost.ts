@@ -19,7 +19,7 @@ const isToken = (ticket: string | undefined): ticket is string => /^[\w:.=+/-]{1
  * address; each sends the link again, and after nine Ghost refuses more. Double opt-in: always. The letter's id has no place. Its 400 is a
  * sentence, which does not tell a wrong address from a site that takes no members. Facts: Ghost's source.
  */
-export const ghost: Dialect = {
+export const dialect: Dialect = {
   name: 'ghost',
   carries: 'newsletter',
   confirms: true,

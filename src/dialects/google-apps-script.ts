@@ -14,7 +14,7 @@ import { receiptReply } from './shared/receipt.ts';
  * opt-in: none. Facts: Google's own guides to Content Service and web apps; what goes wrong from
  * issue threads of projects that use it.
  */
-export const googleAppsScript: Dialect = {
+export const dialect: Dialect = {
   name: 'google-apps-script',
   carries: 'both',
   confirms: true,

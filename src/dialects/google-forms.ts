@@ -12,7 +12,7 @@ import { unreadableReply } from './shared/heard.ts';
  * Confirms: never, Google lets no page read its answer. Sealed: no, because nobody would notice a
  * letter that was cut. Repeats: doubled. Double opt-in: none. Facts: only from other people's code.
  */
-export const googleForms: Dialect = {
+export const dialect: Dialect = {
   name: 'google-forms',
   carries: 'both',
   confirms: false,

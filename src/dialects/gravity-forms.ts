@@ -12,7 +12,7 @@ import { isPassing, isSuccess, parseObject, refusal, replyTo } from './shared/he
  * of its own. Repeats: doubled. Double opt-in: none. Facts: the plugin's source and documentation.
  * What it finds wrong it says by a field's number, which our form cannot show at a field.
  */
-export const gravityForms: Dialect = {
+export const dialect: Dialect = {
   name: 'gravity-forms',
   carries: 'both',
   confirms: true,

@@ -23,7 +23,7 @@ const ISSUES: Readonly<Record<string, Issue>> = {
  * opt-in: as the account is set; it does not say. The letter's id travels only if `fields` gives `id` a
  * property. Facts: HubSpot's reference; the names of its errors also from other people's code.
  */
-export const hubspot: Dialect = {
+export const dialect: Dialect = {
   name: 'hubspot',
   carries: 'newsletter',
   confirms: true,

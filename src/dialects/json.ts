@@ -10,7 +10,7 @@ import { receiptReply } from './shared/receipt.ts';
  * speaks problem details, so a 4xx without them refuses nothing. Sealed: yes. Repeats: dropped, the
  * receiver knows the id again. Double opt-in: none. Facts: our own contract.
  */
-export const json: Dialect = {
+export const dialect: Dialect = {
   name: 'json',
   carries: 'both',
   confirms: true,

@@ -14,7 +14,7 @@ const NAMES = { email: 'email_address', name: 'fields[first_name]' };
  * Double opt-in: by default, so people are told to look into their mail. The letter's id travels only if
  * `fields` gives `id` a custom field. Facts: other people's code.
  */
-export const kit: Dialect = {
+export const dialect: Dialect = {
   name: 'kit',
   carries: 'newsletter',
   confirms: false,

@@ -12,7 +12,7 @@ import { isPassing, parseObject, refusal, replyTo } from './shared/heard.ts';
  * no place. Its 400 is a sentence, which does not tell a wrong address from a wrong list. Facts:
  * listmonk's source.
  */
-export const listmonk: Dialect = {
+export const dialect: Dialect = {
   name: 'listmonk',
   carries: 'newsletter',
   confirms: true,

@@ -19,7 +19,7 @@ function trap(endpoint: string): string {
  * opt-in: as the audience is set; it does not say. The letter's id travels only if `fields` gives `id` a
  * merge field. Facts: other people's code and issue threads.
  */
-export const mailchimp: Dialect = {
+export const dialect: Dialect = {
   name: 'mailchimp',
   carries: 'newsletter',
   confirms: false,

@@ -11,7 +11,7 @@ import { textOf } from './shared/fields.ts';
  * Confirms: never. Sealed: no, people must see what they send. Repeats: doubled. Double opt-in: none.
  * The letter's id is its last line. Facts: RFC 6068.
  */
-export const mailto: Dialect = {
+export const dialect: Dialect = {
   name: 'mailto',
   carries: 'both',
   confirms: false,

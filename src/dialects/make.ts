@@ -12,7 +12,7 @@ import { echoesId, handlerReply } from './shared/receipt.ts';
  * `sealed`. Repeats: doubled, unless the scenario looks for the id. Double opt-in: none. Facts: the
  * formats are Make's own; the answer is second-hand. Its queue being full is a 400, and passes.
  */
-export const make: Dialect = {
+export const dialect: Dialect = {
   name: 'make',
   carries: 'both',
   confirms: true,

@@ -11,7 +11,7 @@ import { handlerReply } from './shared/receipt.ts';
  * proves nothing. Sealed: whole, in the field `sealed`. Repeats: doubled at a server that does not
  * look at `id`. Double opt-in: none. Facts: our own contract.
  */
-export const multipart: Dialect = {
+export const dialect: Dialect = {
   name: 'multipart',
   carries: 'both',
   confirms: false,

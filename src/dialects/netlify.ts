@@ -11,7 +11,7 @@ import { isSuccess, replyTo } from './shared/heard.ts';
  * Confirms: no. Success is status 200 with a page of the site, whatever became of the post. Sealed:
  * whole, in the field `sealed`. Repeats: doubled. Double opt-in: none. Facts: Netlify's documentation.
  */
-export const netlify: Dialect = {
+export const dialect: Dialect = {
   name: 'netlify',
   carries: 'both',
   confirms: false,

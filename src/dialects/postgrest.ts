@@ -1,6 +1,6 @@
 import type { Dialect } from './shared/dialect.ts';
 import { asJson } from './shared/fields.ts';
-import { insertionReply, rowOf } from '../contract/row.ts';
+import { insertionReply, rowOf } from './shared/row.ts';
 
 /**
  * `dialect="postgrest"`: PostgREST before a PostgreSQL database with our table, `…/l30_letters`, into
@@ -11,7 +11,7 @@ import { insertionReply, rowOf } from '../contract/row.ts';
  * Repeats: dropped by the table's trigger, which answers 201 again; without it, by the table's key, whose
  * refusal confirms the letter as well. Other words under the same id are refused. Double opt-in: none. Facts: PostgREST's documentation.
  */
-export const postgrest: Dialect = {
+export const dialect: Dialect = {
   name: 'postgrest',
   carries: 'both',
   confirms: true,

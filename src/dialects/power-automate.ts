@@ -14,7 +14,7 @@ import { echoesId, handlerReply } from './shared/receipt.ts';
  * unconfirmed. Sealed: whole, in `sealed`. Repeats: doubled, unless the flow looks for the id. Double
  * opt-in: none. Facts: mostly second-hand; Microsoft does not say whether a page may read the answer.
  */
-export const powerAutomate: Dialect = {
+export const dialect: Dialect = {
   name: 'power-automate',
   carries: 'both',
   confirms: true,

@@ -1,6 +1,6 @@
 import type { Dialect } from './shared/dialect.ts';
 import { asJson } from './shared/fields.ts';
-import { insertionReply, rowOf } from '../contract/row.ts';
+import { insertionReply, rowOf } from './shared/row.ts';
 
 /**
  * `dialect="supabase"`: a Supabase project with our table, `https://….supabase.co/rest/v1/l30_letters`.
@@ -11,7 +11,7 @@ import { insertionReply, rowOf } from '../contract/row.ts';
  * Repeats: dropped by the table's trigger, which answers 201 again; without it, by the table's key, whose
  * refusal confirms the letter as well. Other words under the same id are refused. Double opt-in: none. Facts: Supabase's and PostgREST's documentation.
  */
-export const supabase: Dialect = {
+export const dialect: Dialect = {
   name: 'supabase',
   carries: 'both',
   confirms: true,

@@ -10,7 +10,7 @@ import { isPassing, isSuccess, parseObject, refusal, replyTo } from './shared/he
  * Confirms: yes, JSON `success`. Sealed: no, it would have to be copied out of an email. Repeats:
  * doubled. Double opt-in: none. Facts: Web3Forms' own reference.
  */
-export const web3forms: Dialect = {
+export const dialect: Dialect = {
   name: 'web3forms',
   carries: 'both',
   confirms: true,

@@ -12,7 +12,7 @@ import { receiptReply } from './shared/receipt.ts';
  * id again. Double opt-in: none. What WordPress refuses by itself (no such route, not allowed) is told by
  * its `code`. Facts: WordPress' source.
  */
-export const wordpress: Dialect = {
+export const dialect: Dialect = {
   name: 'wordpress',
   carries: 'both',
   confirms: true,

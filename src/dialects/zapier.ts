@@ -12,7 +12,7 @@ import { handlerReply } from './shared/receipt.ts';
  * Sealed: whole, in the field `sealed`. Repeats: doubled, unless the Zap looks for the id. Double
  * opt-in: none. Facts: the formats are Zapier's own; the answer is second-hand.
  */
-export const zapier: Dialect = {
+export const dialect: Dialect = {
   name: 'zapier',
   carries: 'both',
   confirms: false,

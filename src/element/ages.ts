@@ -3,20 +3,21 @@
  * A leaf: a page that sets no age never loads it. What is stored is the same at every age.
  */
 import { words as english } from '../locales/en/ages.ts';
-import { pieces } from '../locales/index.ts';
-import type { AnswerKind, Choice, Region } from '../packs/index.ts';
 import regions from '../packs/regions.json' with { type: 'json' };
 import shorter from '../packs/shorter.json' with { type: 'json' };
-import type { Kit } from './kit.ts';
-import { TONES, type Site } from '../settings/settings.ts';
+import {
+  css,
+  draw,
+  html,
+  nothing,
+  pieces,
+  type AnswerKind,
+  type Choice,
+  type Region,
+  type WidgetHost,
+} from '../core.ts';
 
-type Ages = Pick<Site, 'age'>;
-
-const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> => kit.own?.('ages', english) ?? english;
-
-const isEarly = ({ age }: Ages): boolean => TONES[age] === 'early';
-
-export const styles = `
+export const styles = css`
   .early { font-size: 1.12em }
   .early :is(button, .tile input + span, .exits button) { min-height: 96px }
   .early .buttons button { flex: 1 0 auto; padding-inline: 0.8em }
@@ -39,37 +40,45 @@ export const styles = `
 const fewer: Readonly<Record<string, readonly string[]>> = shorter;
 
 /** The choices that are offered. For the youngest a long list is cut to those that a file names; its ways out are among them. */
-export function offered(site: Ages, answer: AnswerKind, choices: readonly Choice[]): readonly Choice[] {
+export function offered({ tone }: WidgetHost, answer: AnswerKind, choices: readonly Choice[]): readonly Choice[] {
   const name = 'list' in answer ? (answer.list ?? '') : '';
-  const kept = isEarly(site) && Object.hasOwn(fewer, name) ? fewer[name]! : undefined;
+  const kept = tone === 'early' && Object.hasOwn(fewer, name) ? fewer[name]! : undefined;
   return kept ? choices.filter(({ id }) => kept.includes(id)) : choices;
 }
 
 /** Read aloud before the first question by the adult beside the child, and who reads it. Nothing for those who read it themselves. */
-export function before(kit: Kit, site: Ages): string[] | undefined {
-  const words = wordsOf(kit);
-  return isEarly(site) ? [words.beforeEarly, words.readEarly] : undefined;
+export function before(widget: WidgetHost): string[] | undefined {
+  const words = widget.wordsOf('ages', english);
+  return widget.tone === 'early' ? [words.beforeEarly, words.readEarly] : undefined;
 }
 
 /** The help strip around the usual one: numbers are for grown-ups where children cannot call, and teenagers can also write. */
-export function help(kit: Kit, usual: unknown, site: Pick<Site, 'age' | 'region'>): unknown {
-  const { html, nothing, draw } = kit;
-  const words = wordsOf(kit);
+export function help(widget: WidgetHost, usual: unknown): unknown {
+  const words = widget.wordsOf('ages', english);
+  const { region } = widget.settings;
   if (usual === nothing) return nothing;
-  if (isEarly(site)) {
+  if (widget.tone === 'early') {
     return html`<div class="help" part="help">
-      <p class="lead">${draw('talk')}<span>${words.helpEarly}</span></p>
-      <details><summary>${words.forGrownUps}</summary>${usual}</details>
+      <p class="lead">${draw('talk', '', widget)}<span>${words.helpEarly}</span></p>
+      <details>
+        <summary>${words.forGrownUps}</summary>
+        ${usual}
+      </details>
     </div>`;
   }
-  const { texting } = (
-    Object.hasOwn(regions, site.region) ? regions[site.region as keyof typeof regions] : {}
+  const { texting = [] } = (
+    Object.hasOwn(regions, region) ? regions[region as keyof typeof regions] : {}
   ) as Partial<Region>;
-  const lines = (texting ?? [])
+  const lines = texting
     .filter((line) => line.for === 'pupil13')
     .map(({ name, word, number }) => {
       const link = html`<a href="sms:${number}"><bdi dir="ltr">${number}</bdi></a>`;
-      return html`<p>${pieces<unknown>(word ? words.helpTeen : words.helpTeenPlain, { name, word, number: link })}</p>`;
+      return html`<p>
+        ${pieces<unknown>(word ? words.helpTeen : words.helpTeenPlain, { name, word, number: link })}
+      </p>`;
     });
-  return lines.length ? html`${usual}<div class="help" part="help">${lines}</div>` : usual;
+  return lines.length
+    ? html`${usual}
+        <div class="help" part="help">${lines}</div>`
+    : usual;
 }

@@ -1,38 +1,40 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Content } from './content.ts';
 import type { Trouble } from '../settings/trouble.ts';
-
-type Load<T> = (id: string, src?: string) => Promise<Content<T>>;
+import type { Leaf } from '../leaf.ts';
+import { UnusablePack, type Shelf } from './content.ts';
 
 /**
- * Holds the pack or scale a widget shows, and loads another when its name changes; the last name
- * wins. With `loadWhole`, what comes first is shown at once and the whole takes its place when it
- * arrives; should it not arrive, the first stays.
+ * Holds the pack or scale a widget shows. What is built in is there at once, and the whole takes its place when it
+ * has come; should it not come, the first stays.
  */
 export class ContentController<T> {
   value: T | undefined;
   trouble: Trouble | undefined;
-  #wanted = '';
 
   constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly load: Load<T>,
-    private readonly loadWhole?: Load<T>,
+    private readonly host: ReactiveControllerHost & { readonly isConnected?: boolean },
+    private readonly shelf: Shelf<T>,
+    /** Whether what is built in is not enough. */
+    private readonly wantsWhole: (builtIn: T) => boolean = () => false,
   ) {}
 
-  /** Asks for content by id, or by an address in its place; does nothing when it is already there or on its way. */
-  async want(id: string, src?: string): Promise<void> {
-    const wanted = src || id;
-    if (wanted === this.#wanted) return;
-    this.#wanted = wanted;
+  /** Looks for content by id, or for the one of `own`, and asks for what is not there yet. */
+  want(id: string, own?: Leaf<{ default: T }>): void {
+    const { what, known, builtIn, leafOf } = this.shelf;
     this.value = this.trouble = undefined;
-    this.#settle(wanted, await this.load(id, src));
-    if (this.loadWhole && this.value && !src) this.#settle(id, await this.loadWhole(id));
-  }
-
-  #settle(wanted: string, content: Content<T>): void {
-    if (wanted !== this.#wanted || ('trouble' in content && this.value)) return;
-    Object.assign(this, content);
-    this.host.requestUpdate();
+    if (!own && !known.includes(id)) {
+      this.trouble = { kind: 'unknown', what, name: id, known };
+      return;
+    }
+    const core = own ? undefined : builtIn[id];
+    if (core && !this.wantsWhole(core)) {
+      this.value = core;
+      return;
+    }
+    const leaf = own ?? leafOf(id);
+    this.value = leaf.want(this.host)?.default ?? core;
+    if (this.value) return;
+    if (leaf.error instanceof UnusablePack) this.trouble = leaf.error.trouble;
+    else if (leaf.error) this.trouble = { kind: 'leaf', name: own ? 'element/own-pack' : leaf.name };
   }
 }

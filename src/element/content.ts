@@ -1,48 +1,54 @@
+import { Leaf } from '../leaf.ts';
 import { builtInPacks, builtInScales, PACK_IDS, SCALE_IDS, type Pack, type Scale } from '../packs/index.ts';
-import { leaf } from '../settings/leaf.ts';
 import type { Trouble } from '../settings/trouble.ts';
 
-/** Content that is there, or the reason for its absence. */
-export type Content<T> = { value: T } | { trouble: Trouble };
-
 /** Where one kind of content comes from. */
-interface Shelf<T> {
+export interface Shelf<T> {
   what: 'question pack' | 'mood scale';
-  folder: string;
-  builtIn: Readonly<Record<string, T>>;
+  /** Only names we ship are asked for: a misspelt one is told at once, without a request. */
   known: readonly string[];
+  /** What is there at once, whole or as its core. */
+  builtIn: Readonly<Record<string, T>>;
+  /** All of it. */
+  leafOf(id: string): Leaf<{ default: T }>;
 }
 
-async function load<T>(id: string, { what, folder, builtIn, known }: Shelf<T>): Promise<Content<T>> {
-  // Only names we ship are asked for: a misspelt one is told at once, without a request.
-  if (!known.includes(id)) return { trouble: { kind: 'unknown', what, name: id, known } };
-  const value = builtIn[id];
-  return value ? { value } : fetchWhole(`${folder}/${id}`);
-}
-
-const fetchWhole = <T>(name: string): Promise<Content<T>> =>
-  withLeaf<{ default: T }, T>(name, (module) => ({ value: module.default }));
-
-async function withLeaf<M, T>(
-  name: string,
-  read: (module: M) => Content<T> | Promise<Content<T>>,
-): Promise<Content<T>> {
-  try {
-    return await read(await leaf<M>(name));
-  } catch {
-    return { trouble: { kind: 'leaf', name } };
+/** What keeps a school's own pack from being shown. */
+export class UnusablePack extends Error {
+  constructor(readonly trouble: Trouble) {
+    super('words' in trouble ? trouble.words : trouble.kind);
   }
 }
 
-/** A question pack by id, of a built-in one its core questions, at once; or a school's own by its address. Never rejects. */
-export const loadPack = (id: string, src?: string): Promise<Content<Pack>> =>
-  src
-    ? withLeaf<typeof import('./own-pack.ts'), Pack>('element/own-pack', ({ loadOwnPack }) => loadOwnPack(src))
-    : load(id, { what: 'question pack', folder: 'packs', builtIn: builtInPacks, known: PACK_IDS });
+/** One leaf for each name, so that it is fetched once for the page. */
+function kept<T>(make: (name: string) => Leaf<T>): (name: string) => Leaf<T> {
+  const leaves = new Map<string, Leaf<T>>();
+  return (name) => {
+    const leaf = leaves.get(name) ?? make(name);
+    leaves.set(name, leaf);
+    return leaf;
+  };
+}
 
-/** A whole pack with its choice lists, even where its core is built in. Never rejects. */
-export const loadWholePack = (id: string): Promise<Content<Pack>> => fetchWhole(`packs/${id}`);
+export const packs: Shelf<Pack> = {
+  what: 'question pack',
+  known: PACK_IDS,
+  builtIn: builtInPacks,
+  leafOf: kept((id) => new Leaf(`packs/en/${id}`, async () => (await import('../packs/shelf.ts')).packOf('en', id))),
+};
 
-/** A mood scale by id. Never rejects. */
-export const loadScale = (id: string): Promise<Content<Scale>> =>
-  load(id, { what: 'mood scale', folder: 'packs/scales', builtIn: builtInScales, known: SCALE_IDS });
+export const scales: Shelf<Scale> = {
+  what: 'mood scale',
+  known: SCALE_IDS,
+  builtIn: builtInScales,
+  leafOf: kept(
+    (id) => new Leaf(`packs/en/scales/${id}`, async () => (await import('../packs/shelf.ts')).scaleOf('en', id)),
+  ),
+};
+
+const reader = new Leaf('element/own-pack', () => import('./own-pack.ts'));
+
+/** A school's own pack, by its address. Rejects with an `UnusablePack` where it cannot be shown. */
+export const ownPack = kept<{ default: Pack }>(
+  (src) => new Leaf(src, async () => (await reader.load()).fetchOwnPack(src), true),
+);

@@ -1,25 +1,25 @@
 import type { Delivery } from '../delivery/index.ts';
-import { leaf } from '../settings/leaf.ts';
+import { Leaf } from '../leaf.ts';
 
-const parts: Record<string, Promise<unknown> | undefined> = {};
+const sending = new Leaf('delivery/index', () => import('../delivery/index.ts'));
+const sealing = new Leaf('delivery/seal', () => import('../delivery/seal.ts'));
+const dialects = new Map<string, Leaf<unknown>>();
 
-/** Milliseconds. Nobody looks at "Sending" for longer than at a server that does not answer. */
-const PATIENCE = 10_000;
-
-/**
- * One of the leaves that sending takes, fetched once; after a failure the next call tries again. Rejects as
- * well when it does not come in time; should it come later, the next call has it.
- */
+/** One of the leaves that sending may take. Rejects when it does not come; the next call asks again. */
 function part<T>(path: string): Promise<T> {
-  const coming = (parts[path] ??= leaf<T>(path));
-  coming.catch(() => delete parts[path]);
-  return Promise.race([coming as Promise<T>, new Promise<T>((_, reject) => setTimeout(reject, PATIENCE))]);
+  if (path === sealing.name) return sealing.load() as Promise<unknown> as Promise<T>;
+  const name = path.slice('dialects/'.length);
+  const leaf =
+    dialects.get(name) ??
+    new Leaf<unknown>(`dialects/${name}`, async () => (await import('../dialects/shelf.ts')).dialectNamed(name));
+  dialects.set(name, leaf);
+  return leaf.load() as Promise<T>;
 }
 
 let delivery: Delivery | undefined;
 
 /** All that sending takes; one for the page. Rejects when it cannot be fetched. */
 export async function callDelivery(): Promise<Delivery> {
-  const { open } = await part<typeof import('../delivery/index.ts')>('delivery');
+  const { open } = await sending.load();
   return (delivery ??= open(part));
 }

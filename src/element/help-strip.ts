@@ -4,11 +4,11 @@ import { linesOf, regionOf } from '../packs/index.ts';
 import type { Site } from '../settings/settings.ts';
 
 /** Numbers that can be called, with what stands between two. */
-const call = (numbers: string): unknown[] =>
+export const call = (numbers: string): unknown[] =>
   numbers
     .split(/( ?\/ ?)/)
     .map((number, i): TemplateResult | string =>
-      i % 2 ? number : html`<a href="tel:${number.replace(/\s/g, '')}"><bdi dir="ltr">${number}</bdi></a>`,
+      i % 2 ? number : html`<a href="tel:${number.replace(/[^\d+]/g, '')}"><bdi dir="ltr">${number}</bdi></a>`,
     );
 
 /**

@@ -2,13 +2,9 @@
  * Help besides the strip that every pupil has: the words for families in its place, and people nearby who can
  * help. A leaf; the strip itself waits for nothing.
  */
-import { words } from '../locales/en/helpers.ts';
-import { pieces } from '../locales/index.ts';
-import { linesOf, type Region } from '../packs/index.ts';
+import { words as english } from '../locales/en/helpers.ts';
 import regions from '../packs/regions.json' with { type: 'json' };
-import { readEndpoint } from '../settings/endpoint.ts';
-import type { Kit } from './kit.ts';
-import type { Site } from '../settings/settings.ts';
+import { call, html, linesOf, nothing, pieces, readEndpoint, type Region, type WidgetHost } from '../core.ts';
 
 /** Someone outside the school. `verifiedOn` is the day on which a person last looked whether it holds. */
 export interface Partner {
@@ -45,42 +41,42 @@ export function partnersIn(setting: string): Partner[] {
   }
 }
 
-type Settings = Pick<Site, 'region' | 'emergency' | 'lead' | 'partners' | 'help'>;
-
-const call = ({ html }: Kit, numbers: string): unknown[] =>
-  numbers
-    .split(/( ?\/ ?)/)
-    .map((number, i) =>
-      i % 2 ? number : html`<a href="tel:${number.replace(/[^\d+]/g, '')}"><bdi dir="ltr">${number}</bdi></a>`,
-    );
-
 /** The strip of a family's page: an adult reads it, so it names the school first and a line for adults. */
-function familyStrip(kit: Kit, { region, emergency, lead }: Settings): unknown {
+function familyStrip(widget: WidgetHost): unknown {
+  const { region, emergency, lead } = widget.settings;
+  const words = widget.wordsOf('helpers', english);
   const known = (Object.hasOwn(regions, region) ? regions[region as keyof typeof regions] : undefined) as
     Region | undefined;
   const numbers = known?.emergency ?? (region === 'other' ? emergency : '');
-  return kit.html`<div class="help" part="help">${pieces<unknown>(numbers ? words.family : words.familyNeutral, {
-    lead: lead || words.leadUnnamed,
-    emergency: call(kit, numbers),
-    lines: linesOf(known?.adultLine ?? '').map(([name, phone]) =>
-      pieces<unknown>(words.familyLine, { name, phone: call(kit, phone) }),
-    ),
-  })}</div>`;
+  return html`<div class="help" part="help">
+    ${pieces<unknown>(numbers ? words.family : words.familyNeutral, {
+      lead: lead || words.leadUnnamed,
+      emergency: call(numbers),
+      lines: linesOf(known?.adultLine ?? '').map(([name, phone]) =>
+        pieces<unknown>(words.familyLine, { name, phone: call(phone) }),
+      ),
+    })}
+  </div>`;
 }
 
-function partner(kit: Kit, { name, web = '', phone = '' }: Partner): unknown {
-  const { html, nothing } = kit;
+function partner({ name, web = '', phone = '' }: Partner): unknown {
   const address = readEndpoint(web);
-  return html`<p>${'url' in address ? html`<a href=${address.url} rel="noreferrer">${name}</a>` : name} ${/\d/.test(phone) ? call(kit, phone) : nothing}</p>`;
+  const named = 'url' in address ? html`<a href=${address.url} rel="noreferrer">${name}</a>` : name;
+  return html`<p>${named} ${/\d/.test(phone) ? call(phone) : nothing}</p>`;
 }
 
 /** The help strip, for families in words of their own, and behind it people nearby. Nothing where the page has help of its own. */
-export function helpAround(kit: Kit, usual: unknown, settings: Settings, isFamily: boolean): unknown {
-  const { html } = kit;
+export function helpAround(widget: WidgetHost, usual: unknown, isFamily: boolean): unknown {
+  const { settings } = widget;
   if (settings.help === 'host-provides') return usual;
-  const strip = isFamily ? familyStrip(kit, settings) : usual;
+  const strip = isFamily ? familyStrip(widget) : usual;
   const partners = partnersIn(settings.partners);
-  return partners.length
-    ? html`${strip}<div class="help" part="help"><details><summary>${words.partners}</summary>${partners.map((each) => partner(kit, each))}</details></div>`
-    : strip;
+  if (!partners.length) return strip;
+  return html`${strip}
+    <div class="help" part="help">
+      <details>
+        <summary>${widget.wordsOf('helpers', english).partners}</summary>
+        ${partners.map(partner)}
+      </details>
+    </div>`;
 }

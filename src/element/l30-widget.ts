@@ -2,25 +2,31 @@ import { ContextConsumer } from '@lit/context';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { Answer, WidgetName } from '../contract/envelope.ts';
 import type { Fetch } from '../delivery/deliver.ts';
+import type { Leaf } from '../leaf.ts';
 import { localeFor, type Locale, type Strings } from '../locales/index.ts';
 import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../settings/settings.ts';
-import type { Trouble } from '../settings/trouble.ts';
+import { report, type Trouble } from '../settings/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { enclose } from './enclosure.ts';
 import { Entries } from './entries.ts';
 import { helpStrip } from './help-strip.ts';
 import { langOf } from './lang-of.ts';
 import { Own } from './own.ts';
-import { lend } from './part.ts';
 import { PhaseState } from './phase-state.ts';
 import { sharedStyles } from './styles.ts';
 import { SubmitController, type Phase } from './submit-controller.ts';
 import { WaitingNote } from './waiting-note.ts';
-import { WayOut, type Audience, type Way } from './way-out.ts';
+import { WayOut, type Audience } from './way-out.ts';
+import { wear, type Wearable } from './wear.ts';
+
+/** Leaves of which the console has been told that they do not come. */
+const told = new Set<Leaf<unknown>>();
 
 /**
  * What every widget is: settings from the cascade, words in the page's language, one card with the
  * help strip at its foot, one live region, one submission at a time, and its phase as a `:state()`.
+ *
+ * Members without `protected` and not named in a widget's own documentation are for its leaves.
  */
 export abstract class L30Widget extends LitElement {
   static override styles = sharedStyles;
@@ -40,26 +46,19 @@ export abstract class L30Widget extends LitElement {
   /** Stands in for the page's `fetch`, for tests and for sites that must add something of their own. */
   fetch: Fetch | undefined;
 
-  protected readonly entries = new Entries(this);
-  /** Lent to parts that come as leaves. */
-  protected readonly kit = lend(
-    this,
-    this.entries,
-    (words) => this.announce(words),
-    (trouble) => this.#adminNote.complain(trouble),
-  );
-  protected readonly submission = new SubmitController(this);
+  readonly entries = new Entries(this);
+  readonly submission = new SubmitController(this);
   /** Every setting as it holds for this widget. */
-  protected settings: Readonly<Site> = defaults;
-  protected locale: Locale = localeFor('');
+  settings: Readonly<Site> = defaults;
+  locale: Locale = localeFor('');
   /** How pages look and speak to the youngest and to teenagers; without it, as to children. */
-  protected tone: string | undefined;
-  #own = new Own(this, this.kit);
-  #note = new WaitingNote(this);
-  #out = new WayOut(this, (this.constructor as typeof L30Widget).audience);
-  #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
-  #adminNote = new AdminNote(this);
-  #state = new PhaseState(this);
+  tone: string | undefined;
+  readonly #own = new Own(this);
+  readonly #note = new WaitingNote(this);
+  readonly #out = new WayOut(this, (this.constructor as typeof L30Widget).audience);
+  readonly #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
+  readonly #adminNote = new AdminNote(this);
+  readonly #state = new PhaseState(this);
   /** What was last said to people who use a screen reader. */
   protected said = '';
   /** What the next update leads to. */
@@ -72,10 +71,8 @@ export abstract class L30Widget extends LitElement {
     root.addEventListener('beforeinput', (event) => this.submission.busy && event.preventDefault());
     enclose(root, this);
     // Nothing is fetched for someone who only looks. What has not come by then is asked for again.
-    for (const type of ['focusin', 'pointerdown'])
-      root.addEventListener(type, () => void this.#out.prepare(this.#way).then(() => this.requestUpdate()), {
-        once: true,
-      });
+    const prepare = (): void => void this.#out.prepare().then(() => this.requestUpdate());
+    for (const type of ['focusin', 'pointerdown']) root.addEventListener(type, prepare, { once: true });
     return root;
   }
 
@@ -89,34 +86,41 @@ export abstract class L30Widget extends LitElement {
     return this.#adminNote.trouble;
   }
 
-  protected get text(): Strings {
+  /** What keeps this widget from doing its work, if anything. */
+  get trouble(): Trouble | undefined {
+    return this.#out.trouble;
+  }
+
+  get text(): Strings {
     return this.locale.strings;
   }
 
-  get #way(): Way {
-    return this.#out.by(this.settings);
+  /** The texts of a leaf, named as in `src/locales/en`, with the school's in place of ours. */
+  wordsOf<T extends Readonly<Record<string, string>>>(part: string, ours: T): Readonly<Record<keyof T, string>> {
+    return this.#own.words(part, ours);
   }
 
-  /** What keeps this widget from doing its work, if anything. */
-  protected get trouble(): Trouble | undefined {
-    return this.#way.trouble;
+  /** A leaf, with its rules worn, once it is there. Until then, and where it cannot come, the widget does without. */
+  use<T extends object>(leaf: Leaf<T>): T | undefined {
+    const module = leaf.want(this);
+    if (module) wear(this, module as Wearable);
+    else if (leaf.isLost && !told.has(leaf)) {
+      told.add(leaf);
+      void report({ kind: 'leaf', name: leaf.name });
+    }
+    return module;
   }
 
   /** Takes answers on their way, once. Resolves when it is known where they stand. */
-  protected async deliver(answers: Answer[], pack?: string): Promise<void> {
-    const {
-      submission,
-      settings: { site },
-      locale: { lang },
-    } = this;
-    if (submission.busy || this.#way.trouble) return;
-    await submission.submit(
-      { widget: (this.constructor as typeof L30Widget).widgetName, ...(pack && { pack }), site, lang, answers },
-      async () => {
-        await this.#out.prepare(this.#way);
-        return this.#way.route;
-      },
-    );
+  async deliver(answers: Answer[], pack?: string): Promise<void> {
+    const { submission, settings, locale } = this;
+    if (submission.busy || this.#out.trouble) return;
+    const widget = (this.constructor as typeof L30Widget).widgetName;
+    const draft = { widget, ...(pack && { pack }), site: settings.site, lang: locale.lang, answers };
+    await submission.submit(draft, async () => {
+      await this.#out.prepare();
+      return this.#out.route;
+    });
     if (!submission.outcome) this.announce('');
     void this.#note.look();
   }
@@ -125,19 +129,25 @@ export abstract class L30Widget extends LitElement {
   abstract settled(): void;
 
   /** Says something once to people who use a screen reader. */
-  protected announce(words: string): void {
+  announce(words: string): void {
     this.said = words;
     this.requestUpdate();
   }
 
+  /** Tells whoever looks after the page what a leaf has found wrong with it; `undefined` takes it back. */
+  complain(trouble: Trouble | undefined): void {
+    this.#adminNote.complain(trouble);
+  }
+
   /** Leads to a heading, or something else, after the next update. What became of a press is brought into sight before a heading. */
-  protected leadTo(selector = 'h2'): void {
+  leadTo(selector = 'h2'): void {
     this.#next = selector;
     this.requestUpdate();
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.settings = { ...defaults, ...this.#outer.value, ...given(this as Partial<Site>) };
+    this.#out.meet(this.settings);
     this.locale = this.#own.fit(this.settings, localeFor(langOf(this)));
     this.tone = TONES[this.settings.age];
     const { phase, busy } = this.submission;
@@ -157,7 +167,9 @@ export abstract class L30Widget extends LitElement {
   protected override render(): TemplateResult {
     const { lang, dir } = this.locale;
     return html`<section class="card ${this.tone ?? ''}" part="card" lang=${lang} dir=${dir}>
-      <div class="main" part="main">${this.renderBody()}${this.#own.more}${this.#adminNote.render(this.trouble ?? this.#own.trouble, this.text)}</div>
+      <div class="main" part="main">
+        ${this.renderBody()}${this.#own.more}${this.#adminNote.render(this.trouble ?? this.#own.trouble, this.text)}
+      </div>
       ${this.#note.render(this.text)}
       <p class="unseen" role="status">${this.said}</p>
       ${this.renderHelp()}

@@ -6,8 +6,7 @@ import { checkSense, checkShape, written, type Fault } from '../packs/check.ts';
 import type { Pack, PackFile } from '../packs/index.ts';
 import { readJson, type Path, type Read, type Spot } from '../packs/json.ts';
 import { sharedLists, wholePack, wholeScales } from '../packs/whole.ts';
-import type { Content } from './content.ts';
-import { readEndpoint } from '../settings/endpoint.ts';
+import { readEndpoint, UnusablePack } from '../core.ts';
 
 /** Our longest pack has 4 kB. */
 const MOST_BYTES = 200_000;
@@ -98,16 +97,12 @@ function readPack(src: string, text: string): Pack {
   );
 }
 
-/** A pack by its address, whole, or what is wrong with it. Never rejects. */
-export async function loadOwnPack(src: string): Promise<Content<Pack>> {
+/** A pack by its address, whole. Rejects with what is wrong with it. */
+export async function fetchOwnPack(src: string): Promise<{ default: Pack }> {
   try {
-    return { value: readPack(src, await fetchText(src)) };
+    return { default: readPack(src, await fetchText(src)) };
   } catch (error) {
-    return {
-      trouble: {
-        kind: 'own-pack',
-        words: `${src}${error instanceof Unusable ? error.message : ` could not be read: ${String(error)}.`}`,
-      },
-    };
+    const words = error instanceof Unusable ? error.message : ` could not be read: ${String(error)}.`;
+    throw new UnusablePack({ kind: 'own-pack', words: src + words });
   }
 }

@@ -15,6 +15,7 @@ import { words as watch } from '../locales/en/watch.ts';
 import { en } from '../locales/en/core.ts';
 import { isFixed, UNTRUE } from '../locales/fixed.ts';
 import { nearest } from '../settings/nearest.ts';
+import type { OwnWords } from '../core.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -39,11 +40,6 @@ export const TEXTS: ReadonlyMap<string, string> = new Map([
     Object.entries(words).map(([key, text]): [string, string] => [`${part}.${key}`, text]),
   ),
 ]);
-
-export interface OwnWords {
-  texts: ReadonlyMap<string, string>;
-  faults: readonly string[];
-}
 
 const MOST_TOLD = 3;
 
@@ -89,10 +85,6 @@ export function readWords(setting: string): OwnWords {
   return last.words;
 }
 
-/** The texts of a widget with the school's in place of ours. They are found by what they say, because `l30.js` has other names for their keys. */
-export function withOwn<T extends object>(strings: T, { texts }: OwnWords): T {
-  const ours = new Map(
-    [...texts].flatMap(([key, text]) => (Object.hasOwn(en, key) ? [[TEXTS.get(key), text] as const] : [])),
-  );
-  return Object.fromEntries(Object.entries(strings).map(([key, text]) => [key, ours.get(text as string) ?? text])) as T;
-}
+/** The texts of a widget with the school's in place of ours. */
+export const withOwn = <T extends object>(strings: T, texts: OwnWords['texts']): T =>
+  Object.fromEntries(Object.entries(strings).map(([key, text]) => [key, texts.get(key) ?? text])) as T;

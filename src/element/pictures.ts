@@ -1,9 +1,8 @@
 /** Pictures of a school's own in place of our drawings. */
-import { readEndpoint } from '../settings/endpoint.ts';
-import type { Kit } from './kit.ts';
+import { css, html, readEndpoint, type WidgetHost } from '../core.ts';
 
 /** The pictures that schools have are lines for white paper: in the dark they need their own. */
-export const styles = `
+export const styles = css`
   img { flex: none; width: 2em; height: 2em; padding: 2px; object-fit: contain; border-radius: 8px; background: #fff; forced-color-adjust: none }
   .faces img { width: 2.9em; height: 2.9em }
   img.large { width: 3.4em; height: 3.4em }
@@ -31,8 +30,8 @@ export function readPictures(symbols: string): ((id: string) => string) | undefi
 
 /** Draws the school's picture for an id, or gives nothing where there is none. Undefined where the setting cannot be used. */
 export function picturesFrom(
+  widget: WidgetHost,
   symbols: string,
-  { html, redraw }: Kit,
 ): ((id: string, className: string) => unknown) | undefined {
   const addressOf = readPictures(symbols);
   return (
@@ -41,7 +40,7 @@ export function picturesFrom(
       const address = addressOf(id);
       const fall = (): void => {
         failed.add(address);
-        redraw();
+        widget.requestUpdate();
       };
       return address && !failed.has(address)
         ? html`<img class=${className} src=${address} alt="" referrerpolicy="no-referrer" @error=${fall}>`

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
 import type { Outcome } from '../delivery/deliver.ts';
+import { Leaf } from '../leaf.ts';
 import { fill } from '../locales/index.ts';
 import { PACK_IDS, regionOf, regions, type Pack, type Prompt } from '../packs/index.ts';
 import type { SettingName } from '../settings/settings.ts';
@@ -8,8 +9,13 @@ import type { Trouble } from '../settings/trouble.ts';
 import type { ContentController } from './content-controller.ts';
 import { L30Widget } from './l30-widget.ts';
 import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from './outcome.ts';
-import { Part } from './part.ts';
+import { enter, leave } from './pupil-widgets.ts';
 import type { Phase } from './submit-controller.ts';
+
+const glossary = new Leaf('element/gloss', () => import('./gloss.ts'));
+/** Whoever can help besides, and the words for families; until they are there, the usual strip is. */
+const helpers = new Leaf('element/helpers', () => import('./helpers.ts'));
+const ages = new Leaf('element/ages', () => import('./ages.ts'));
 
 /** Nobody may be asked to write to a letter box that no named person opens. */
 const PEOPLE: readonly SettingName[] = ['readers', 'readWhen', 'lead'];
@@ -38,14 +44,20 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   }
 
   #copied = '';
-  #gloss = new Part<typeof import('./gloss.ts')>(this, 'element/gloss');
-  /** Whoever can help besides, and the words for families; until they are there, the usual strip is. */
-  #helpers = new Part<typeof import('./helpers.ts')>(this, 'element/helpers');
-  #ages = new Part<typeof import('./ages.ts')>(this, 'element/ages');
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    enter(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    leave(this);
+  }
 
   /** What is different at this age, if anything, once it is there. */
   protected get aged(): typeof import('./ages.ts') | undefined {
-    return this.tone ? this.#ages.want() : undefined;
+    return this.tone ? this.use(ages) : undefined;
   }
 
   /** The pack for this age, where there is one: its id ends in the tone. */
@@ -55,7 +67,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   }
 
   /** True when a named reader, a reading time, a safeguarding lead and a usable endpoint are all set. */
-  protected get canSend(): boolean {
+  get canSend(): boolean {
     return this.wantsToSend && !this.#sendTrouble;
   }
 
@@ -64,7 +76,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
     return unsaid ? { kind: 'people', missing: unsaid } : super.trouble;
   }
 
-  protected override get trouble(): Trouble | undefined {
+  override get trouble(): Trouble | undefined {
     const { emergency, helplines } = regionOf(this.settings);
     const unknownRegion: Trouble | undefined =
       emergency || helplines ? undefined : { kind: 'region', name: this.settings.region, known: Object.keys(regions) };
@@ -72,7 +84,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   }
 
   /** A text with the school's people in its places. */
-  protected say(words: string): string {
+  say(words: string): string {
     const { readers, readWhen: when, lead } = this.settings;
     return fill(words, { readers, when, lead: lead || this.text.leadUnnamed });
   }
@@ -135,7 +147,7 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   };
 
   /** Leaves nothing of what was entered. Takes whoever pressed for it, but not someone elsewhere on the page, to the start. */
-  protected startAgain = (pressed: unknown): void => {
+  startAgain = (pressed: unknown): void => {
     this.forget();
     this.submission.reset();
     if (pressed) this.leadTo();
@@ -185,10 +197,8 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   protected renderQuestion(prompt: Pick<Prompt, 'text' | 'helper' | 'gloss'>): TemplateResult {
     const { text, helper, gloss } = prompt;
     const isAlwaysShown = this.tone === 'early' || !!(this.content.value as Partial<Pack>).adultNear;
-    const [question, help, meanings] = (gloss && this.#gloss.want()?.explain(this.kit, prompt, isAlwaysShown)) ?? [
-      text,
-      helper,
-    ];
+    const explained = gloss && this.use(glossary)?.explain(this, prompt, isAlwaysShown);
+    const [question, help, meanings] = explained ?? [text, helper];
     return html`<h2 id="question" tabindex="-1" part="question">${question}</h2>
       ${helper ? html`<p class="helper">${help}</p>` : nothing}${meanings}`;
   }
@@ -219,13 +229,13 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
   protected override renderHelp(): unknown {
     const usual = super.renderHelp();
     const isFamily = !!this.content.value?.id.startsWith('family-');
-    const aged = isFamily ? usual : (this.aged?.help(this.kit, usual, this.settings) ?? usual);
-    const more = isFamily || this.settings.partners ? this.#helpers.want() : undefined;
-    return more ? more.helpAround(this.kit, aged, this.settings, isFamily) : aged;
+    const aged = isFamily ? usual : (this.aged?.help(this, usual) ?? usual);
+    const more = isFamily || this.settings.partners ? this.use(helpers) : undefined;
+    return more?.helpAround(this, aged, isFamily) ?? aged;
   }
 
   /** What the adult beside a pupil should know, one tap away. */
-  protected renderAdultGuide({ notFor = [], adultGuide = [] }: Pack): unknown {
+  renderAdultGuide({ notFor = [], adultGuide = [] }: Pack): unknown {
     const words = [...notFor, ...adultGuide];
     if (!words.length) return nothing;
     return html`<details>

@@ -1,7 +1,6 @@
 /** Something to watch beside a question: a film of the school's own, or a link to one elsewhere, with words that say the same. */
 import { words as english } from '../locales/en/watch.ts';
-import { readEndpoint } from '../settings/endpoint.ts';
-import type { Kit } from './kit.ts';
+import { html, readEndpoint, type WidgetHost } from '../core.ts';
 
 /** Read from the tag, because few pages have them. */
 export interface Film {
@@ -46,24 +45,23 @@ export function faultOf(film: Film): string {
 }
 
 /** Widgets whose film was asked for, by its address. */
-const asked = new WeakMap<Kit, string>();
+const asked = new WeakMap<WidgetHost, string>();
 
-export function watch(kit: Kit, film: Film, lang: string): unknown {
-  const { html } = kit;
-  const words = kit.own?.('watch', english) ?? english;
+export function watch(widget: WidgetHost, film: Film): unknown {
+  const words = widget.wordsOf('watch', english);
   const title = film.title || words.title;
   const show = (event: Event): void => {
     const root = (event.target as Element).getRootNode() as ShadowRoot;
-    asked.set(kit, film.href);
-    kit.redraw();
+    asked.set(widget, film.href);
+    widget.requestUpdate();
     // The button under the finger is gone.
     setTimeout(() => root.querySelector('video')?.focus());
   };
   const here = isShownHere(film);
   return html`<div class="fields watch">
     ${
-      here && asked.get(kit) === film.href
-        ? html`<video controls preload="metadata" src=${ownAddress(film.href)} aria-label=${title}><track kind="captions" default src=${ownAddress(film.captions)} srclang=${lang} /></video>`
+      here && asked.get(widget) === film.href
+        ? html`<video controls preload="metadata" src=${ownAddress(film.href)} aria-label=${title}><track kind="captions" default src=${ownAddress(film.captions)} srclang=${widget.locale.lang} /></video>`
         : here
           ? html`<div class="buttons"><button type="button" @click=${show}>${title}</button></div>`
           : html`<p><a href=${film.href} target="_blank" rel="noreferrer">${title}</a> ${words.elsewhere}</p>`

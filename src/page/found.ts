@@ -34,6 +34,7 @@ export interface FrontDoor extends Omit<CheckedPage, 'script'> {
   script: HTMLScriptElement | undefined;
   names: readonly string[];
   place(box: Element, name: string): void;
-  leaf(path: string): Promise<unknown>;
+  /** Fetches the panel for admins. */
+  check(): Promise<CheckLeaf>;
   report(trouble: Trouble): Promise<string>;
 }

@@ -1,5 +1,5 @@
 /** Reads `[l30 mood-check-in]`, the shape that survives where every tag is taken away. */
-import { isHarmless } from './address.ts';
+import { isHarmless } from '../core.ts';
 
 export interface Marker {
   name: string;

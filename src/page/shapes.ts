@@ -3,9 +3,9 @@
  * widget, a frame; and what an unclosed element has swallowed. A leaf: a page with the published snippet
  * never loads it. Each shape becomes the box that was meant, and the front door does the rest.
  */
-import { isHarmless, ownPack, parse, settingsIn } from './address.ts';
+import { isHarmless, ownPack, parse, settingsIn } from '../core.ts';
 import { watchFrame } from './frames.ts';
-import type { CheckLeaf, Found, FrontDoor, Note } from './found.ts';
+import type { Found, FrontDoor, Note } from './found.ts';
 import { isAlone, isBlank, isInline, linesIn } from './line.ts';
 import { readMarker } from './marker.ts';
 import { release } from './swallowed.ts';
@@ -207,7 +207,7 @@ async function check(door: FrontDoor): Promise<void> {
   find(document.documentElement, door);
   const { script = null, base, site, version } = door;
   try {
-    const { openCheck } = (await door.leaf('diagnose/check')) as CheckLeaf;
+    const { openCheck } = await door.check();
     openCheck(foundBy(door), { script, base, site, version });
   } catch (error) {
     console.error(

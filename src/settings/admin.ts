@@ -4,8 +4,7 @@
  */
 import regions from '../packs/regions.json' with { type: 'json' };
 import { nearest } from './nearest.ts';
-import { attributeOf, type SettingName } from './settings.ts';
-import type { Trouble } from './trouble.ts';
+import { attributeOf, type SettingName, type Trouble } from '../core.ts';
 
 /** Examples to copy into the script tag. */
 const EXAMPLES: Partial<Record<SettingName, string>> = {

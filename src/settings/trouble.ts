@@ -1,6 +1,8 @@
 import type { Misfit } from '../delivery/route.ts';
-import { leaf } from './leaf.ts';
+import { Leaf } from '../leaf.ts';
 import type { SettingName } from './settings.ts';
+
+const admin = new Leaf('settings/admin', () => import('./admin.ts'));
 
 /** What can be wrong with a page or its endpoint, as data; the words for it are a leaf. */
 export type Trouble =
@@ -23,7 +25,7 @@ export type Trouble =
  */
 export async function report(trouble: Trouble): Promise<string> {
   try {
-    const { explain } = await leaf<typeof import('./admin.ts')>('settings/admin');
+    const { explain } = await admin.load();
     const words = explain(trouble);
     console.error(`[l30] ${words}`);
     return words;

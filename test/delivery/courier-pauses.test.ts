@@ -3,7 +3,7 @@ import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import type { Address, Courier, CourierOptions } from '../../src/delivery/courier.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
 import type { Letter } from '../../src/delivery/outbox.ts';
-import { json } from '../../src/dialects/json.ts';
+import { dialect as json } from '../../src/dialects/json.ts';
 import { noNetwork, webPage, type Answering } from '../support.ts';
 import { Network, Page, parcel, SCHOOL, Shelf } from './page.ts';
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Dialect, Encoded, Heard, Parcel, Sent, Target } from '../../src/dialects/shared/dialect.ts';
 import { makeId, MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
 import { deliver, type DeliverOptions, type Fetch, type Outcome } from '../../src/delivery/deliver.ts';
-import { json } from '../../src/dialects/json.ts';
+import { dialect as json } from '../../src/dialects/json.ts';
 import { endpoint, noNetwork, problem, receipt, sha256, webPage, type Answering } from '../support.ts';
 import { Page, until } from './page.ts';
 

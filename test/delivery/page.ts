@@ -99,7 +99,7 @@ export class Page {
   /** A courier that knows our own receiver's dialect, and one whose endpoint would keep a letter twice. No pause is longer than it must be. */
   async courier(options: Partial<CourierOptions> = {}): Promise<Courier> {
     const { Courier } = await this.load<typeof import('../../src/delivery/courier.ts')>('delivery/courier.ts');
-    const { json } = await this.load<typeof import('../../src/dialects/json.ts')>('dialects/json.ts');
+    const { dialect: json } = await this.load<typeof import('../../src/dialects/json.ts')>('dialects/json.ts');
     const dialects: Readonly<Record<string, Dialect>> = {
       json,
       doubling: { ...json, name: 'doubling', repeats: 'doubled' },

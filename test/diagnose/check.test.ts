@@ -7,12 +7,12 @@ import { explain, verifiedOn } from '../../src/settings/admin.ts';
 import type { CheckedPage, Found, Shape } from '../../src/page/found.ts';
 import { defaults } from '../../src/settings/settings.ts';
 import { widgets } from '../../src/widgets/index.ts';
-import { devLeaves } from '../../stories/leaves.ts';
+import { fromSource } from '../../src/leaf.ts';
 import { endpoint, listen, noNetwork, problem, receipt, webPage } from '../support.ts';
 import { eventually, leave, mount, SETTINGS } from '../suites/widget.ts';
 
 const PAGE: CheckedPage = { script: null, base: `${location.origin}/l30/`, site: defaults, version: '1.2.3' };
-const load = devLeaves as LoadPart;
+const load = fromSource as LoadPart;
 const panel = (): HTMLElement | null => document.querySelector('l30-check');
 const root = (): ShadowRoot => panel()!.shadowRoot!;
 const text = (selector: string): string[] =>

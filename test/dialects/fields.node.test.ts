@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Answer, Envelope } from '../../src/contract/envelope.ts';
-import { answerOf, answerTo, asForm, asJson, fieldsOf, receiverFieldsOf, textOf } from '../../src/dialects/shared/fields.ts';
+import {
+  answerOf,
+  answerTo,
+  asForm,
+  asJson,
+  fieldsOf,
+  receiverFieldsOf,
+  textOf,
+} from '../../src/dialects/shared/fields.ts';
 import { SUITE } from '../../src/contract/sealed.ts';
 
 const id = '0'.repeat(32);

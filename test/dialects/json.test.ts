@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Reply } from '../../src/contract/reply.ts';
-import { json } from '../../src/dialects/json.ts';
+import { dialect as json } from '../../src/dialects/json.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
 const sha256 = 'a'.repeat(64);

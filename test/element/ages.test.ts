@@ -68,12 +68,11 @@ describe('ages', () => {
     for (const age of ['', '8-12', '5-6']) {
       it(`change nothing of the ${name} with age="${age}"`, async () => {
         const asked: string[] = [];
-        const { devLeaves } = await import('../../stories/leaves.ts');
         const widget = await mount(
           name,
           { ...SETTINGS, age },
           undefined,
-          (path) => (asked.push(path), devLeaves(path)),
+          (path, bring) => (asked.push(path), fromSource(path, bring)),
         );
         expect(asked).not.to.include('element/ages');
         expect(shown(widget)).to.contain('0800 1111').and.not.to.contain('85258');
@@ -81,9 +80,8 @@ describe('ages', () => {
     }
 
     it(`leave the whole help strip where the part cannot come, in the ${name}`, async () => {
-      const { devLeaves } = await import('../../stories/leaves.ts');
-      const widget = await mount(name, { ...SETTINGS, age: '4-7' }, undefined, (path) =>
-        path === 'element/ages' ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+      const widget = await mount(name, { ...SETTINGS, age: '4-7' }, undefined, (path, bring) =>
+        path === 'element/ages' ? Promise.reject(new TypeError('no network')) : fromSource(path, bring),
       );
       expect(shown(widget)).to.contain('0800 1111');
     });

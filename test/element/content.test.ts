@@ -5,7 +5,7 @@ import faces3 from '../../src/packs/en/scales/faces-3.json' with { type: 'json' 
 import { builtInPacks, builtInScales, PACK_IDS, SCALE_IDS, type PackFile } from '../../src/packs/index.ts';
 import { wholePack } from '../../src/packs/whole.ts';
 import { loadPack, loadScale, loadWholePack } from '../../src/element/content.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { setLeafLoader } from '../../src/leaf.ts';
 
 const leaves: Record<string, unknown> = {
   'packs/en/check-out': { default: wholePack(checkOut as PackFile) },

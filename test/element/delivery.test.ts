@@ -2,18 +2,17 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { Draft } from '../../src/delivery/submission.ts';
 import { callDelivery } from '../../src/element/delivery.ts';
 import { MoodCheckIn } from '../../src/widgets/index.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
-import { devLeaves } from '../../stories/leaves.ts';
+import { fromSource, setLeafLoader } from '../../src/leaf.ts';
 import { eventually } from '../suites/widget.ts';
 import { endpoint, listen, receipt } from '../support.ts';
 
 /** What was asked for, and whether it comes. */
 function loader(missing: RegExp): string[] {
   const asked: string[] = [];
-  setLeafLoader(async (path) => {
+  setLeafLoader(async (path, bring) => {
     if (/^deliver|^dialects/.test(path)) asked.push(path);
     if (missing.test(path)) throw new TypeError('Failed to fetch dynamically imported module');
-    return devLeaves(path);
+    return fromSource(path, bring);
   });
   return asked;
 }
@@ -80,7 +79,7 @@ describe('the parts that sending takes', () => {
     for (let press = 1; press <= 2; press++) {
       const outcome = await new Promise((resolve) => void sending.send(draft, route, resolve));
       expect(outcome).to.include({ kind: 'failed', code: 'leaf', certain: true });
-      expect(asked.filter((path) => path === 'dialects/web3forms').length).to.equal(press);
+      expect(asked.filter((path, bring) => path === 'dialects/web3forms').length).to.equal(press);
     }
     expect(requests).to.deep.equal([]);
     sending.forget();
@@ -90,8 +89,10 @@ describe('the parts that sending takes', () => {
     const { setTimeout: later } = window;
     window.setTimeout = ((call: () => void, ms = 0) => later(call, ms === 10_000 ? 500 : ms)) as typeof setTimeout;
     let come = (): void => {};
-    setLeafLoader((path) =>
-      path === 'dialects/zapier' ? new Promise((resolve) => (come = () => resolve(devLeaves(path)))) : devLeaves(path),
+    setLeafLoader((path, bring) =>
+      path === 'dialects/zapier'
+        ? new Promise((resolve) => (come = () => resolve(fromSource(path, bring))))
+        : fromSource(path, bring),
     );
     try {
       const { submission } = await callDelivery();

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { nothing, type ReactiveControllerHost } from 'lit';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { setLeafLoader } from '../../src/leaf.ts';
 import { eventually } from '../suites/widget.ts';
 
 type Module = typeof import('../../src/element/draw.ts');

@@ -109,9 +109,8 @@ describe('words that explain themselves', () => {
   });
 
   it('are plain words where the part cannot come', async () => {
-    const { devLeaves } = await import('../../stories/leaves.ts');
-    const card = await atRepair({}, (path) =>
-      path === 'element/gloss' ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+    const card = await atRepair({}, (path, bring) =>
+      path === 'element/gloss' ? Promise.reject(new TypeError('no network')) : fromSource(path, bring),
     );
     expect(headingOf(card)).to.equal('What could they do to make it up to you?');
     expect(words(card)).to.deep.equal([]);

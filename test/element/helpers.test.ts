@@ -4,7 +4,7 @@ import { partnersIn } from '../../src/element/helpers.ts';
 import { MoodCheckIn } from '../../src/widgets/mood-check-in/mood-check-in.ts';
 import { QuestionCard } from '../../src/widgets/question-card/question-card.ts';
 import { ReflectionForm } from '../../src/widgets/reflection-form/reflection-form.ts';
-import { devLeaves } from '../../stories/leaves.ts';
+import { fromSource } from '../../src/leaf.ts';
 import { bannedWords, listen } from '../support.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
 
@@ -15,7 +15,7 @@ const NURSE = {
   verifiedOn: '2026-09-01',
 };
 const withoutPart = (path: string): Promise<unknown> =>
-  path === 'element/helpers' ? Promise.reject(new TypeError('no network')) : devLeaves(path);
+  path === 'element/helpers' ? Promise.reject(new TypeError('no network')) : fromSource(path, bring);
 
 describe('help besides the strip', () => {
   let console: ReturnType<typeof listen>;
@@ -80,7 +80,7 @@ describe('help besides the strip', () => {
 
     it('of a page without any are not asked for', async () => {
       const asked: string[] = [];
-      await mount('mood-check-in', SETTINGS, undefined, (path) => (asked.push(path), devLeaves(path)));
+      await mount('mood-check-in', SETTINGS, undefined, (path, bring) => (asked.push(path), fromSource(path, bring)));
       expect(asked).not.to.include('element/helpers');
     });
 

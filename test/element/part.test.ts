@@ -1,7 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { LitElement, css, html } from 'lit';
 import { Part, type PartModule } from '../../src/element/part.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { setLeafLoader } from '../../src/leaf.ts';
 import { eventually } from '../suites/widget.ts';
 
 interface Module extends PartModule {

@@ -7,7 +7,7 @@ import type { Route } from '../../src/delivery/route.ts';
 import type { Allow, Draft, Submission } from '../../src/delivery/submission.ts';
 import { L30SubmitEvent } from '../../src/element/events.ts';
 import { SubmitController, type Phase } from '../../src/element/submit-controller.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { setLeafLoader } from '../../src/leaf.ts';
 import { listen } from '../support.ts';
 
 class TestSubmitter extends LitElement {

@@ -7,7 +7,7 @@ import { words as watch } from '../../src/locales/en/watch.ts';
 import { en } from '../../src/locales/en/core.ts';
 import { readWords, TEXTS } from '../../src/element/own-words.ts';
 import { widgets } from '../../src/widgets/index.ts';
-import { devLeaves } from '../../stories/leaves.ts';
+import { fromSource } from '../../src/leaf.ts';
 import { endpoint, listen, receipt } from '../support.ts';
 import { envelopes, eventually, headingOf, mount, send, SETTINGS, settled, shown } from '../suites/widget.ts';
 
@@ -34,8 +34,9 @@ describe('what a school makes its own', () => {
 
   it('is asked for only where a school asks for some of it', async () => {
     const asked: string[] = [];
-    for (const name of NAMES) await mount(name, SETTINGS, undefined, (path) => (asked.push(path), devLeaves(path)));
-    expect(asked.filter((path) => /tailor|own-words/.test(path))).to.deep.equal([]);
+    for (const name of NAMES)
+      await mount(name, SETTINGS, undefined, (path, bring) => (asked.push(path), fromSource(path, bring)));
+    expect(asked.filter((path, bring) => /tailor|own-words/.test(path))).to.deep.equal([]);
   });
 
   describe('texts', () => {
@@ -44,8 +45,8 @@ describe('what a school makes its own', () => {
     // This comes first, because from then on the page has what reads them.
     it('are ours where what reads them cannot come', async () => {
       let asked = 0;
-      const widget = await mount('mood-check-in', words({ ratherNotSay: 'Not now' }), undefined, (path) =>
-        path === 'element/own-words' ? (asked++, Promise.reject(new TypeError('no network'))) : devLeaves(path),
+      const widget = await mount('mood-check-in', words({ ratherNotSay: 'Not now' }), undefined, (path, bring) =>
+        path === 'element/own-words' ? (asked++, Promise.reject(new TypeError('no network'))) : fromSource(path, bring),
       );
       await eventually(() => asked > 0);
       await widget.updateComplete;

@@ -3,9 +3,8 @@ import { makeId } from '../../src/contract/envelope.ts';
 import { Outbox, type Letter } from '../../src/delivery/outbox.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import { en } from '../../src/locales/en/core.ts';
-import type { LeafLoader } from '../../src/settings/leaf.ts';
+import { fromSource, type LeafLoader } from '../../src/leaf.ts';
 import { widgets } from '../../src/widgets/index.ts';
-import { devLeaves } from '../../stories/leaves.ts';
 import { databaseNames, rawLetters } from '../delivery/storage.ts';
 import { drivers } from '../suites/drivers.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
@@ -70,9 +69,9 @@ describe('the note about what waits', () => {
   // These come first, because from then on the page has what sending takes.
   it('on a device that holds nothing fetches nothing, makes no database, and says nothing', async () => {
     const fetched: string[] = [];
-    const one = await widget('question-card', async (path) => {
+    const one = await widget('question-card', async (path, bring) => {
       fetched.push(path);
-      return devLeaves(path);
+      return fromSource(path, bring);
     });
     await aTimeout(50);
     expect(fetched).to.deep.equal([]);

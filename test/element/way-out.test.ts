@@ -5,9 +5,8 @@ import { misfitOf, type LoadPart } from '../../src/delivery/route.ts';
 import { WayOut, type Audience } from '../../src/element/way-out.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import { defaults, type Site } from '../../src/settings/settings.ts';
-import type { LeafLoader } from '../../src/settings/leaf.ts';
+import { fromSource, type LeafLoader } from '../../src/leaf.ts';
 import { QuestionCard, NewsletterSignup } from '../../src/widgets/index.ts';
-import { devLeaves } from '../../stories/leaves.ts';
 import { person } from '../delivery/seal-support.ts';
 import { drivers, fillIn } from '../suites/drivers.ts';
 import { eventually, leave, mount, phaseOf, send, SETTINGS, settled, shown } from '../suites/widget.ts';
@@ -19,9 +18,9 @@ let hostname = 'school.example';
 let slow: Promise<unknown> | undefined;
 let fetched: string[];
 
-const leaves: LeafLoader = async (path) => {
+const leaves: LeafLoader = async (path, bring) => {
   fetched.push(path);
-  if (path !== 'delivery') return devLeaves(path);
+  if (path !== 'delivery') return fromSource(path, bring);
   return {
     open: (load: LoadPart) => ({
       ...open(load),

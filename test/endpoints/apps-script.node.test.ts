@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Problem, Receipt } from '../../src/contract/reply.ts';
-import { googleAppsScript } from '../../src/dialects/google-apps-script.ts';
+import { dialect as googleAppsScript } from '../../src/dialects/google-apps-script.ts';
 import { SITES } from '../receiver/sites.ts';
 import { envelope, json, receiver, sealed, sha256, subscription } from '../receiver/support.ts';
 import { csvOf, Service } from './apps-script.ts';

@@ -1,7 +1,6 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
-import { devLeaves } from '../../stories/leaves.ts';
+import { fromSource, setLeafLoader } from '../../src/leaf.ts';
 import { endpoint, listen, receipt, webPage } from '../support.ts';
 
 /** The source under the name that the front door knows its own tag by. */
@@ -75,9 +74,9 @@ describe('the front door', () => {
       script.onerror = reject;
     });
     // Beside the sources lie no built leaves.
-    setLeafLoader((path) =>
+    setLeafLoader((path, bring) =>
       ['settings/admin', 'delivery', 'dialects/recognise', 'widgets/newsletter-signup/desk'].includes(path)
-        ? devLeaves(path)
+        ? fromSource(path, bring)
         : Promise.reject(new Error(`${path} is not needed here`)),
     );
   });

@@ -1,10 +1,9 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
 import type { CheckedPage, Found, Shape } from '../../src/page/found.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { fromSource, setLeafLoader } from '../../src/leaf.ts';
 import { foundBy } from '../../src/page/shapes.ts';
 import { version } from '../../src/page/version.ts';
-import { devLeaves } from '../../stories/leaves.ts';
 import { listen } from '../support.ts';
 
 /** The source under the name that the front door knows its own tag by. */
@@ -297,7 +296,9 @@ describe('every shape of a snippet', () => {
     await waitUntil(() => early.said.length, 'the front door asked for no leaf');
     early.stop();
     const openCheck = (...given: [readonly Found[], CheckedPage]): unknown => checked.push(given);
-    setLeafLoader((path) => (path === 'diagnose/check' ? Promise.resolve({ openCheck }) : devLeaves(path)));
+    setLeafLoader((path, bring) =>
+      path === 'diagnose/check' ? Promise.resolve({ openCheck }) : fromSource(path, bring),
+    );
     document.body.append(document.createElement('l30-mood-check-in'));
   });
   beforeEach(() => (console = listen()));

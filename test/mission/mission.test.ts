@@ -2,10 +2,9 @@
 import { expect } from '@open-wc/testing';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import { en } from '../../src/locales/en/core.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { fromSource, setLeafLoader } from '../../src/leaf.ts';
 import { L30Site } from '../../src/settings/l30-site.ts';
 import { widgets } from '../../src/widgets/index.ts';
-import { devLeaves } from '../../stories/leaves.ts';
 import { listen } from '../support.ts';
 import { drivers, fillIn } from '../suites/drivers.ts';
 import { eventually, mount, send, SETTINGS, settled, shown } from '../suites/widget.ts';
@@ -33,7 +32,7 @@ describe('the widgets together', () => {
   afterEach(() => console.stop());
 
   it('one set of settings serves all four widgets, and one change reaches them all', async () => {
-    setLeafLoader(devLeaves);
+    setLeafLoader(fromSource);
     const site = document.createElement('l30-site');
     for (const [name, value] of Object.entries({ ...SETTINGS, about: 'We do this together.' }))
       site.setAttribute(name, value);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { deliver, type Fetch } from '../../src/delivery/deliver.ts';
-import { ghost } from '../../src/dialects/ghost.ts';
+import { dialect as ghost } from '../../src/dialects/ghost.ts';
 import { recognise } from '../../src/dialects/recognise.ts';
 import { Widget, eventually, inEngine } from '../e2e/support.ts';
 import { subscription } from '../receiver/support.ts';

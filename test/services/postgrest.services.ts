@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Dialect } from '../../src/dialects/shared/dialect.ts';
-import { postgrest } from '../../src/dialects/postgrest.ts';
-import { supabase } from '../../src/dialects/supabase.ts';
+import { dialect as postgrest } from '../../src/dialects/postgrest.ts';
+import { dialect as supabase } from '../../src/dialects/supabase.ts';
 import { CANARY, KEPT, KEPT_SIGNUPS, nastyLetter } from '../endpoints/letters.ts';
 import { envelope, sealed, sha256 } from '../receiver/support.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, beforeEach, describe, test } from 'node:test';
 import { deliver } from '../../src/delivery/deliver.ts';
 import { recognise } from '../../src/dialects/recognise.ts';
-import { wordpress } from '../../src/dialects/wordpress.ts';
+import { dialect as wordpress } from '../../src/dialects/wordpress.ts';
 import { NASTY } from '../endpoints/letters.ts';
 import { Widget, inEngine } from '../e2e/support.ts';
 import { envelope, sealed, sha256 } from '../receiver/support.ts';

@@ -2,7 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { en } from '../../src/locales/en/core.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { setLeafLoader } from '../../src/leaf.ts';
 import { L30Site } from '../../src/settings/l30-site.ts';
 import { defaults, siteContext, type Site } from '../../src/settings/settings.ts';
 import { QuestionCard } from '../../src/widgets/index.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { explain } from '../../src/settings/admin.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
+import { setLeafLoader } from '../../src/leaf.ts';
 import { report, type Trouble } from '../../src/settings/trouble.ts';
 import { listen } from '../support.ts';
 

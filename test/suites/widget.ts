@@ -4,8 +4,7 @@ import { html, unsafeStatic } from 'lit/static-html.js';
 import type { Envelope, WidgetName } from '../../src/contract/envelope.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import type { Phase, SubmitController } from '../../src/element/submit-controller.ts';
-import { setLeafLoader } from '../../src/settings/leaf.ts';
-import { devLeaves } from '../../stories/leaves.ts';
+import { fromSource, setLeafLoader } from '../../src/leaf.ts';
 import { clearDevice } from '../delivery/storage.ts';
 import { endpoint, receipt } from '../support.ts';
 
@@ -36,7 +35,7 @@ export async function mount<T extends L30Widget = L30Widget>(
   name: WidgetName,
   all: Readonly<Record<string, string>>,
   { fetch } = endpoint(receipt()),
-  leaves = devLeaves,
+  leaves = fromSource,
   there = THERE,
 ): Promise<T> {
   setLeafLoader(leaves);

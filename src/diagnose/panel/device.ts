@@ -1,5 +1,5 @@
 /** What this device and its browser can do, and keep. */
-import { OUTBOX } from '../../delivery/outbox-name.ts';
+import { OUTBOX } from '../../contract/outbox-name.ts';
 import { Outbox } from '../../delivery/outbox.ts';
 import { words } from '../../locales/en/check-page.ts';
 import { fill } from '../../locales/index.ts';

@@ -1,11 +1,18 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { L30SentEvent, L30SubmitEvent } from '../../element/events.ts';
-import type { Phase } from '../../element/submit-controller.ts';
+import {
+  css,
+  draw,
+  html,
+  nothing,
+  type L30SentEvent,
+  type L30SubmitEvent,
+  type Phase,
+  type PupilHost,
+  type ReactiveController,
+  type ScaleOption,
+} from '../../core.ts';
 import { words as english } from '../../locales/en/mood-kiosk.ts';
-import type { ScaleOption } from '../../packs/index.ts';
-import type { Kit } from '../../element/kit.ts';
 
-export const styles = `
+export const styles = css`
   :host([kiosk]) .fields[part='outcome'] .buttons {
     display: none;
   }
@@ -40,7 +47,15 @@ const FEW = 5;
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input', 'click'];
 
 type Screen = keyof typeof LIMIT;
-type Host = ReactiveControllerHost & HTMLElement;
+
+/** What the check-in shows by itself, and how it stands. */
+interface Usual {
+  body: () => unknown;
+  thanks: string;
+  /** Someone chose not to say. */
+  isAway: boolean;
+  options: readonly ScaleOption[] | undefined;
+}
 
 /**
  * One device that goes around a class. What one person answered is never on the screen for the next, nothing
@@ -63,11 +78,7 @@ class Kiosk implements ReactiveController {
   /** The counts as adults may see them. Were they always new, a look before and after one child would show that child's. */
   #shown: Readonly<Record<string, number>> = {};
 
-  constructor(
-    private readonly host: Host,
-    private readonly kit: Kit,
-    private readonly clear: (pressed: boolean) => void,
-  ) {
+  constructor(private readonly host: PupilHost) {
     host.addEventListener('l30-submit', (event) => {
       const { id, answers } = (event as L30SubmitEvent).envelope;
       this.#going[id] = [answers.find((answer) => answer.id === 'mood')?.value ?? []].flat();
@@ -91,32 +102,24 @@ class Kiosk implements ReactiveController {
   }
 
   get #words(): Readonly<Record<keyof typeof english, string>> {
-    return this.kit.own?.('mood-kiosk', english) ?? english;
+    return this.host.wordsOf('mood-kiosk', english);
   }
 
   /** The widget's own screen, or what stands in its place, and what a class needs besides. */
-  around(
-    body: () => unknown,
-    phase: Phase,
-    away: boolean,
-    sends: boolean,
-    thanks: string,
-    options: readonly ScaleOption[] = [],
-  ): unknown {
-    const { html, nothing } = this.kit;
+  around({ body, thanks, isAway, options = [] }: Usual): unknown {
+    const { phase, canSend } = this.host;
     const arrived = ['sent', 'waiting'].includes(phase);
     // It went on trying behind its cover.
     if (arrived) this.#covered = false;
-    this.#turnTo(this.#screenFor(phase, arrived || away || !!this.#finished));
+    this.#turnTo(this.#screenFor(phase, arrived || isAway || !!this.#finished));
     const screen = this.#finished ? this.#renderThanks(thanks) : this.#covered ? this.#renderCover() : body();
-    const done = !sends && this.#screen === 'open';
+    const isDone = !canSend && this.#screen === 'open';
+    const [label, go] = isDone ? [this.#words.done, this.#finish] : [this.#words.next, this.#next];
+    const button = html`<button type="button" class="primary" @click=${go}>${label}</button>`;
     return html`${screen}
-      ${
-        this.#screen === 'done' || done
-          ? html`<div class="buttons"><button type="button" class="primary" @click=${done ? this.#finish : this.#next}>${done ? this.#words.done : this.#words.next}</button></div>`
-          : nothing
-      }
-      ${this.#left ? this.#renderClearing() : nothing} ${this.#screen || this.#covered || phase !== 'idle' ? nothing : this.#renderCounts(options)}`;
+      ${this.#screen === 'done' || isDone ? html`<div class="buttons">${button}</div>` : nothing}
+      ${this.#left ? this.#renderClearing() : nothing}
+      ${this.#screen || this.#covered || phase !== 'idle' ? nothing : this.#renderCounts(options)}`;
   }
 
   /** What is on its way, or may have arrived nowhere, is nothing to clear, wherever its writer has gone. */
@@ -124,7 +127,7 @@ class Kiosk implements ReactiveController {
     if (phase === 'sending' || this.#covered) return undefined;
     if (['failed', 'refused'].includes(phase)) return 'stuck';
     if (done) return 'done';
-    return ['mood', 'words', 'talk', 'name'].some((id) => this.kit.entered(id).some(Boolean)) ? 'open' : undefined;
+    return ['mood', 'words', 'talk', 'name'].some((id) => this.host.entries.all(id).some(Boolean)) ? 'open' : undefined;
   }
 
   #turnTo(screen: Screen | undefined): void {
@@ -144,7 +147,7 @@ class Kiosk implements ReactiveController {
     if (Date.now() >= this.#until) return this.#tick();
     const before = this.#left;
     this.#restart();
-    if (this.#left !== before) this.kit.redraw();
+    if (this.#left !== before) this.host.requestUpdate();
   };
 
   #tick = (): void => {
@@ -154,9 +157,9 @@ class Kiosk implements ReactiveController {
     const shown = left <= WARNING ? left : 0;
     if (shown && !this.#said && left <= SAID_AT[this.#screen]) {
       this.#said = true;
-      this.kit.say(`${this.#words.clearing} ${left}`);
+      this.host.announce(`${this.#words.clearing} ${left}`);
     }
-    if (shown !== this.#left) this.kit.redraw();
+    if (shown !== this.#left) this.host.requestUpdate();
     this.#left = shown;
   };
 
@@ -164,28 +167,28 @@ class Kiosk implements ReactiveController {
     if (this.#screen !== 'stuck') return this.#leave(this.host.matches(':focus-within'));
     // It may not have arrived anywhere: nobody else sees it, and it is not lost.
     this.#covered = true;
-    this.kit.say(this.#words.coverTitle);
+    this.host.announce(this.#words.coverTitle);
   }
 
   #leave(focus: boolean): void {
     this.#finished = undefined;
     this.#covered = false;
-    this.clear(focus);
-    this.kit.say('');
+    this.host.startAgain(focus);
+    this.host.announce('');
   }
 
   #next = (): void => this.#leave(true);
 
   #finish = (): void => {
-    this.#count(this.kit.entered('mood'));
-    const talk = this.kit.entered('talk').length > 0;
+    this.#count(this.host.entries.all('mood'));
+    const talk = this.host.entries.has('talk');
     this.#leave(true);
     this.#finished = { talk };
   };
 
   #show = (): void => {
     this.#covered = false;
-    this.kit.redraw();
+    this.host.requestUpdate();
     this.#toHeading();
   };
 
@@ -205,8 +208,7 @@ class Kiosk implements ReactiveController {
   }
 
   #renderThanks(thanks: string): unknown {
-    const { html, nothing, draw } = this.kit;
-    return html`<div class="fields arrive">${draw('tick', 'large')}
+    return html`<div class="fields arrive">${draw('tick', 'large', this.host)}
       <h2 tabindex="-1">${thanks}</h2>
       <p>${this.#words.notSent}</p>
       ${this.#finished!.talk ? html`<p class="outcome">${this.#words.talk}</p>` : nothing}
@@ -214,8 +216,7 @@ class Kiosk implements ReactiveController {
   }
 
   #renderCover(): unknown {
-    const { html, draw } = this.kit;
-    return html`${draw('failed', 'large')}
+    return html`${draw('failed', 'large', this.host)}
       <h2 tabindex="-1">${this.#words.coverTitle}</h2>
       <p>${this.#words.cover}</p>
       <details><summary>${this.#words.forAdults}</summary><div class="fields">
@@ -225,13 +226,11 @@ class Kiosk implements ReactiveController {
   }
 
   #renderClearing(): unknown {
-    return this.kit
-      .html`<div class="outcome clearing"><p>${this.#words.clearing} ${this.#left}</p><button type="button" @click=${this.#toHeading}>${this.#words.moreTime}</button></div>`;
+    return html`<div class="outcome clearing"><p>${this.#words.clearing} ${this.#left}</p><button type="button" @click=${this.#toHeading}>${this.#words.moreTime}</button></div>`;
   }
 
   /** A single small number could be worked out from the others and the size of the class, so the next larger one stays out as well. */
   #renderCounts(options: readonly ScaleOption[]): unknown {
-    const { html } = this.kit;
     const countOf = ({ id }: ScaleOption): number => this.#shown[id] ?? 0;
     const large = options.filter((option) => countOf(option) >= FEW).sort((a, b) => countOf(a) - countOf(b));
     const hidden = large.length === options.length - 1 ? large[0] : undefined;
@@ -244,16 +243,11 @@ class Kiosk implements ReactiveController {
   }
 }
 
-const kiosks = new WeakMap<Host, Kiosk>();
+const kiosks = new WeakMap<PupilHost, Kiosk>();
 
-/** A widget's screen as a class needs it. */
-export function around(
-  host: Host,
-  kit: Kit,
-  clear: (pressed: boolean) => void,
-  ...screen: Parameters<Kiosk['around']>
-): unknown {
-  const kiosk = kiosks.get(host) ?? new Kiosk(host, kit, clear);
+/** A check-in's screen as a class needs it. */
+export function around(host: PupilHost, usual: Usual): unknown {
+  const kiosk = kiosks.get(host) ?? new Kiosk(host);
   kiosks.set(host, kiosk);
-  return kiosk.around(...screen);
+  return kiosk.around(usual);
 }

@@ -4,10 +4,13 @@ import { chosen } from '../../element/chosen.ts';
 import { ContentController } from '../../element/content-controller.ts';
 import { draw } from '../../element/draw.ts';
 import { L30TalkEvent } from '../../element/events.ts';
-import { Part } from '../../element/part.ts';
 import { PupilWidget } from '../../element/pupil-widget.ts';
 import type { Pictures, Scale } from '../../packs/index.ts';
-import { loadScale } from '../../element/content.ts';
+import { scales } from '../../element/content.ts';
+import { Leaf } from '../../leaf.ts';
+
+const kiosks = new Leaf('widgets/mood-check-in/kiosk', () => import('./kiosk.ts'));
+const needs = new Leaf('widgets/mood-check-in/needs', () => import('./needs.ts'));
 
 /**
  * How someone is feeling right now: pictures with words, optional words of their own, and two ways out
@@ -81,9 +84,9 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   askName = false;
   kiosk = false;
 
-  #more = new Part<typeof import('./more.ts')>(this, 'widgets/mood-check-in/more');
-
-  protected override readonly content = new ContentController<Scale>(this, loadScale);
+  protected override readonly content = new ContentController(this, scales);
+  /** Which question has as many answers as it takes, since someone chose one more. */
+  #full = '';
   /** Chose not to say: the choices are out of sight, but not lost. */
   #away = false;
 
@@ -101,7 +104,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     const { steps = [], question } = scale;
     const mood = { ...scale, id: 'mood', question: this.heading || question };
     if (!this.entries.has('mood')) return [mood];
-    return [mood, ...((this.askNeeds && this.#more.want()?.withNeeds(this.kit, steps)) || steps)];
+    return [mood, ...((this.askNeeds && this.use(needs)?.withNeeds(this, steps)) || steps)];
   }
 
   protected override answers(scale: Scale): Answer[] {
@@ -118,15 +121,17 @@ export class MoodCheckIn extends PupilWidget<Scale> {
   protected override forget(): void {
     super.forget();
     this.#away = false;
+    this.#full = '';
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    void this.content.want(this.scale || (this.tone === 'early' ? 'faces-3' : 'faces-5'));
+    this.content.want(this.scale || (this.tone === 'early' ? 'faces-3' : 'faces-5'));
   }
 
   #wish = (event: Event): void => {
     const talk = (event.target as HTMLInputElement).checked;
+    this.#full = '';
     this.announce(talk ? this.#talkWords : '');
     if (!talk) return;
     this.leadTo('.arrive');
@@ -148,6 +153,7 @@ export class MoodCheckIn extends PupilWidget<Scale> {
     const count = (event: Event): void => {
       const over = (event.target as HTMLInputElement).checked && entries.all(id).length >= max!;
       if (over) event.preventDefault();
+      this.#full = over ? id : '';
       this.announce(over ? full : '');
     };
     // A radio that is chosen cannot be left by keyboard, nor by touch.
@@ -159,25 +165,15 @@ export class MoodCheckIn extends PupilWidget<Scale> {
         ${entries.tiles({ id, type: max ? 'checkbox' : 'radio', tiles: options })}
       </fieldset>
       ${!max && entries.has(id) ? html`<button type="button" class="quiet" @click=${takeAway}>${this.text.takeAway}</button>` : nothing}
-      ${full && this.said === full ? html`<p class="outcome full">${full}</p>` : nothing}`;
+      ${this.#full === id ? html`<p class="outcome full">${full}</p>` : nothing}`;
   }
 
   protected override renderBody(): unknown {
     const body = (): unknown => super.renderBody();
-    const around = this.kiosk && this.#more.want()?.around;
-    return around
-      ? around(
-          this,
-          this.kit,
-          this.startAgain,
-          body,
-          this.submission.phase,
-          this.#away,
-          this.canSend,
-          this.thanks,
-          this.content.value?.options,
-        )
-      : body();
+    const { thanks } = this;
+    const kiosk = this.kiosk ? this.use(kiosks) : undefined;
+    if (!kiosk) return body();
+    return kiosk.around(this, { body, thanks, isAway: this.#away, options: this.content.value?.options });
   }
 
   protected override renderForm(scale: Scale): unknown {

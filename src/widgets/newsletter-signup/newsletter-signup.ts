@@ -1,10 +1,21 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
+import type { Answer } from '../../contract/envelope.ts';
+import { NEWSLETTER_RULES, validate, type Issue } from '../../contract/rules.ts';
 import { L30Widget } from '../../element/l30-widget.ts';
-import { missing, outcomePanel, safeScreen, sendButton } from '../../element/outcome.ts';
-import { Part } from '../../element/part.ts';
-import type { Kit } from '../../element/kit.ts';
+import { inOneBreath, missing, outcomePanel, safeScreen, sendButton, type Said } from '../../element/outcome.ts';
+import { onPupilWidgets } from '../../element/pupil-widgets.ts';
+import type { Phase } from '../../element/submit-controller.ts';
+import { Leaf } from '../../leaf.ts';
+import { words as english } from '../../locales/en/newsletter.ts';
+import { fill } from '../../locales/index.ts';
+import { readEndpoint } from '../../settings/endpoint.ts';
 import type { Trouble } from '../../settings/trouble.ts';
-import type { SignupKit } from './form.ts';
+
+const several = new Leaf('widgets/newsletter-signup/purposes', () => import('./purposes.ts'));
+const slips = new Leaf('widgets/newsletter-signup/slips', () => import('./slips.ts'));
+
+const FIELDS = ['email', 'name', 'consent'] as const;
+type FieldName = (typeof FIELDS)[number];
 
 /**
  * School news by email, for adults: one address, an optional name, and a consent that is never
@@ -46,54 +57,207 @@ export class NewsletterSignup extends L30Widget {
     listName: { attribute: 'list-name' },
     frequency: {},
     privacyHref: { attribute: 'privacy-href' },
+    purposes: {},
+    consentVersion: { attribute: 'consent-version' },
+    besidePupils: { type: Boolean, attribute: 'beside-pupils' },
   };
   static override readonly audience = 'newsletter';
+  static override styles = [
+    ...L30Widget.styles,
+    css`
+      .consent {
+        display: flex;
+        gap: 0.7em;
+        padding-block: 0.5em;
+        cursor: pointer;
+        font-weight: inherit;
+      }
+      .consent input {
+        flex: none;
+        width: 28px;
+        min-height: 28px;
+        accent-color: var(--_accent);
+      }
+    `,
+  ];
 
   heading = '';
   listName = '';
   frequency = '';
   privacyHref = '';
+  purposes = '';
+  consentVersion = '';
+  besidePupils = false;
 
-  #misses = 0;
-  /** Set once the form has not come although it was asked for again. */
-  #lost: Trouble | undefined;
-  #part = new Part<typeof import('./desk.ts')>(this, 'widgets/newsletter-signup/desk', (trouble) => {
-    // Drawing asks again: once is a slip of the network, and the third time says nothing new.
-    if (this.#misses++) this.#lost = trouble;
-    if (this.#misses < 3) this.requestUpdate();
-  });
-  #lent: SignupKit = Object.assign<Kit, Omit<SignupKit, keyof Kit>>(this.kit, {
-    line: (options) => this.entries.field(options),
-    panel: outcomePanel,
-    button: sendButton,
-    screen: safeScreen,
-    stands: this.submission,
-    object: (issues) => this.submission.refuseLocally(issues),
-    post: (answers) => this.deliver(answers),
-  });
+  /** Stops hearing of the widgets for pupils on the page. */
+  #stop = (): void => undefined;
+  /** The tag of a widget for pupils on the same page. */
+  #pupils: string | undefined;
 
-  get #form() {
-    return this.#part.want()?.formOf(this, this.#lent);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stop = onPupilWidgets((tag) => {
+      this.#pupils = tag;
+      this.requestUpdate();
+    });
   }
 
-  protected override get trouble(): Trouble | undefined {
-    const form = this.#form;
-    return (form ? form.trouble : this.#lost) ?? super.trouble;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop();
+  }
+
+  /** An adult's form on a page where children write invites them to give an address. */
+  override get trouble(): Trouble | undefined {
+    if (this.#pupils && !this.besidePupils) return { kind: 'beside-pupils', name: this.#pupils };
+    if (this.purposes && several.isLost) return { kind: 'leaf', name: several.name };
+    return super.trouble;
+  }
+
+  get #words(): Readonly<Record<keyof typeof english, string>> {
+    return this.wordsOf('newsletter', english);
+  }
+
+  get #consentWords(): string {
+    return fill(this.#words.consent, { listName: this.listName || this.#words.listDefault });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // A tick for other words is no consent to these.
+    if (changed.has('purposes') && this.hasUpdated) this.entries.set('consent', []);
+  }
+
+  #submit = (event: Event): void => {
+    event.preventDefault();
+    if (this.submission.busy) return;
+    const entered = (name: FieldName): string => this.entries.get(name).trim();
+    const values = { email: entered('email'), name: entered('name'), consent: entered('consent') };
+    const issues = validate(values, NEWSLETTER_RULES);
+    if (issues.length) {
+      this.submission.refuseLocally(issues);
+      return this.#pointOut();
+    }
+    const words = this.#words;
+    const questions = { email: words.email, name: words.yourName, consent: this.#consentWords };
+    const answers = FIELDS.filter((id) => values[id]).map((id) => ({ id, question: questions[id], value: values[id] }));
+    void this.deliver([...this.#withPurposes(answers), ...this.#versionAnswer()]);
+  };
+
+  #withPurposes(answers: Answer[]): Answer[] {
+    return (this.purposes && this.use(several)?.withConsents(this, this.purposes, answers)) || answers;
+  }
+
+  #versionAnswer(): Answer[] {
+    // An answer of a signup is one line.
+    const value = this.consentVersion.replace(/\s+/g, ' ').trim();
+    return value ? [{ id: 'consent-version', question: this.#words.version, value }] : [];
+  }
+
+  settled(): void {
+    this.announce(inOneBreath(this.#outcome));
+    this.#pointOut();
+    if (this.phase === 'sent') this.entries.clear();
+  }
+
+  /** Says what to put right, if anything, and goes there. */
+  #pointOut(): void {
+    const [first] = this.#wrong;
+    if (!first) return;
+    this.announce(this.#wrong.map((name) => this.#issue(name)).join(' '));
+    this.leadTo(`#${first}`);
+  }
+
+  /** What to put right in a field. Nothing for a rule without words, which an endpoint may name. */
+  #issue(name: FieldName): string | undefined {
+    const { rule, param = 0 }: Partial<Issue> = this.submission.issues.find((each) => each.name === name) ?? {};
+    const words = this.#words;
+    const said = {
+      required: words.requiredEmail,
+      email: words.badEmail,
+      checked: words.consentNeeded,
+      max: words.tooLong,
+    };
+    const wrong = rule && said[rule];
+    return wrong && fill(wrong, { param });
+  }
+
+  get #wrong(): FieldName[] {
+    return FIELDS.filter((name) => this.#issue(name));
+  }
+
+  /** Title and words for the outcome on the screen; empty while there is none, or the fields say it. */
+  get #outcome(): Said {
+    const words = this.#words;
+    const { phase, outcome } = this.submission;
+    const next = outcome && 'checkEmail' in outcome ? words.checkEmail : '';
+    const failed: Said = [words.notSignedUp, words.listFailed];
+    const said: Partial<Record<Phase, Said>> = {
+      sent: next ? [words.nearlyDone, next] : [words.listSent, ''],
+      unconfirmed: [words.unconfirmedTitle, `${next} ${words.listUnconfirmed}`],
+      refused: this.#wrong.length ? ['', ''] : failed,
+      failed,
+    };
+    return said[phase] ?? ['', ''];
   }
 
   protected override renderHelp(): unknown {
     return nothing;
   }
 
-  settled(): void {
-    this.#form?.tell();
-    if (this.submission.phase === 'sent') this.entries.clear();
-  }
-
   protected override renderBody(): unknown {
     // A form that cannot send would take an address and do nothing with it.
     if (this.trouble) return missing(this.text.contentMissing);
-    return this.#form?.render() ?? html`<slot></slot>`;
+    if (this.purposes && !this.use(several)) return html`<slot></slot>`;
+    const { phase, busy } = this.submission;
+    const [title, more] = this.#outcome;
+    if (phase === 'sent' || phase === 'unconfirmed') return safeScreen(phase, title, more);
+    const words = this.#words;
+    const often = this.frequency ? fill(words.newsletterOften, { frequency: this.frequency }) : '';
+    const field = this.entries.field.bind(this.entries);
+    return html`<form class="main" @submit=${this.#submit} novalidate>
+      <h2 tabindex="-1">${this.heading || words.newsletterTitle}</h2>
+      <p class="helper">${words.newsletterLine} ${often}</p>
+      ${field({ id: 'email', type: 'email', autocomplete: 'email', label: words.email, issue: this.#issue('email') })}
+      ${this.entries.has('email') ? this.use(slips)?.meant(this) : nothing}
+      ${field({
+        id: 'name',
+        autocomplete: 'name',
+        label: words.yourName,
+        helper: words.canLeaveEmpty,
+        issue: this.#issue('name'),
+      })}
+      ${this.#renderConsent()} ${outcomePanel(phase, title, more)}
+      <div class="buttons">${sendButton(busy ? words.sending : more ? words.tryAgain : words.signUp, busy)}</div>
+      <p class="note">${words.pupilNote}</p>
+    </form>`;
+  }
+
+  #renderConsent(): unknown {
+    const words = this.#words;
+    const issue = this.#issue('consent');
+    const privacy = readEndpoint(this.privacyHref);
+    const link = 'url' in privacy ? html`<a href=${privacy.url}>${words.privacyLink}</a>` : nothing;
+    return html`<div class="field">
+      ${issue ? html`<p class="issue" id="consent-issue">${issue}</p>` : nothing}
+      ${this.purposes ? this.use(several)?.consents(this, this.purposes, !!issue) : this.#renderTick(!!issue)}
+      <p class="note">${words.privacyUse} ${link}</p>
+    </div>`;
+  }
+
+  #renderTick(isWrong: boolean): unknown {
+    const ticked = this.entries.has('consent');
+    return html`<label class="consent">
+      <input
+        id="consent"
+        type="checkbox"
+        .checked=${ticked}
+        aria-invalid=${isWrong ? 'true' : nothing}
+        aria-describedby=${isWrong ? 'consent-issue' : nothing}
+        @change=${() => this.entries.set('consent', ticked ? [] : ['yes'])}
+      />
+      <span>${this.#consentWords}</span>
+    </label>`;
   }
 }
 

@@ -1,9 +1,8 @@
 /** What stands beside the question for whoever is in charge: what the pack is not for, how to help, and its questions on paper. */
 import { words as english } from '../../locales/en/card.ts';
-import type { Pack, Prompt } from '../../packs/index.ts';
-import type { Kit } from '../../element/kit.ts';
+import { css, html, nothing, type Pack, type Prompt, type PupilHost } from '../../core.ts';
 
-export const styles = `
+export const styles = css`
   .paper { margin-block-start: -0.9em }
 `;
 
@@ -112,44 +111,45 @@ function print(lang: string, inside: HTMLElement): void {
   window.print();
 }
 
-/** `fill` puts the school's people into a text. */
-export function adults(
-  kit: Kit,
-  pack: Pack,
-  prompts: readonly Prompt[],
-  isFirst: boolean,
-  isAlone: boolean,
-  school: string,
-  fill: (text: string) => string,
-): unknown {
-  const { html, nothing } = kit;
-  const words = kit.own?.('card', english) ?? english;
+interface Shown {
+  pack: Pack;
+  prompts: readonly Prompt[];
+  /** Whether nobody has moved on yet. */
+  isFirst: boolean;
+  /** Whether the pupil is alone. */
+  isAlone: boolean;
+}
+
+export function adults(widget: PupilHost, { pack, prompts, isFirst, isAlone }: Shown): unknown {
+  const words = widget.wordsOf('card', english);
+  const { school } = widget.settings;
   const { notFor = [], adultGuide = [] } = pack;
-  const all = (texts: readonly string[]): unknown => texts.map((text) => html`<p>${fill(text)}</p>`);
-  const onPress = (make: (paper: OnPaper) => HTMLElement) => (event: Event) => {
-    const strip = ((event.target as Element).getRootNode() as ShadowRoot).querySelector('.help')?.textContent ?? '';
-    print(pack.lang, make({ pack, prompts, school, help: strip.replace(/\s+/g, ' ').trim() || words.helpOnPaper }));
+  const all = (texts: readonly string[]): unknown => texts.map((text) => html`<p>${widget.say(text)}</p>`);
+  const onPress = (make: (paper: OnPaper) => HTMLElement) => () => {
+    const strip = widget.shadowRoot!.querySelector('.help')?.textContent ?? '';
+    const help = strip.replace(/\s+/g, ' ').trim() || words.helpOnPaper;
+    print(pack.lang, make({ pack, prompts, school, help }));
   };
+  const guide = html`<details>
+    <summary>${isFirst && notFor.length ? words.forAdultsFirst : words.forAdults}</summary>
+    <div class="fields">
+      ${
+        notFor.length
+          ? html`<h3>${words.notForTitle}</h3>
+            ${all(notFor)}
+            <h3>${words.guideTitle}</h3>`
+          : nothing
+      }
+      ${all(adultGuide)}
+    </div>
+  </details>`;
+  const printing = html`<details class="paper">
+    <summary>${words.print}</summary>
+    <div class="buttons">
+      <button type="button" @click=${onPress(cardsOf)}>${words.printCards}</button>
+      <button type="button" @click=${onPress(sheetOf)}>${words.printSheet}</button>
+    </div>
+  </details>`;
   return html`${isAlone && isFirst ? html`<p class="helper">${words.alone}</p>` : nothing}
-    ${
-      adultGuide.length
-        ? html`<details>
-          <summary>${isFirst && notFor.length ? words.forAdultsFirst : words.forAdults}</summary>
-          <div class="fields">
-            ${notFor.length ? html`<h3>${words.notForTitle}</h3>${all(notFor)}<h3>${words.guideTitle}</h3>` : nothing} ${all(adultGuide)}
-          </div>
-        </details>`
-        : nothing
-    }
-    ${
-      'adoptedStyleSheets' in document
-        ? html`<details class="paper">
-          <summary>${words.print}</summary>
-          <div class="buttons">
-            <button type="button" @click=${onPress(cardsOf)}>${words.printCards}</button>
-            <button type="button" @click=${onPress(sheetOf)}>${words.printSheet}</button>
-          </div>
-        </details>`
-        : nothing
-    }`;
+    ${adultGuide.length ? guide : nothing} ${'adoptedStyleSheets' in document ? printing : nothing}`;
 }

@@ -2,12 +2,14 @@ import { html, nothing, type PropertyValues } from 'lit';
 import type { Answer } from '../../contract/envelope.ts';
 import { ContentController } from '../../element/content-controller.ts';
 import { L30StepEvent } from '../../element/events.ts';
-import { Part } from '../../element/part.ts';
 import { PupilWidget } from '../../element/pupil-widget.ts';
 import { fill } from '../../locales/index.ts';
 import { promptsOf, type Pack } from '../../packs/index.ts';
-import { loadPack, loadWholePack } from '../../element/content.ts';
+import { ownPack, packs } from '../../element/content.ts';
+import { Leaf } from '../../leaf.ts';
 import { screenAt, type Screen, type Turn } from './screens.ts';
+
+const paper = new Leaf('widgets/question-card/adults', () => import('./adults.ts'));
 
 /**
  * One restorative question at a time, to think about, talk about or, with `respond`, answer in words.
@@ -77,11 +79,12 @@ export class QuestionCard extends PupilWidget<Pack> {
   print = false;
   respond = false;
 
-  protected override readonly content: ContentController<Pack> = new ContentController<Pack>(this, loadPack, (id) =>
+  protected override readonly content = new ContentController<Pack>(
+    this,
+    packs,
     // A question of the day needs no more than its words.
-    (this.content.value?.flow === 'pick' && !this.print ? loadPack : loadWholePack)(id),
+    ({ flow }) => flow !== 'pick' || this.print,
   );
-  #adults = new Part<typeof import('./adults.ts')>(this, 'widgets/question-card/adults');
   /** How far from the first question someone has moved on. */
   #moved = 0;
 
@@ -103,7 +106,7 @@ export class QuestionCard extends PupilWidget<Pack> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    void this.content.want(this.aptPack(this.pack), this.src);
+    this.content.want(this.aptPack(this.pack), this.src ? ownPack(this.src) : undefined);
   }
 
   #move(pack: Pack, to: number): void {
@@ -116,15 +119,13 @@ export class QuestionCard extends PupilWidget<Pack> {
   }
 
   #renderAdults(pack: Pack): unknown {
-    const { depth, mode, print, settings } = this;
+    const { depth, mode, print } = this;
+    const isAlone = mode === 'alone';
     // A question of the day is fetched no more for than it needs.
-    const part =
-      (pack.adultGuide && pack.flow !== 'pick') || print || mode === 'alone' ? this.#adults.want() : undefined;
-    return part
-      ? part.adults(this.kit, pack, promptsOf(pack, depth), !this.#moved, mode === 'alone', settings.school, (words) =>
-          this.say(words),
-        )
-      : this.renderAdultGuide(pack);
+    const isWanted = (pack.adultGuide && pack.flow !== 'pick') || print || isAlone;
+    const leaf = isWanted ? this.use(paper) : undefined;
+    const prompts = promptsOf(pack, depth);
+    return leaf?.adults(this, { pack, prompts, isFirst: !this.#moved, isAlone }) ?? this.renderAdultGuide(pack);
   }
 
   protected override renderForm(pack: Pack): unknown {

@@ -2,13 +2,20 @@
  * Looking after whoever writes, and whoever comes to the same device next: who should not read it, a copy to
  * keep, a quick way out, and a screen that does not stay full of words. Comes as a leaf.
  */
-import type { TemplateResult } from 'lit';
 import { words as english } from '../../locales/en/reflection-form.ts';
-import { readEndpoint } from '../../settings/endpoint.ts';
-import { NOT_THEM, type Kit } from '../../element/kit.ts';
+import {
+  css,
+  html,
+  NOT_THEM,
+  nothing,
+  readEndpoint,
+  type ReactiveController,
+  type TemplateResult,
+  type WidgetHost,
+} from '../../core.ts';
 import { save } from '../../element/save.ts';
 
-export const styles = `
+export const styles = css`
   .review > div {
     padding-block: 0.6em;
     border-block-end: 1px solid var(--_line);
@@ -56,8 +63,8 @@ export const styles = `
   }
 `;
 
-const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> =>
-  kit.own?.('reflection-form', english) ?? english;
+const wordsOf = (form: WidgetHost): Readonly<Record<keyof typeof english, string>> =>
+  form.wordsOf('reflection-form', english);
 
 /** "Miss Khan, Pastoral Lead; Mr Owen, Head" is two. */
 const each = (readers: string): string[] =>
@@ -77,20 +84,23 @@ function othersThan(readers: readonly string[], trustedAdults: string): string[]
 }
 
 /** Each reader, to be ruled out. The form has one way to its readers, so the honest answer is to send nothing, and say where to go. */
-export function notEveryone(kit: Kit, readers: string, trustedAdults: string): TemplateResult {
-  const { html, nothing } = kit;
-  const words = wordsOf(kit);
-  const chosen = kit.entered(NOT_THEM);
+export function notEveryone(form: WidgetHost): TemplateResult {
+  const { readers, trustedAdults } = form.settings;
+  const words = wordsOf(form);
+  const chosen = form.entries.all(NOT_THEM);
   const choose =
     (reader: string) =>
     (event: Event): void => {
       const others = chosen.filter((other) => other !== reader);
-      kit.enter(NOT_THEM, (event.target as HTMLInputElement).checked ? [...others, reader] : others);
-      if (kit.entered(NOT_THEM).length) kit.say(explain(words, kit.entered(NOT_THEM), trustedAdults));
+      const now = (event.target as HTMLInputElement).checked ? [...others, reader] : others;
+      form.entries.set(NOT_THEM, now);
+      if (now.length) form.announce(explain(words, now, trustedAdults));
     };
   return html`${each(readers).map(
-    (reader) =>
-      html`<label class="tick-line"><input type="checkbox" .checked=${chosen.includes(reader)} @change=${choose(reader)} /><span>${words.notThem.replace('{reader}', reader)}</span></label>`,
+    (reader) => html`<label class="tick-line">
+        <input type="checkbox" .checked=${chosen.includes(reader)} @change=${choose(reader)} />
+        <span>${words.notThem.replace('{reader}', reader)}</span>
+      </label>`,
   )}
     ${chosen.length ? html`<p class="outcome">${explain(words, chosen, trustedAdults)}</p>` : nothing}`;
 }
@@ -104,27 +114,28 @@ function explain(words: ReturnType<typeof wordsOf>, chosen: readonly string[], t
 }
 
 /** Hands someone their own words. */
-export function keepCopy(kit: Kit, text: string): TemplateResult {
-  const words = wordsOf(kit);
-  return kit.html`<details>
+export function keepCopy(form: WidgetHost, text: string): TemplateResult {
+  const words = wordsOf(form);
+  const keep = (): void => save(words.copyName, 'text/plain;charset=utf-8', text);
+  return html`<details>
     <summary>${words.keepCopy}</summary>
     <div class="fields">
       <p class="helper">${words.keepCopyHelper}</p>
-      <div class="buttons"><button type="button" @click=${() => save(words.copyName, 'text/plain;charset=utf-8', text)}>${words.download}</button></div>
+      <div class="buttons"><button type="button" @click=${keep}>${words.download}</button></div>
     </div>
   </details>`;
 }
 
 /** A way out that leaves nothing on the screen, nor one press of "back" away. */
-export function exit(kit: Kit, href: string, clear: () => void): TemplateResult | symbol {
+export function exit(form: WidgetHost, href: string, clear: () => void): TemplateResult | symbol {
   const address = readEndpoint(href);
-  if (!('url' in address)) return kit.nothing;
+  if (!('url' in address)) return nothing;
   const leave = (event: Event): void => {
     event.preventDefault();
     clear();
     location.replace(address.url);
   };
-  return kit.html`<a class="exit" href=${address.url} rel="noreferrer" @click=${leave}>${wordsOf(kit).leave}</a>`;
+  return html`<a class="exit" href=${address.url} rel="noreferrer" @click=${leave}>${wordsOf(form).leave}</a>`;
 }
 
 const MINUTE = 60_000;
@@ -135,36 +146,42 @@ const WARNING = 2 * MINUTE;
 /** What shows that someone is there. */
 const TOUCHES = ['pointerdown', 'keydown', 'input', 'focusin'];
 
+interface Idling {
+  /** Without a touch. Zero never clears. */
+  minutes: () => number;
+  /** Whether there is anything on the screen that may be cleared. */
+  mayClear: () => boolean;
+  clear: () => void;
+}
+
 /** Clears the words of someone who has gone, after a visible warning. A controller of the form. */
-export class Idle {
+export class Idle implements ReactiveController {
   warns = false;
   #since = Date.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly kit: Kit,
-    private readonly root: EventTarget,
-    private readonly minutes: number,
-    /** Whether there is anything on the screen that may be cleared. */
-    private readonly mayClear: () => boolean,
-    private readonly clear: () => void,
-  ) {}
+    private readonly form: WidgetHost,
+    private readonly idling: Idling,
+  ) {
+    form.addController(this);
+  }
 
   hostConnected(): void {
-    for (const type of TOUCHES) this.root.addEventListener(type, this.#touch, true);
+    for (const type of TOUCHES) this.form.shadowRoot!.addEventListener(type, this.#touch, true);
     document.addEventListener('visibilitychange', this.#look);
     this.#touch();
   }
 
   hostDisconnected(): void {
-    for (const type of TOUCHES) this.root.removeEventListener(type, this.#touch, true);
+    for (const type of TOUCHES) this.form.shadowRoot!.removeEventListener(type, this.#touch, true);
     document.removeEventListener('visibilitychange', this.#look);
     clearTimeout(this.#timer);
   }
 
   #touch = (): void => {
     this.#since = Date.now();
-    if (this.warns) this.kit.say('');
+    if (this.warns) this.form.announce('');
     this.warns = false;
     this.#look();
   };
@@ -172,23 +189,26 @@ export class Idle {
   /** Looks how long it has been. A tablet that slept has no timers, so a late look clears without a warning that nobody saw. */
   #look = (): void => {
     clearTimeout(this.#timer);
-    const left = this.#since + this.minutes * MINUTE - Date.now();
-    if (!this.mayClear()) this.#since = Date.now();
+    const { minutes, mayClear, clear } = this.idling;
+    const left = this.#since + minutes() * MINUTE - Date.now();
+    if (!minutes() || !mayClear()) this.#since = Date.now();
     else if (left <= 0) {
       this.warns = false;
-      this.clear();
-      this.kit.say('');
+      clear();
+      this.form.announce('');
     } else if (left <= WARNING && !this.warns) {
       this.warns = true;
-      this.kit.say(wordsOf(this.kit).stillThere);
+      this.form.announce(wordsOf(this.form).stillThere);
     }
     this.#timer = setTimeout(this.#look, Math.max(1000, this.warns || left <= WARNING ? left : left - WARNING));
   };
 
   render(): TemplateResult | symbol {
-    const { html, nothing } = this.kit;
     if (!this.warns) return nothing;
-    const words = wordsOf(this.kit);
-    return html`<div class="outcome alert still-there"><p>${words.stillThere}</p><button type="button" @click=${this.#touch}>${words.stillHere}</button></div>`;
+    const words = wordsOf(this.form);
+    return html`<div class="outcome alert still-there">
+      <p>${words.stillThere}</p>
+      <button type="button" @click=${this.#touch}>${words.stillHere}</button>
+    </div>`;
   }
 }

@@ -2,14 +2,24 @@
  * Ways to answer that not every pack has: a person, a day, a plan, and the steps up to making it up. Comes
  * as a leaf; until it is there, each is a box for words.
  */
-import type { TemplateResult } from 'lit';
 import { words as english } from '../../locales/en/reflection-form.ts';
-import { kindsOf, type AnswerKind, type Choice, type Field, type Pack, type Prompt } from '../../packs/index.ts';
-import { readEndpoint } from '../../settings/endpoint.ts';
-import type { Kit } from '../../element/kit.ts';
+import {
+  css,
+  html,
+  kindsOf,
+  nothing,
+  readEndpoint,
+  type AnswerKind,
+  type Choice,
+  type Field,
+  type Pack,
+  type Prompt,
+  type TemplateResult,
+  type WidgetHost,
+} from '../../core.ts';
 import { save } from '../../element/save.ts';
 
-export const styles = `
+export const styles = css`
   .rungs {
     display: grid;
     gap: 0.5em;
@@ -64,8 +74,8 @@ export const styles = `
   }
 `;
 
-const wordsOf = (kit: Kit): Readonly<Record<keyof typeof english, string>> =>
-  kit.own?.('reflection-form', english) ?? english;
+const wordsOf = (form: WidgetHost): Readonly<Record<keyof typeof english, string>> =>
+  form.wordsOf('reflection-form', english);
 
 /** One adult whom the school names in `trusted-adults`. */
 interface Person {
@@ -99,14 +109,14 @@ function listOf(trustedAdults: string): Person[] | undefined {
 }
 
 /** The people a pupil can choose from: those the school names, or kinds of people to give a name to. */
-function people(kit: Kit, trustedAdults: string): Choice[] {
-  const words = wordsOf(kit);
+function people(form: WidgetHost): Choice[] {
+  const words = wordsOf(form);
   const others: Choice[] = [
     { id: 'someone-else', text: words.someoneElse, symbol: 'something-else' },
     { id: 'not-sure', text: words.notSure, symbol: 'unsure' },
   ];
-  const named = listOf(trustedAdults);
-  kit.complain(named ? undefined : { kind: 'trusted-adults' });
+  const named = listOf(form.settings.trustedAdults);
+  form.complain(named ? undefined : { kind: 'trusted-adults' });
   if (named?.length) return [...named.map(personChoice), ...others];
   return [
     { id: 'teacher', text: words.aTeacher, symbol: 'adult' },
@@ -138,10 +148,10 @@ function inDays(count: number): Date {
 }
 
 /** The days to choose from, near ones first. What is stored is the day itself: "tomorrow" means nothing to whoever reads it next week. */
-function days(kit: Kit, lang: string): Choice[] {
-  const words = wordsOf(kit);
+function days(form: WidgetHost): Choice[] {
+  const words = wordsOf(form);
   const inWords = (day: Date): string =>
-    new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'short' }).format(day);
+    new Intl.DateTimeFormat(form.locale.lang, { weekday: 'long', day: 'numeric', month: 'short' }).format(day);
   const near = Object.entries({
     [words.today]: 0,
     [words.tomorrow]: 1,
@@ -151,7 +161,7 @@ function days(kit: Kit, lang: string): Choice[] {
     const day = inDays(count);
     return { id: isoDay(day), text: `${name}, ${inWords(day)}` };
   });
-  const others = kit.entered(DAYS).filter((id) => !near.some((day) => day.id === id));
+  const others = form.entries.all(DAYS).filter((id) => !near.some((day) => day.id === id));
   return [...near, ...others.map((id) => ({ id, text: inWords(new Date(`${id}T12:00`)) }))];
 }
 
@@ -167,8 +177,8 @@ const ONE_LINE: AnswerKind = { kind: 'text', rows: 1 };
 const upTo = (last: number): number[] => [...Array(last).keys()].map((before) => before + 1);
 
 /** The fields of a prompt with everything this part knows to ask. */
-function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
-  const words = wordsOf(kit);
+function fieldsOf(form: WidgetHost, prompt: Prompt): Field[] {
+  const words = wordsOf(form);
   const { text: question } = prompt;
   return kindsOf(prompt).flatMap((answer, at): Field[] => {
     const { kind } = answer;
@@ -184,7 +194,7 @@ function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
     if (kind === 'plan') {
       return [
         // Words that were written before this part had come.
-        ...(kit.entered(id).length ? [{ id, question, answer: ONE_LINE }] : []),
+        ...(form.entries.all(id).length ? [{ id, question, answer: ONE_LINE }] : []),
         ...upTo(answer.rows ?? PLAN_ROWS).flatMap((row): Field[] => {
           const [place, number] = row > 1 ? [`${row}.`, `${row}. `] : ['', ''];
           return [
@@ -200,7 +210,7 @@ function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
     const own = at && kind === 'text' ? words.addYourWords : at && kind === 'who' ? words.someoneYouTrust : '';
     return [
       { id, question, ...(own && { label: own }), answer },
-      ...(kind === 'who' && UNNAMED.includes(kit.entered(id)[0] ?? '')
+      ...(kind === 'who' && UNNAMED.includes(form.entries.all(id)[0] ?? '')
         ? [labelled('name', words.theirName, ONE_LINE)]
         : []),
       ...('other' in answer && answer.other ? [labelled('other', words.addYourWords, ONE_LINE)] : []),
@@ -209,53 +219,50 @@ function fieldsOf(kit: Kit, prompt: Prompt): Field[] {
 }
 
 /** The pack with the people and days that only this school and this day can offer, and with a field for each of them. */
-export const offering = (kit: Kit, pack: Pack, trustedAdults: string, lang: string): Pack => ({
+export const offering = (form: WidgetHost, pack: Pack): Pack => ({
   ...pack,
-  lists: { ...pack.lists, who: people(kit, trustedAdults), when: days(kit, lang) },
-  prompts: pack.prompts.map((prompt) => ({ ...prompt, fields: fieldsOf(kit, prompt) })),
+  lists: { ...pack.lists, who: people(form), when: days(form) },
+  prompts: pack.prompts.map((prompt) => ({ ...prompt, fields: fieldsOf(form, prompt) })),
 });
 
 /** What stands over the fields of a prompt: the rungs up to making it up. */
-export function over(kit: Kit, { rungs }: Prompt): TemplateResult | symbol {
-  const { html, nothing } = kit;
-  const words = wordsOf(kit);
+export function over(form: WidgetHost, { rungs }: Prompt): TemplateResult | symbol {
+  const words = wordsOf(form);
   const steps = [words.sorryRung, words.promiseRung, words.makeUpRung];
   return rungs ? html`<ol class="rungs">${steps.map((step) => html`<li>${step}</li>`)}</ol>` : nothing;
 }
 
 /** What stands under them: all the days beside those to choose from, and a kind word for whoever is not ready. */
-export function under(kit: Kit, { phase }: Prompt, fields: readonly Field[]): TemplateResult {
-  const { html, nothing } = kit;
-  const notYet = phase === 'ready' && fields.some(({ id }) => kit.entered(id).includes('not-yet'));
-  return html`${fields.filter(({ answer, label }) => answer.kind === 'when' && !label).map((field) => calendar(kit, field))}
-    ${notYet ? html`<p class="outcome">${wordsOf(kit).notYet}</p>` : nothing}`;
+export function under(form: WidgetHost, { phase }: Prompt, fields: readonly Field[]): TemplateResult {
+  const notYet = phase === 'ready' && fields.some(({ id }) => form.entries.all(id).includes('not-yet'));
+  return html`${fields.filter(({ answer, label }) => answer.kind === 'when' && !label).map((field) => calendar(form, field))}
+    ${notYet ? html`<p class="outcome">${wordsOf(form).notYet}</p>` : nothing}`;
 }
 
-function calendar(kit: Kit, { id }: Field): TemplateResult {
+function calendar(form: WidgetHost, { id }: Field): TemplateResult {
   const pick = ({ target }: Event): void => {
     const { value } = target as HTMLInputElement;
     if (!value) return;
-    kit.enter(DAYS, [...new Set([...kit.entered(DAYS), value])]);
-    kit.enter(`${id}.other`, []);
-    kit.enter(id, [value]);
+    form.entries.set(DAYS, [...new Set([...form.entries.all(DAYS), value])]);
+    form.entries.set(`${id}.other`, []);
+    form.entries.set(id, [value]);
   };
-  return kit.html`<div class="field">
-    <label for="${id}.day">${wordsOf(kit).otherDay}</label>
+  return html`<div class="field">
+    <label for="${id}.day">${wordsOf(form).otherDay}</label>
     <input id="${id}.day" type="date" min=${isoDay(new Date())} @change=${pick} />
   </div>`;
 }
 
 /** A day among the fields of a plan, which has several: one line. */
-function dayLine(kit: Kit, { lists = {} }: Pack, field: Field): TemplateResult {
-  const { html, nothing } = kit;
-  const words = wordsOf(kit);
+function dayLine(form: WidgetHost, { lists = {} }: Pack, field: Field): TemplateResult {
+  const words = wordsOf(form);
   const { id, label } = field;
-  const [chosen = ''] = kit.entered(id);
-  const other = kit.entered(`${id}.other`).length > 0;
+  const [chosen = ''] = form.entries.all(id);
+  const other = form.entries.all(`${id}.other`).length > 0;
   const choose = ({ target }: Event): void => {
     const { value } = target as HTMLSelectElement;
-    kit.enter(`${id}.other`, value === OTHER ? ['yes'] : []);
-    kit.enter(id, value && value !== OTHER ? [value] : []);
+    form.entries.set(`${id}.other`, value === OTHER ? ['yes'] : []);
+    form.entries.set(id, value && value !== OTHER ? [value] : []);
   };
   return html`<div class="field">
       <label for=${id}>${label}</label>
@@ -265,7 +272,7 @@ function dayLine(kit: Kit, { lists = {} }: Pack, field: Field): TemplateResult {
         <option value=${OTHER} .selected=${other}>${words.otherDay}</option>
       </select>
     </div>
-    ${other ? calendar(kit, field) : nothing}`;
+    ${other ? calendar(form, field) : nothing}`;
 }
 
 /**
@@ -273,32 +280,38 @@ function dayLine(kit: Kit, { lists = {} }: Pack, field: Field): TemplateResult {
  * again, which can go into a calendar. Nothing for any other prompt, whose fields the form draws itself.
  */
 export function plan(
-  kit: Kit,
+  form: WidgetHost,
   pack: Pack,
   fields: readonly Field[],
   drawOther: (field: Field) => unknown,
 ): TemplateResult | undefined {
-  const { html, nothing } = kit;
   if (!fields.some(({ row }) => row)) return undefined;
-  const words = wordsOf(kit);
+  const words = wordsOf(form);
   const drawField = (field: Field): unknown =>
-    field.answer.kind === 'when' ? dayLine(kit, pack, field) : drawOther(field);
+    field.answer.kind === 'when' ? dayLine(form, pack, field) : drawOther(field);
   const on = fields.at(-1)!;
   const shownId = `${on.id}.rows`;
-  const filled = fields.filter(({ id }) => kit.entered(id).some((value) => value.trim())).map(({ row = 1 }) => row);
-  const shown = Math.max(1, ...filled, Number(kit.entered(shownId)[0] ?? 1));
+  const filled = fields
+    .filter(({ id }) => form.entries.all(id).some((value) => value.trim()))
+    .map(({ row = 1 }) => row);
+  const shown = Math.max(1, ...filled, Number(form.entries.all(shownId)[0] ?? 1));
   const rows = upTo(shown);
-  const [day] = kit.entered(on.id);
-  return html`${fields
-    .filter(({ row }) => !row)
-    .slice(0, -1)
-    .map(drawField)}
-    ${rows.map((row) => html`<div class="row" role="group" aria-label=${words.planRow.replace('{row}', `${row}`)}>${fields.filter((field) => field.row === row).map(drawField)}</div>`)}
-    ${fields.some(({ row = 0 }) => row > shown) ? html`<div class="buttons"><button type="button" @click=${() => kit.enter(shownId, [`${shown + 1}`])}>${words.addRow}</button></div>` : nothing}
-    <div class="row">
-      ${drawField(on)}
-      ${day ? html`<div class="buttons"><button type="button" @click=${() => save('plan.ics', 'text/calendar', calendarOf(day, words.lookAgain))}>${words.toCalendar}</button></div>` : nothing}
-    </div>`;
+  const [day] = form.entries.all(on.id);
+  const inRow = (row: number): unknown => fields.filter((field) => field.row === row).map(drawField);
+  const more = (): void => form.entries.set(shownId, [`${shown + 1}`]);
+  const toCalendar = (): void => save('plan.ics', 'text/calendar', calendarOf(day!, words.lookAgain));
+  const addRow = html`<div class="buttons"><button type="button" @click=${more}>${words.addRow}</button></div>`;
+  const keepDay = html`<div class="buttons">
+    <button type="button" @click=${toCalendar}>${words.toCalendar}</button>
+  </div>`;
+  const above = fields.filter(({ row }) => !row).slice(0, -1);
+  return html`${above.map(drawField)}
+    ${rows.map((row) => {
+      const label = words.planRow.replace('{row}', `${row}`);
+      return html`<div class="row" role="group" aria-label=${label}>${inRow(row)}</div>`;
+    })}
+    ${fields.some(({ row = 0 }) => row > shown) ? addRow : nothing}
+    <div class="row">${drawField(on)} ${day ? keepDay : nothing}</div>`;
 }
 
 /** One whole day in a calendar (RFC 5545). Others can see a calendar, so it holds nothing that anyone wrote. */

@@ -3,17 +3,20 @@ import type { Answer } from '../../contract/envelope.ts';
 import { ContentController } from '../../element/content-controller.ts';
 import { draw } from '../../element/draw.ts';
 import { L30StepEvent, L30TalkEvent } from '../../element/events.ts';
-import { Part } from '../../element/part.ts';
 import { PupilWidget } from '../../element/pupil-widget.ts';
 import { fill } from '../../locales/index.ts';
 import { choicesFor, promptsOf, type Field, type Pack, type Prompt } from '../../packs/index.ts';
-import { loadPack, loadWholePack } from '../../element/content.ts';
-import { NOT_THEM } from '../../element/kit.ts';
+import { ownPack, packs } from '../../element/content.ts';
+import { Leaf } from '../../leaf.ts';
+import { NOT_THEM } from './ids.ts';
 import { answersOf, fieldsOf } from './answers.ts';
 import type { Idle } from './care.ts';
 import { reviewRow, reviewStyles } from './review.ts';
 
-type CarePart = typeof import('./care.ts');
+const fieldsLeaf = new Leaf('widgets/reflection-form/fields', () => import('./fields.ts'));
+const careLeaf = new Leaf('widgets/reflection-form/care', () => import('./care.ts'));
+
+type Care = typeof import('./care.ts');
 
 /**
  * Thinking something through, one question at a time: who reads it comes first, anything can be
@@ -79,10 +82,12 @@ export class ReflectionForm extends PupilWidget<Pack> {
   exitHref = '';
   idleMinutes = 20;
 
-  protected override readonly content = new ContentController<Pack>(this, loadPack, loadWholePack);
-  #fields = new Part<typeof import('./fields.ts')>(this, 'widgets/reflection-form/fields');
-  #care = new Part<CarePart>(this, 'widgets/reflection-form/care');
+  protected override readonly content = new ContentController<Pack>(this, packs, () => true);
   #idle: Idle | undefined;
+  /** Whether what looks after whoever writes has been needed: nothing is fetched for someone who only looks. */
+  #hasBegun = false;
+  /** A sentence beside the step, which a screen reader has been told as well. */
+  #aside: '' | 'talkLocal' | 'skipOk' = '';
   /** What was sent, for a copy to keep. */
   #kept = '';
   /** -1 before the first question; one past the last is the review. */
@@ -98,7 +103,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   /** The pack with the people and days that only this school and this day can offer. */
   #offering(pack: Pack): Pack {
-    return this.#fields.value?.offering(this.kit, pack, this.settings.trustedAdults, this.locale.lang) ?? pack;
+    return this.#step < 0 ? pack : (this.use(fieldsLeaf)?.offering(this, pack) ?? pack);
   }
 
   protected override answers(given: Pack): Answer[] {
@@ -123,6 +128,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     this.#step = -1;
     this.#changing = false;
     this.#kept = '';
+    this.#aside = '';
   }
 
   /** A copy is offered for as long as the screen is not cleared. */
@@ -133,41 +139,45 @@ export class ReflectionForm extends PupilWidget<Pack> {
   }
 
   /** Nothing is sent to someone who should not read it. */
-  protected override get canSend(): boolean {
+  override get canSend(): boolean {
     return super.canSend && !this.entries.has(NOT_THEM);
   }
 
-  /** Parts that look after whoever writes, once they are there. Nothing is fetched for someone who only looks. */
-  get #carer(): CarePart | undefined {
-    const care = this.#step < 0 && !this.entries.any && !this.exitHref ? this.#care.value : this.#care.want();
-    // Words that did not arrive are not taken away.
-    const mayClear = (): boolean =>
-      !['sending', 'failed', 'refused'].includes(this.submission.phase) && (!!this.#kept || this.entries.any);
-    if (care && this.idleMinutes && !this.#idle)
-      this.addController(
-        (this.#idle = new care.Idle(this.kit, this.renderRoot, this.idleMinutes, mayClear, () =>
-          this.startAgain(false),
-        )),
-      );
+  /** What looks after whoever writes, once it is there. */
+  get #care(): Care | undefined {
+    this.#hasBegun ||= this.#step >= 0 || this.entries.any || !!this.exitHref;
+    const care = this.#hasBegun ? this.use(careLeaf) : undefined;
+    if (care && !this.#idle) {
+      this.#idle = new care.Idle(this, {
+        minutes: () => this.idleMinutes,
+        // Words that did not arrive are not taken away.
+        mayClear: () => !['sending', 'failed', 'refused'].includes(this.phase) && (!!this.#kept || this.entries.any),
+        clear: () => this.startAgain(false),
+      });
+    }
     return care;
   }
 
   #talk = (): void => {
     this.dispatchEvent(new L30TalkEvent());
-    if (!this.canSend) return this.announce(this.text.talkLocal);
+    if (!this.canSend) {
+      this.#aside = 'talkLocal';
+      return this.announce(this.text.talkLocal);
+    }
     this.entries.set('talk', ['yes']);
     this.#go(this.content.value!, Infinity);
   };
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    void this.content.want(this.aptPack(this.pack), this.src);
+    this.content.want(this.aptPack(this.pack), this.src ? ownPack(this.src) : undefined);
   }
 
   #go(pack: Pack, step: number): void {
     if (this.submission.busy) return;
     this.#step = step;
     this.#changing = false;
+    this.#aside = '';
     this.submission.rest();
     this.leadTo();
     this.dispatchEvent(new L30StepEvent(step < 0 ? 'before' : (promptsOf(pack, this.depth)[step]?.id ?? 'review')));
@@ -178,6 +188,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
     if (prompts[this.#step]) this.#leaveOut(prompts[this.#step]!, skipped);
     this.announce(skipped ? this.text.skipOk : '');
     this.#go(pack, this.#changing ? prompts.length : this.#step + 1);
+    if (skipped) this.#aside = 'skipOk';
   }
 
   #leaveOut({ id }: Prompt, out: boolean): void {
@@ -199,44 +210,46 @@ export class ReflectionForm extends PupilWidget<Pack> {
 
   protected override renderForm(given: Pack): unknown {
     if (this.#step < 0) return this.#renderBefore(given);
-    this.#fields.want();
     const pack = this.#offering(given);
     const prompt = promptsOf(pack, this.depth)[this.#step];
     return prompt ? this.#renderStep(pack, prompt) : this.#renderReview(pack);
   }
 
   protected override renderBody(): unknown {
-    const care = this.#carer;
-    return html`${this.exitHref ? html`<div class="place">${care?.exit(this.kit, this.exitHref, () => this.startAgain(false))}</div>` : nothing}${super.renderBody()}${this.#idle?.render()}`;
+    const exit = this.exitHref
+      ? html`<div class="place">${this.#care?.exit(this, this.exitHref, () => this.startAgain(false))}</div>`
+      : nothing;
+    return html`${exit}${super.renderBody()}${this.#idle?.render()}`;
   }
 
   protected override renderKept(): unknown {
-    return this.#carer?.keepCopy(this.kit, this.#kept);
+    return this.#care?.keepCopy(this, this.#kept);
   }
 
   #renderBefore(pack: Pack): unknown {
-    const { text, settings } = this;
-    const before = this.canSend
-      ? (this.aged?.before(this.kit, settings) ?? [text.before, text.noSecret])
-      : [text.talkOnly];
+    const { text } = this;
+    const before = this.canSend ? (this.aged?.before(this) ?? [text.before, text.noSecret]) : [text.talkOnly];
+    const ask = (): void => {
+      this.#hasBegun = true;
+      this.requestUpdate();
+    };
+    const notEveryone = html`<details ?open=${this.entries.has(NOT_THEM)} @toggle=${ask}>
+      <summary>${text.notEveryone}</summary>
+      ${this.#care?.notEveryone(this)}
+    </details>`;
     return html`<h2 tabindex="-1">${pack.title}</h2>
       ${before.map((words) => html`<p>${this.say(words)}</p>`)}
-      ${
-        super.canSend
-          ? html`<details ?open=${this.entries.has(NOT_THEM)} @toggle=${() => this.#care.want()}>
-            <summary>${text.notEveryone}</summary>
-            ${this.#carer?.notEveryone(this.kit, settings.readers, settings.trustedAdults)}
-          </details>`
-          : nothing
-      }
-      ${this.askName && this.canSend ? this.renderName() : nothing}
+      ${super.canSend ? notEveryone : nothing} ${this.askName && this.canSend ? this.renderName() : nothing}
       <div class="buttons"><button class="primary">${text.start}</button></div>
       ${this.renderAdultGuide(pack)}`;
   }
 
   #renderStep(pack: Pack, prompt: Prompt): unknown {
     const { text } = this;
-    return html`<p class="where">${fill(text.stepOf, { step: this.#step + 1, steps: promptsOf(pack, this.depth).length, name: text[`step-${prompt.phase}`] })}</p>
+    const steps = promptsOf(pack, this.depth).length;
+    const where = fill(text.stepOf, { step: this.#step + 1, steps, name: text[`step-${prompt.phase}`] });
+    const guide = { ...pack, notFor: [prompt.adult ?? []].flat() };
+    return html`<p class="where">${where}</p>
       ${this.renderQuestion(prompt)}
       <div class="fields arrive">${this.#renderFields(pack, prompt)}</div>
       <div class="buttons">
@@ -244,23 +257,27 @@ export class ReflectionForm extends PupilWidget<Pack> {
         <button class="primary">${text.next}</button>
         <button type="button" class="quiet" @click=${() => this.#next(pack, true)}>${text.skip}</button>
       </div>
-      <div class="exits"><button type="button" @click=${this.#talk}>${draw('talk', '', this)}<span>${text.talkToSomeone}</span></button></div>
-      ${[text.talkLocal, text.skipOk].includes(this.said) ? html`<p class="outcome arrive">${this.said}</p>` : nothing}
-      ${this.mode === 'solo' ? nothing : this.renderAdultGuide({ ...pack, notFor: [prompt.adult ?? []].flat() })}`;
+      <div class="exits">
+        <button type="button" @click=${this.#talk}>${draw('talk', '', this)}<span>${text.talkToSomeone}</span></button>
+      </div>
+      ${this.#aside ? html`<p class="outcome arrive">${text[this.#aside]}</p>` : nothing}
+      ${this.mode === 'solo' ? nothing : this.renderAdultGuide(guide)}`;
   }
 
   #renderFields(pack: Pack, prompt: Prompt): unknown {
-    const part = this.#fields.value;
+    const leaf = this.use(fieldsLeaf);
     const fields = fieldsOf(prompt, this.text);
     const draw = (field: Field): unknown => this.#renderField(pack, field);
-    // The fields stay the same elements when the part comes: someone may be writing in one.
-    return html`${part?.over(this.kit, prompt)} ${part?.plan(this.kit, pack, fields, draw) ?? fields.map(draw)} ${part?.under(this.kit, prompt, fields)}
-      ${fields.every(({ answer }) => answer.kind === 'text') ? html`<p class="helper">${this.text.talkInstead}</p>` : nothing}`;
+    // The fields stay the same elements when the leaf comes: someone may be writing in one.
+    const drawn = leaf?.plan(this, pack, fields, draw) ?? fields.map(draw);
+    const isWords = fields.every(({ answer }) => answer.kind === 'text');
+    return html`${leaf?.over(this, prompt)} ${drawn} ${leaf?.under(this, prompt, fields)}
+    ${isWords ? html`<p class="helper">${this.text.talkInstead}</p>` : nothing}`;
   }
 
   #renderField(pack: Pack, { id, label, answer }: Field): unknown {
     const choices = choicesFor(pack, answer);
-    const tiles = this.aged?.offered(this.settings, answer, choices) ?? choices;
+    const tiles = this.aged?.offered(this, answer, choices) ?? choices;
     if (!tiles.length)
       return this.entries.field({ id, label, rows: ('rows' in answer && answer.rows) || (label ? 2 : 4) });
     const many = answer.kind === 'many';
@@ -275,21 +292,29 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const { text, entries } = this;
     const prompts = promptsOf(pack, this.depth);
     const answered = prompts.filter((prompt) => this.#entered(pack, prompt).length);
-    const intro =
-      !answered.length && !entries.has('talk') ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
+    const isEmpty = !answered.length && !entries.has('talk');
+    const intro = isEmpty ? text.nothingYet : this.canSend ? this.say(text.review) : text.talkOnly;
+    const takeBack = (): void => entries.set('talk', []);
+    const talk = html`<dd>${entries.get('talk')}</dd>`;
+    const scribed = entries.tiles({
+      id: 'scribed',
+      type: 'checkbox',
+      tiles: [{ id: 'yes', text: text.scribed, symbol: 'write' }],
+    });
+    const back = (): void => this.#go(pack, prompts.length - 1);
     return html`<h2 tabindex="-1">${text.reviewTitle}</h2>
       <p>${intro}</p>
       ${entries.has('talk') && this.canSend ? html`<p class="outcome">${this.say(text.talkAsk)}</p>` : nothing}
       <dl class="review" part="review">
         ${answered.map((prompt) => this.#renderAnswer(pack, prompt))}
-        ${entries.has('talk') ? reviewRow(text.talkToSomeone, html`<dd>${entries.get('talk')}</dd>`, [[text.takeOut, () => entries.set('talk', [])]]) : nothing}
+        ${entries.has('talk') ? reviewRow(text.talkToSomeone, talk, [[text.takeOut, takeBack]]) : nothing}
         ${entries.has('name') ? reviewRow(text.yourName, html`<dd>${entries.get('name')}</dd>`) : nothing}
       </dl>
       ${this.askName && this.canSend && !entries.has('name') ? html`<p class="note">${text.noName}</p>` : nothing}
-      ${this.mode !== 'solo' && this.canSend && answered.length ? html`<div class="tiles">${entries.tiles({ id: 'scribed', type: 'checkbox', tiles: [{ id: 'yes', text: text.scribed, symbol: 'write' }] })}</div>` : nothing}
+      ${this.mode !== 'solo' && this.canSend && answered.length ? html`<div class="tiles">${scribed}</div>` : nothing}
       ${entries.has('scribed') ? html`<p class="note">${text.reviewAdult}</p>` : nothing}
-      ${this.renderSend(html`<button type="button" @click=${() => this.#go(pack, prompts.length - 1)}>${text.back}</button>`)}
-      ${answered.length ? this.#carer?.keepCopy(this.kit, this.inWords) : nothing}`;
+      ${this.renderSend(html`<button type="button" @click=${back}>${text.back}</button>`)}
+      ${answered.length ? this.#care?.keepCopy(this, this.inWords) : nothing}`;
   }
 
   #renderAnswer(pack: Pack, prompt: Prompt): unknown {

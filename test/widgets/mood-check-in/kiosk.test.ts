@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { en } from '../../../src/locales/en/core.ts';
 import { MoodCheckIn } from '../../../src/widgets/mood-check-in/mood-check-in.ts';
-import { devLeaves } from '../../../stories/leaves.ts';
+import { fromSource } from '../../../src/leaf.ts';
 import { bannedWords, endpoint, held, later, noNetwork, problem, receipt } from '../../support.ts';
 import { envelopes, eventually, headingOf, isBlank, mount, SETTINGS, settled, shown } from '../../suites/widget.ts';
 import { words } from '../../../src/locales/en/mood-kiosk.ts';
@@ -361,8 +361,12 @@ describe('<l30-mood-check-in kiosk>', () => {
   });
 
   it('goes on where the part cannot come: whoever is done clears the screen', async () => {
-    const widget = await mount<MoodCheckIn>('mood-check-in', { ...SETTINGS, kiosk: '' }, endpoint(receipt()), (path) =>
-      path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+    const widget = await mount<MoodCheckIn>(
+      'mood-check-in',
+      { ...SETTINGS, kiosk: '' },
+      endpoint(receipt()),
+      (path, bring) =>
+        path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : fromSource(path, bring),
     );
     await press(widget, 'input[value=low]');
     await press(widget, 'Send');

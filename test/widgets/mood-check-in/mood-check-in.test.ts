@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { Envelope } from '../../../src/contract/envelope.ts';
 import { builtInScales, SCALE_IDS } from '../../../src/packs/index.ts';
 import { MoodCheckIn } from '../../../src/widgets/mood-check-in/mood-check-in.ts';
-import { devLeaves } from '../../../stories/leaves.ts';
+import { fromSource } from '../../../src/leaf.ts';
 import { endpoint, receipt } from '../../support.ts';
 import { envelopes, eventually, mount, SETTINGS } from '../../suites/widget.ts';
 
@@ -18,7 +18,7 @@ async function click(widget: MoodCheckIn, target: string): Promise<void> {
   await widget.updateComplete;
 }
 
-const open = (more = {}, to = endpoint(receipt()), leaves = devLeaves): Promise<MoodCheckIn> =>
+const open = (more = {}, to = endpoint(receipt()), leaves = fromSource): Promise<MoodCheckIn> =>
   mount<MoodCheckIn>('mood-check-in', { ...SETTINGS, ...more }, to, leaves);
 
 const picked = (widget: MoodCheckIn): string[] =>
@@ -26,7 +26,7 @@ const picked = (widget: MoodCheckIn): string[] =>
 
 /** How many of the pictures in the tiles are drawn, and how many leave their place empty. */
 function pictures(widget: MoodCheckIn): { drawn: number; empty: number } {
-  const lines = [...root(widget).querySelectorAll('.faces .tile svg:not(.tick) path:last-child')].map((path) =>
+  const lines = [...root(widget).querySelectorAll('.faces .tile svg:not(.tick) path:last-child')].map((path, bring) =>
     path.getAttribute('d'),
   );
   return { drawn: lines.filter(Boolean).length, empty: lines.filter((d) => !d).length };
@@ -383,8 +383,8 @@ describe('<l30-mood-check-in> and its choices', () => {
 
   it('does without the question about needs where it cannot come', async () => {
     const to = endpoint(receipt());
-    const widget = await open({ 'ask-needs': '' }, to, (path) =>
-      path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+    const widget = await open({ 'ask-needs': '' }, to, (path, bring) =>
+      path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : fromSource(path, bring),
     );
     await click(widget, 'input[value=low]');
     await click(widget, 'Send');
@@ -394,12 +394,12 @@ describe('<l30-mood-check-in> and its choices', () => {
 
   it('fetches no drawings and no scale for what is built in', async () => {
     const asked: string[] = [];
-    const widget = await open({}, endpoint(receipt()), (path) => {
+    const widget = await open({}, endpoint(receipt()), (path, bring) => {
       asked.push(path);
-      return devLeaves(path);
+      return fromSource(path, bring);
     });
     await click(widget, 'input[value=low]');
-    expect(asked.filter((path) => /^(?:symbols|packs|widgets)/.test(path))).to.deep.equal([]);
+    expect(asked.filter((path, bring) => /^(?:symbols|packs|widgets)/.test(path))).to.deep.equal([]);
     expect(pictures(widget)).to.deep.equal({ drawn: Object.values(builtInScales)[0]!.options.length, empty: 0 });
   });
 

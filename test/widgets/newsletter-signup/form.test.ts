@@ -4,7 +4,7 @@ import { checkSubscription } from '../../../src/receiver/subscription.ts';
 import { en } from '../../../src/locales/en/core.ts';
 import { words } from '../../../src/locales/en/newsletter.ts';
 import { NewsletterSignup } from '../../../src/widgets/newsletter-signup/newsletter-signup.ts';
-import { devLeaves } from '../../../stories/leaves.ts';
+import { fromSource } from '../../../src/leaf.ts';
 import { endpoint, receipt } from '../../support.ts';
 import { envelopes, eventually, mount, send, SETTINGS, settled, shown } from '../../suites/widget.ts';
 
@@ -37,11 +37,11 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
   async function open(
     more: Record<string, string> = {},
     to = endpoint(receipt()),
-    leaves = devLeaves,
+    leaves = fromSource,
   ): Promise<NewsletterSignup> {
     const coming: Promise<unknown>[] = [];
-    const widget = await mount<NewsletterSignup>('newsletter-signup', { ...SETTINGS, ...more }, to, (path) => {
-      coming.push(leaves(path));
+    const widget = await mount<NewsletterSignup>('newsletter-signup', { ...SETTINGS, ...more }, to, (path, bring) => {
+      coming.push(leaves(path, bring));
       return coming.at(-1)!;
     });
     await Promise.allSettled(coming);
@@ -60,9 +60,9 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
         'newsletter-signup',
         SETTINGS,
         undefined,
-        async (path) => {
+        async (path, bring) => {
           if (path.startsWith('widgets/')) await coming;
-          return devLeaves(path);
+          return fromSource(path, bring);
         },
         'slot',
       );
@@ -77,19 +77,21 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
     it('keeps the link where it cannot come, tells the admin which file, and asks again when someone touches it', async () => {
       const asked: string[] = [];
       let isThere = false;
-      const widget = await open({}, undefined, (path) => {
+      const widget = await open({}, undefined, (path, bring) => {
         asked.push(path);
-        return path.startsWith('widgets/') && !isThere ? Promise.reject(new TypeError('no network')) : devLeaves(path);
+        return path.startsWith('widgets/') && !isThere
+          ? Promise.reject(new TypeError('no network'))
+          : fromSource(path, bring);
       });
       await eventually(() => root(widget).querySelector('.admin'), 'the admin note');
       expect(link(widget)).to.have.property('localName', 'a');
       expect(shown(widget)).to.contain(en.contentMissing).and.to.contain('widgets/newsletter-signup/desk.js');
       await expect(widget).to.be.accessible();
       await new Promise((resolve) => setTimeout(resolve, 100));
-      const times = asked.filter((path) => path.startsWith('widgets/')).length;
+      const times = asked.filter((path, bring) => path.startsWith('widgets/')).length;
       await new Promise((resolve) => setTimeout(resolve, 200));
       expect(
-        asked.filter((path) => path.startsWith('widgets/')),
+        asked.filter((path, bring) => path.startsWith('widgets/')),
         'it does not ask on and on',
       ).to.have.lengthOf(times);
       isThere = true;

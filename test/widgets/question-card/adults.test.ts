@@ -57,9 +57,8 @@ describe('<l30-question-card> for adults', () => {
   });
 
   it('has the guide without a heading where the part cannot come', async () => {
-    const { devLeaves } = await import('../../../stories/leaves.ts');
-    const card = await mount<QuestionCard>('question-card', { ...SCHOOL, pack: 'harmed' }, undefined, (path) =>
-      path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : devLeaves(path),
+    const card = await mount<QuestionCard>('question-card', { ...SCHOOL, pack: 'harmed' }, undefined, (path, bring) =>
+      path.startsWith('widgets/') ? Promise.reject(new TypeError('no network')) : fromSource(path, bring),
     );
     await eventually(() => card.shadowRoot!.querySelector('details'));
     expect(shown(card)).to.contain('Do not use this for abuse');

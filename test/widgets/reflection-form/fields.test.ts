@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../../src/contract/envelope.ts';
 import { calendarOf } from '../../../src/widgets/reflection-form/fields.ts';
 import { ReflectionForm } from '../../../src/widgets/reflection-form/reflection-form.ts';
-import { devLeaves } from '../../../stories/leaves.ts';
+import { fromSource } from '../../../src/leaf.ts';
 import { endpoint, receipt } from '../../support.ts';
 import { eventually, headingOf, mount, SETTINGS } from '../../suites/widget.ts';
 
@@ -161,7 +161,7 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
     const gate = new Promise<void>((resolve) => (come = resolve));
     const late = async (path: string): Promise<unknown> => {
       if (path.endsWith('fields-part')) await gate;
-      return devLeaves(path);
+      return fromSource(path, bring);
     };
     const form = await mount<ReflectionForm>(
       'reflection-form',
@@ -286,7 +286,7 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
       const gate = new Promise<void>((resolve) => (come = resolve));
       const late = async (path: string): Promise<unknown> => {
         if (path.endsWith('fields-part')) await gate;
-        return devLeaves(path);
+        return fromSource(path, bring);
       };
       const to = endpoint(receipt());
       const form = await mount<ReflectionForm>('reflection-form', SETTINGS, to, late);
