@@ -29,5 +29,5 @@ export {
 export { isHarmless, ownPack, parse, settingsIn } from './page/address.ts';
 export { readEndpoint } from './settings/endpoint.ts';
 export { NOT_THEM } from './widgets/reflection-form/ids.ts';
-export { attributeOf, type SettingName, type Site } from './settings/settings.ts';
+export { attributeOf, defaults, settingNames, type SettingName, type Site } from './settings/settings.ts';
 export { report, type Trouble } from './settings/trouble.ts';

@@ -5,7 +5,7 @@ import { misfitOf, type LoadPart, type Misfit, type Route } from '../delivery/ro
 import { dialects, DIALECT_NAMES, recognise } from '../dialects/index.ts';
 import type { Dialect } from '../dialects/shared/dialect.ts';
 import type { Audience } from '../element/way-out.ts';
-import { readEndpoint } from '../settings/endpoint.ts';
+import { readEndpoint } from '../core.ts';
 import type { Site } from '../settings/settings.ts';
 import type { Trouble } from '../settings/trouble.ts';
 

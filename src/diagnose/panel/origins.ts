@@ -2,7 +2,7 @@
 import { words } from '../../locales/en/check.ts';
 import { fill } from '../../locales/index.ts';
 import type { CheckedPage, Found, Shape } from '../../page/found.ts';
-import { attributeOf, defaults, settingNames, type SettingName, type Site } from '../../settings/settings.ts';
+import { attributeOf, defaults, settingNames, type SettingName, type Site } from '../../core.ts';
 
 export type Origin = keyof typeof words.origins;
 
