@@ -42,13 +42,14 @@ async function runningCore(): Promise<BundlePlugin> {
   };
 }
 
-/** The leaves that sources ask for by name, and one for each dialect. */
-const leafNames = (): string[] => [
-  ...(readdirSync('src', { recursive: true }) as string[])
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => [...read(`src/${file}`).matchAll(/new Leaf\('([\w/-]+)'/g)].map(([, name = '']) => name)),
-  ...['names', 'recognise', ...DIALECT_NAMES].map((name) => `dialects/${name}`),
-];
+/** The leaves that sources ask for by name, each once, and one for each dialect. */
+const leafNames = (): Set<string> =>
+  new Set([
+    ...(readdirSync('src', { recursive: true }) as string[])
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...read(`src/${file}`).matchAll(/new Leaf\('([\w/-]+)'/g)].map(([, name = '']) => name)),
+    ...['names', 'recognise', ...DIALECT_NAMES].map((name) => `dialects/${name}`),
+  ]);
 
 /** Packs and scales, each a whole that needs no other file. */
 const contents = (): [name: string, content: object][] => [

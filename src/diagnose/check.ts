@@ -4,6 +4,7 @@
  * `?l30-check`, or the script tag `data-check`. It never shows what anyone has typed, changes nothing on the page
  * but itself, and asks no endpoint until a button is pressed.
  */
+import { Leaf } from '../core.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import { keysOf, type LoadPart } from '../delivery/route.ts';
 import * as places from '../locales/en/check-page.ts';
@@ -20,10 +21,13 @@ import { summaryOf, type Report, type Section } from './panel/report.ts';
 import { widgetSection } from './panel/widget-section.ts';
 import { seeAll, strangers, type SeenWidget } from './panel/widgets.ts';
 
+const sealing = new Leaf('delivery/seal', () => import('../delivery/seal.ts'));
+
+const load: LoadPart = <T>() => sealing.load() as Promise<unknown> as Promise<T>;
+
 /** What stands in for the browser in tests. */
 export interface Hands {
   fetch?: Fetch;
-  load?: LoadPart;
   copy?: Copy;
 }
 
@@ -59,7 +63,7 @@ class OpenCheck {
     this.#panel = new Panel(hands.copy, () => this.#stop());
     const { origin, hostname } = location;
     this.#inquiries = new Inquiries(
-      { fetch: hands.fetch, load: hands.load, origin, hostname },
+      { fetch: hands.fetch, load, origin, hostname },
       (address) => this.#policy.stoppedRequest(address),
       { say: (said) => this.#panel.say(said), changed: () => this.#draw() },
     );
@@ -178,7 +182,6 @@ export function openCheck(found: readonly Found[], page: CheckedPage, hands: Han
     page,
     {
       fetch: (url, init) => globalThis.fetch(url, init),
-      load: (path) => import(/* @vite-ignore */ `${page.base}${path}.js`),
       copy: (text) => navigator.clipboard.writeText(text),
       ...hands,
     },

@@ -1,18 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { LoadPart } from '../../src/delivery/route.ts';
 import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';
 import { openCheck, type Hands } from '../../src/diagnose/check.ts';
 import { explain, verifiedOn } from '../../src/settings/admin.ts';
 import type { CheckedPage, Found, Shape } from '../../src/page/found.ts';
 import { defaults } from '../../src/settings/settings.ts';
 import { widgets } from '../../src/widgets/index.ts';
-import { fromSource } from '../../src/leaf.ts';
 import { endpoint, listen, noNetwork, problem, receipt, webPage } from '../support.ts';
 import { eventually, leave, mount, SETTINGS } from '../suites/widget.ts';
 
 const PAGE: CheckedPage = { script: null, base: `${location.origin}/l30/`, site: defaults, version: '1.2.3' };
-const load = fromSource as LoadPart;
 const panel = (): HTMLElement | null => document.querySelector('l30-check');
 const root = (): ShadowRoot => panel()!.shadowRoot!;
 const text = (selector: string): string[] =>
@@ -25,7 +22,6 @@ const under = (id: string): string => text(`#${id} li`).join('\n');
 function open(hands: Hands = {}, found: readonly Found[] = [], page = PAGE): string[] {
   const copied: string[] = [];
   openCheck(found, page, {
-    load,
     fetch: endpoint(noNetwork).fetch,
     copy: async (words) => void copied.push(words),
     ...hands,
