@@ -52,6 +52,8 @@ export interface Choices {
   /** Where it will be pasted, and the form of the snippet when the first one did not come through. */
   host: string;
   form: string;
+  /** A switch: the page's policy allows scripts by their hashes alone. */
+  strict: string;
 }
 
 export type ChoiceName = keyof Choices;
@@ -94,6 +96,7 @@ export const defaults: Readonly<Choices> = {
   page: '',
   host: '',
   form: '',
+  strict: '',
 };
 
 export const choiceNames = Object.keys(defaults) as ChoiceName[];
@@ -122,6 +125,13 @@ export const WIDGETS: Readonly<Record<WidgetName, { name: string; about: string;
   },
 };
 
+/** What each widget asks where nothing was chosen. */
+export const DEFAULT_PACK: Partial<Record<WidgetName, string>> = {
+  'question-card': 'check-in',
+  'reflection-form': 'caused-harm',
+};
+export const DEFAULT_SCALES: readonly string[] = ['faces-5', 'faces-3'];
+
 /** Which choices are settings of the widget itself, by the widget. All others are settings of the whole page. */
 const OWN: Readonly<Record<WidgetName, readonly ChoiceName[]>> = {
   'question-card': ['pack', 'respond'],
@@ -130,7 +140,7 @@ const OWN: Readonly<Record<WidgetName, readonly ChoiceName[]>> = {
   'newsletter-signup': ['heading', 'listName', 'frequency', 'privacyHref', 'purposes'],
 };
 
-const SWITCHES: readonly ChoiceName[] = ['respond', 'askName', 'askNeeds', 'kiosk'];
+const SWITCHES: readonly ChoiceName[] = ['respond', 'askName', 'askNeeds', 'kiosk', 'strict'];
 
 const PEOPLE = ['readers', 'readWhen', 'lead', 'region', 'emergency', 'helpline', 'age'] as const;
 const PUPILS = ['endpoint', 'dialect'] as const;

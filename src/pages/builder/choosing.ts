@@ -4,14 +4,8 @@ import { judgeColours, type ContrastVerdict } from '../../diagnose/colours.ts';
 import { regions } from '../../packs/index.ts';
 import { wholeScales } from '../../packs/whole.ts';
 import { embedPacks } from '../embed-content.ts';
-import { concerns, isForFamilies, WIDGETS, type Choices } from './choices.ts';
+import { concerns, DEFAULT_PACK, isForFamilies, WIDGETS } from './choices.ts';
 import { textField, chapter, radios, select, tick, type Desk, type Option } from './fields.ts';
-
-/** Where nothing was chosen, the widget takes these. */
-const DEFAULT_PACK: Partial<Record<Choices['widget'], string>> = {
-  'question-card': 'check-in',
-  'reflection-form': 'caused-harm',
-};
 
 const option = (id: string): Option => [id, `${embedPacks[id]!.title} (${id})`];
 

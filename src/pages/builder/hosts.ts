@@ -79,6 +79,19 @@ export const STEPS: Readonly<Record<FormName, { name: string; steps: readonly st
   },
 };
 
+/** The forms whose script runs on the school's own pages, and therefore under their policy. */
+export const WITH_SCRIPT: readonly FormName[] = ['whole', 'self', 'site-link', 'site-marker'];
+
+/** What comes before and after the other steps where a policy allows scripts by their hashes alone. */
+export const STRICT = {
+  first:
+    'Paste the import map into the head of the page, before every other script, exactly as it stands: the policy knows it by its hash as well. Where the page has an import map already, write the lines of this one under “integrity” there, and have its new hash put into the policy: some browsers read only one.',
+  last: (folder: string): string =>
+    `Ask whoever sets the content security policy to add what stands under “For the policy”. Where it may name addresses of scripts, ${folder} is enough in place of all hashes but the first, and works in older browsers too.`,
+  after:
+    'Make the snippet again whenever l30.js is replaced by another version: the hashes change with it. Chrome and Edge know such an import map from 127 on, Firefox from 138, Safari from 18; in older ones the widget shows, and says that it could not send.',
+} as const;
+
 const NETWORK =
   'On a network of sites (multisite) only its super administrators may paste scripts; everyone else is filtered like an author.';
 

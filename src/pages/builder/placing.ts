@@ -1,9 +1,10 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { save } from '../../element/save.ts';
-import { copyable, textField, chapter, select, type Desk, type Option } from './fields.ts';
-import { hosts, nextForm, PASTED, SOURCES, STEPS, type Host, type Pasted } from './hosts.ts';
+import { chapter, copyable, select, textField, tick, type Desk, type Option } from './fields.ts';
+import { hosts, nextForm, PASTED, SOURCES, STEPS, WITH_SCRIPT, type Host, type Pasted } from './hosts.ts';
 import { posterOf } from './poster.ts';
 import { configFile, pageOf, snippetFor } from './snippet.ts';
+import type { StrictPage } from './strict.ts';
 
 /** The forms whose code is a page of ours in a frame, or a link to it. */
 const NEEDS_PAGE = ['frame', 'frame-address', 'link', 'site-link'];
@@ -42,10 +43,26 @@ function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see
     ${form !== host.form ? html`<button type="button" class="small" @click=${() => desk.set({ form: '' })}>Back to the first form</button>` : nothing}`;
 }
 
+/** What is known of the hashes for a strict page: they are read while the page is shown. */
+export interface StrictReport {
+  page?: StrictPage;
+  problem?: string;
+}
+
+function strictField(desk: Desk, { problem }: StrictReport): TemplateResult {
+  return html`${tick(desk, 'strict', 'Our pages have a content security policy that allows scripts by their hashes alone. Whoever looks after the server knows; most sites do not.')}
+    ${problem ? html`<p class="note look">${problem}</p>` : nothing}`;
+}
+
 /** 6. The snippet for the school's own system, with the steps. */
-export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: PasteReport): TemplateResult {
+export function whereItStands(
+  desk: Desk,
+  resolved: Desk['choices'],
+  seen: PasteReport,
+  strict: StrictReport,
+): TemplateResult {
   const host: Host = hosts.find(({ id }) => id === desk.choices.host) ?? hosts.at(-1)!;
-  const { form, code, siteCode, css, steps } = snippetFor(resolved, host);
+  const { form, code, siteCode, head, policy, css, steps } = snippetFor(resolved, host, strict.page);
   const [siteLabel, label] = labels(form);
   const choose = { ...desk, set: (change: Partial<Desk['choices']>) => desk.set({ ...change, form: '' }) };
   const options: Option[] = [['', 'Choose\u2026'], ...hosts.map(({ id, name }): Option => [id, name])];
@@ -58,10 +75,13 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Paste
     ${select(choose, 'host', 'What is your website made with, and who are you there?', [['', options]])}
     ${desk.choices.host ? html`<p class="note"><b>${SOURCES[host.source]}</b> ${form === host.form ? host.limit : 'This is another form than the usual one for your system.'}</p>` : nothing}
     ${isLoopback ? html`<p class="note look">These addresses work on this computer only. Put the folder \u201cdist\u201d on your web space and open the builder there, or write the address of l30.js below.</p>` : nothing}
+    ${WITH_SCRIPT.includes(form) ? strictField(desk, strict) : nothing}
     <h3>${STEPS[form].name}</h3>
+    ${head ? copyable(desk, 'Import map: in the head of the page', head) : nothing}
     ${siteCode ? copyable(desk, siteLabel, siteCode) : nothing} ${copyable(desk, label, code)}
     ${BY_LINK_BUTTON.includes(form) ? copyable(desk, 'Its address alone, for the link button', pageOf(resolved)) : nothing}
-    ${css ? copyable(desk, 'Your colours, for the style sheet of your site (Custom CSS)', css) : nothing}
+    ${css ? copyable(desk, 'For the style sheet of your site (Custom CSS)', css) : nothing}
+    ${policy ? copyable(desk, 'For the policy', policy) : nothing}
     <ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
     ${ladder(desk, host, form, seen)}
     <details>

@@ -10,7 +10,8 @@ import {
   type Choices,
   type Settings,
 } from './choices.ts';
-import { hosts, STEPS, type FormName, type Host, type HostId } from './hosts.ts';
+import { hosts, STEPS, STRICT, WITH_SCRIPT, type FormName, type Host, type HostId } from './hosts.ts';
+import type { StrictPage } from './strict.ts';
 
 /** What somebody pastes, and how. */
 export interface Snippet {
@@ -19,7 +20,11 @@ export interface Snippet {
   code: string;
   /** What goes into the site once, by somebody who may put scripts there; for the forms that need it. */
   siteCode?: string;
-  /** The school's colours for the site's style sheet, where the snippet cannot carry them. */
+  /** What goes into the head of the page, where its policy allows scripts by their hashes alone. */
+  head?: string;
+  /** What has to be in such a policy. */
+  policy?: string;
+  /** What belongs into the site's style sheet, where the snippet cannot carry it. */
   css?: string;
   /** What to do, in order. */
   steps: readonly string[];
@@ -83,17 +88,20 @@ const colours = ({ accent, onAccent }: Choices): string[] =>
 
 const link = (choices: Choices): string => `<a href="${toAscii(pageOf(choices))}">${toAscii(labelOf(choices))}</a>`;
 
-const script = (choices: Choices, more: Settings = {}): string =>
-  `<script src="${toAscii(scriptOf(choices))}"${asAttributes(more)} defer></script>`;
+/** Another site's script is compared with a hash only where both sides agree to it. */
+const script = (choices: Choices, { integrity }: Partial<StrictPage>, more: Settings = {}): string =>
+  `<script src="${toAscii(scriptOf(choices))}"${asAttributes({ ...(integrity && { integrity, crossorigin: 'anonymous' }), ...more })} defer></script>`;
 
-/** With room for the first screen, so that the page does not jump when the widget arrives. */
-function boxFor(choices: Choices): string {
+const roomFor = ({ widget }: Choices): string => `min-height:${HEIGHTS[widget]}`;
+
+/** With room for the first screen, so that the page does not jump when the widget arrives. A strict page takes no styles from its text. */
+function boxFor(choices: Choices, { integrity }: Partial<StrictPage>): string {
   const { widget } = choices;
   const own = {
     class: `l30-${widget}`,
     'data-l30': widget,
     ...asData(widgetSettings(choices)),
-    style: [...colours(choices), `min-height:${HEIGHTS[widget]}`].join(';'),
+    ...(!integrity && { style: [...colours(choices), roomFor(choices)].join(';') }),
   };
   return `<div${asAttributes(own)}>${link(choices)}</div>`;
 }
@@ -105,16 +113,26 @@ function marker(choices: Choices): string {
 }
 
 /** The parts of each form. */
-const FORMS: Readonly<Record<FormName, (choices: Choices) => Pick<Snippet, 'code' | 'siteCode'>>> = {
-  whole: (choices) => ({ code: `${boxFor(choices)}\n${script(choices, asData(siteSettings(choices)))}` }),
-  self: (choices) => ({
-    code: script(choices, {
+const FORMS: Readonly<
+  Record<FormName, (choices: Choices, strict: Partial<StrictPage>) => Pick<Snippet, 'code' | 'siteCode'>>
+> = {
+  whole: (choices, strict) => ({
+    code: `${boxFor(choices, strict)}\n${script(choices, strict, asData(siteSettings(choices)))}`,
+  }),
+  self: (choices, strict) => ({
+    code: script(choices, strict, {
       'data-l30': choices.widget,
       ...asData({ ...widgetSettings(choices), ...siteSettings(choices) }),
     }),
   }),
-  'site-link': (choices) => ({ code: link(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
-  'site-marker': (choices) => ({ code: marker(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
+  'site-link': (choices, strict) => ({
+    code: link(choices),
+    siteCode: script(choices, strict, asData(siteSettings(choices))),
+  }),
+  'site-marker': (choices, strict) => ({
+    code: marker(choices),
+    siteCode: script(choices, strict, asData(siteSettings(choices))),
+  }),
   frame: (choices) => ({
     code: `<iframe${asAttributes({ src: pageOf(choices), title: labelOf(choices), width: '100%', height: String(FRAME_HEIGHT[choices.widget]), style: 'border:0' })}></iframe>`,
   }),
@@ -144,22 +162,41 @@ export function configFile(given: Partial<Choices>): string {
   return `// The settings of your hosted pages. This file lies beside l30.js.\nexport default {\n${settings.map(([name, value]) => `  ${quote(name)}: ${quote(value)},\n`).join('')}};\n`;
 }
 
+/** Rules for the site's style sheet: what the snippet of this form cannot carry. */
+function cssFor(choices: Choices, form: FormName, isStrict: boolean): string {
+  const own = colours(choices);
+  return [
+    ...(own.length && (isStrict || COLOURED_BY_SITE.includes(form)) ? [`:root{${own.join(';')}}`] : []),
+    ...(isStrict && form === 'whole' ? [`.l30-${choices.widget}{${roomFor(choices)}}`] : []),
+  ].join('\n');
+}
+
 /**
  * The snippet for one place: the form that comes through there, or the one that was chosen after it did
- * not, with numbered steps. ASCII, one line per tag, double quotes, no blank line.
+ * not, with numbered steps. ASCII, one line per tag, double quotes, no blank line. `strictPage` where the policy of
+ * the page allows scripts by their hashes alone.
  */
-export function snippetFor(given: Partial<Choices>, host: Host | HostId | string = given.host ?? ''): Snippet {
+export function snippetFor(
+  given: Partial<Choices>,
+  host: Host | HostId | string = given.host ?? '',
+  strictPage?: StrictPage,
+): Snippet {
   const choices = tidy(given);
   const place = typeof host === 'string' ? (hosts.find(({ id }) => id === host) ?? hosts.at(-1)!) : host;
   const form = choices.form in FORMS ? (choices.form as FormName) : place.form;
-  const own = colours(choices);
+  const strict = WITH_SCRIPT.includes(form) ? strictPage : undefined;
+  const css = cssFor(choices, form, !!strict);
   return {
     form,
-    ...FORMS[form](choices),
-    ...(own.length > 0 && COLOURED_BY_SITE.includes(form) && { css: `:root{${own.join(';')}}` }),
+    ...FORMS[form](choices, strict ?? {}),
+    ...(strict && { head: `<script type="importmap">${strict.map}</script>`, policy: strict.policy }),
+    ...(css && { css }),
     steps: [
+      ...(strict ? [STRICT.first] : []),
       ...(form === place.form ? place : STEPS[form]).steps,
+      ...(strict ? [STRICT.last(new URL('.', scriptOf(choices)).href)] : []),
       ...STEPS[form].after,
+      ...(strict ? [STRICT.after] : []),
       ...(isLeftOut(choices) && WITHOUT_CONSENTS.includes(form) ? [LEFT_OUT] : []),
     ],
   };
