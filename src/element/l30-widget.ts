@@ -5,7 +5,7 @@ import type { Fetch } from '../delivery/deliver.ts';
 import type { Leaf } from '../leaf.ts';
 import { localeFor, type Locale, type Strings } from '../locales/index.ts';
 import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../settings/settings.ts';
-import { report, type Trouble } from '../settings/trouble.ts';
+import { report, troubleBehind, type Trouble } from '../settings/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { enclose } from './enclosure.ts';
 import { Entries } from './entries.ts';
@@ -106,7 +106,7 @@ export abstract class L30Widget extends LitElement {
     if (module) wear(this, module as Wearable);
     else if (leaf.isLost && !told.has(leaf)) {
       told.add(leaf);
-      void report({ kind: 'leaf', name: leaf.name });
+      void report(troubleBehind(leaf.error) ?? { kind: 'leaf', name: leaf.name });
     }
     return module;
   }

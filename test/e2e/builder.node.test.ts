@@ -1,5 +1,6 @@
 /** Somebody who uses the keyboard alone makes a snippet, tries the endpoint, pastes what they got, and it works. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
 import { eventually, houseIn, inEngine, network, Widget } from './support.ts';
@@ -242,6 +243,18 @@ describe('the snippet builder', { concurrency: 2 }, () => {
         const bare = await visit('/bare', '', policy, 'that stays here');
         await bare.card.becomes('failed');
         assert.equal(await bare.card.words('Add your words'), 'that stays here');
+        // Whoever looks after the page is told which directive it was, and the hash that it has to name.
+        const sha = (JSON.parse(readFileSync('dist/integrity.json', 'utf8')) as Record<string, string>)[
+          'delivery/index.js'
+        ];
+        const told = `The content security policy of this page (script-src-elem) stopped delivery/index.js. Add ${net.url}/ to its script-src. Where that allows scripts by their hashes alone, add '${sha}' and an import map with this hash: the snippet builder writes both.`;
+        await eventually(async () =>
+          assert.ok((await bare.card.all('[part=admin]')).join().includes(told), 'the note for the admin'),
+        );
+        assert.ok(
+          bare.errors.some((line) => line.includes(`[l30] ${told}`)),
+          bare.errors.join('\n'),
+        );
       });
 
       it('asks what became of a snippet, and shows the next form', async (context) => {
