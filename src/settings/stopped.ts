@@ -15,8 +15,8 @@ export interface StoppedFile {
 
 /** What is wrong, and what to do about it. */
 export function explainStop({ name, folder, directive, hash }: StoppedFile): string {
-  const which = hash ? `'${hash}'` : 'its hash, which is in integrity.json beside l30.js,';
-  return `The content security policy of this page (${directive}) stopped ${name}.js. Add ${folder} to its script-src. Where that allows scripts by their hashes alone, add ${which} and an import map with this hash: the snippet builder writes both.`;
+  const which = hash ? `'${hash}'` : 'its hash from integrity.json';
+  return `The content security policy of this page (${directive}) stopped ${name}.js. Add ${folder} to script-src or, where that takes hashes alone, ${which} with an import map: the snippet builder writes both.`;
 }
 
 /** Milliseconds. Firefox tells that a policy stopped a file only after the file has failed. */
@@ -38,7 +38,7 @@ export function watchStops(page: EventTarget = document): (address: string) => P
 /** The hash of a file, from the list beside `l30.js`. */
 export async function hashOfFile(folder: string, name: string): Promise<string> {
   try {
-    const answer = await fetch(`${folder}integrity.json`, { credentials: 'omit', referrerPolicy: 'no-referrer' });
+    const answer = await fetch(`${folder}integrity.json`);
     return ((await answer.json()) as Record<string, string>)[`${name}.js`] ?? '';
   } catch {
     // The policy keeps the page from reading it as well, or it was not put there.

@@ -247,7 +247,7 @@ describe('the snippet builder', { concurrency: 2 }, () => {
         const sha = (JSON.parse(readFileSync('dist/integrity.json', 'utf8')) as Record<string, string>)[
           'delivery/index.js'
         ];
-        const told = `The content security policy of this page (script-src-elem) stopped delivery/index.js. Add ${net.url}/ to its script-src. Where that allows scripts by their hashes alone, add '${sha}' and an import map with this hash: the snippet builder writes both.`;
+        const told = `The content security policy of this page (script-src-elem) stopped delivery/index.js. Add ${net.url}/ to script-src or, where that takes hashes alone, '${sha}' with an import map: the snippet builder writes both.`;
         await eventually(async () =>
           assert.ok((await bare.card.all('[part=admin]')).join().includes(told), 'the note for the admin'),
         );

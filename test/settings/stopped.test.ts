@@ -49,9 +49,9 @@ describe('a file of ours that a policy has stopped', () => {
 
   it('is told with its hash, or with the place where its hash is', () => {
     expect(explainStop(stop)).to.equal(
-      "The content security policy of this page (script-src-elem) stopped delivery/index.js. Add https://www.school.example/l30/ to its script-src. Where that allows scripts by their hashes alone, add 'sha384-abc' and an import map with this hash: the snippet builder writes both.",
+      "The content security policy of this page (script-src-elem) stopped delivery/index.js. Add https://www.school.example/l30/ to script-src or, where that takes hashes alone, 'sha384-abc' with an import map: the snippet builder writes both.",
     );
-    expect(explainStop({ ...stop, hash: '' })).to.include('integrity.json beside l30.js');
+    expect(explainStop({ ...stop, hash: '' })).to.include('its hash from integrity.json');
     expect(explain(stop)).to.equal(explainStop(stop));
   });
 
