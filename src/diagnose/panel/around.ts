@@ -9,7 +9,7 @@ import { withoutQuery } from './origins.ts';
 import { judgePolicy, policyInPage, type Stopped } from './policy.ts';
 import type { Section } from './report.ts';
 
-const isOurs = (src: string): boolean => /\/l30\.js$/.test(new URL(src, document.baseURI).pathname);
+const isOurScript = (src: string): boolean => /\/l30\.js$/.test(new URL(src, document.baseURI).pathname);
 
 /** Addresses of all scripts that ran from a file, of tags that are gone as well. */
 function scriptAddresses(): URL[] {
@@ -23,7 +23,7 @@ function scriptAddresses(): URL[] {
 }
 
 function copiesOfScript({ script }: CheckedPage): Finding[] {
-  const tags = [...document.scripts].map(({ src }) => src).filter((src) => src && isOurs(src));
+  const tags = [...document.scripts].map(({ src }) => src).filter((src) => src && isOurScript(src));
   const gone = script && !script.isConnected ? [fact(words.noScript)] : [];
   if (tags.length < 2) return gone;
   const addresses = [...new Set(tags)];

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { fromAddress, isForFamilies, tidy, toAddress, type Choices } from './choices.ts';
 import { howItLooks, whatItShows, whoseItIs } from './choosing.ts';
 import type { Desk } from './fields.ts';
-import type { Pasted } from './hosts.ts';
+import type { Pasted } from './forms.ts';
 import { whoCanOpen } from './key-making.ts';
 import { onTheWall, whereItStands, type StrictReport } from './placing.ts';
 import { readHashes, strictPageFor, type Hashes } from './strict.ts';

@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { save } from '../../element/save.ts';
 import { chapter, copyable, select, textField, tick, type Desk, type Option } from './fields.ts';
-import { hosts, nextForm, PASTED, SOURCES, STEPS, WITH_SCRIPT, type Host, type Pasted } from './hosts.ts';
+import { nextForm, PASTED, STEPS, WITH_SCRIPT, type Pasted } from './forms.ts';
+import { hosts, SOURCES, type Host } from './hosts.ts';
 import { posterOf } from './poster.ts';
 import { configFile, pageOf, snippetFor } from './snippet.ts';
 import type { StrictPage } from './strict.ts';

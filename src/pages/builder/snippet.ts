@@ -10,7 +10,8 @@ import {
   type Choices,
   type Settings,
 } from './choices.ts';
-import { hosts, STEPS, STRICT, WITH_SCRIPT, type FormName, type Host, type HostId } from './hosts.ts';
+import { STEPS, STRICT, WITH_SCRIPT, type FormName } from './forms.ts';
+import { hosts, type Host, type HostId } from './hosts.ts';
 import type { StrictPage } from './strict.ts';
 
 /** What somebody pastes, and how. */

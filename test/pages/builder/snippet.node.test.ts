@@ -14,7 +14,8 @@ import {
   type Choices,
   type ChoiceName,
 } from '../../../src/pages/builder/choices.ts';
-import { hosts, nextForm, PASTED, STEPS, type FormName, type Host } from '../../../src/pages/builder/hosts.ts';
+import { nextForm, PASTED, STEPS, type FormName } from '../../../src/pages/builder/forms.ts';
+import { hosts, type Host } from '../../../src/pages/builder/hosts.ts';
 import { configFile, pageOf, snippetFor } from '../../../src/pages/builder/snippet.ts';
 
 const forms = Object.keys(STEPS) as FormName[];
