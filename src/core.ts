@@ -30,5 +30,6 @@ export {
 export { isHarmless, ownPack, parse, settingsIn } from './page/address.ts';
 export { readEndpoint } from './settings/endpoint.ts';
 export { NOT_THEM } from './widgets/reflection-form/ids.ts';
-export { attributeOf, type SettingName, type Site } from './settings/settings.ts';
+export { attributeOf, defaults, settingNames, type SettingName, type Site } from './settings/settings.ts';
+export { explainStop } from './settings/stopped.ts';
 export { report, type Trouble } from './settings/trouble.ts';

@@ -9,7 +9,8 @@ import { arrive, OUR_TAGS } from './page/copies.ts';
 import type { CheckLeaf, FrontDoor } from './page/found.ts';
 import { L30Site } from './settings/l30-site.ts';
 import { defaults, readSettings, siteContext } from './settings/settings.ts';
-import { report } from './settings/trouble.ts';
+import { hashOfFile, watchStops } from './settings/stopped.ts';
+import { report, troubleBehind } from './settings/trouble.ts';
 import * as core from './core.ts';
 import { Leaf, setLeafLoader } from './leaf.ts';
 import { build, serial, version } from './page/version.ts';
@@ -75,12 +76,21 @@ function open(script: HTMLScriptElement | undefined): void {
   // By another address a file would slip past the hash that the page has for it.
   const isGuarded = (name: string): boolean =>
     [...document.querySelectorAll('[type=importmap]')].some(({ textContent }) => textContent!.includes(`/${name}.js`));
-  setLeafLoader((name) => {
+  const stoppedBy = watchStops();
+  setLeafLoader(async (name) => {
     const times = asked[name] ?? 0;
     asked[name] = times + 1;
     // Some browsers remember for good that a file did not come, or was of another build, and must be asked by another name.
     const again = times && !isGuarded(name) ? `?${build}${times}` : '';
-    return import(/* @vite-ignore */ `${base}${name}.js${again}`);
+    const address = `${base}${name}.js${again}`;
+    try {
+      return await import(/* @vite-ignore */ address);
+    } catch (error) {
+      const directive = await stoppedBy(address);
+      if (!directive) throw error;
+      const trouble = { kind: 'stopped', name, folder: base, directive, hash: await hashOfFile(base, name) } as const;
+      throw Object.assign(error as Error, { trouble });
+    }
   });
 
   // Of two tags one may be bare.
@@ -104,7 +114,7 @@ function open(script: HTMLScriptElement | undefined): void {
     if (leaf) leaf.upgrade(root, door);
     else if (shapes.isLost && !isTold) {
       isTold = true;
-      void report({ kind: 'leaf', name: shapes.name });
+      void report(troubleBehind(shapes.error) ?? { kind: 'leaf', name: shapes.name });
     }
   };
   const scan = (root: Element): void => {

@@ -42,13 +42,14 @@ async function runningCore(): Promise<BundlePlugin> {
   };
 }
 
-/** The leaves that sources ask for by name, and one for each dialect. */
-const leafNames = (): string[] => [
-  ...(readdirSync('src', { recursive: true }) as string[])
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => [...read(`src/${file}`).matchAll(/new Leaf\('([\w/-]+)'/g)].map(([, name = '']) => name)),
-  ...['names', 'recognise', ...DIALECT_NAMES].map((name) => `dialects/${name}`),
-];
+/** The leaves that sources ask for by name, each once, and one for each dialect. */
+const leafNames = (): Set<string> =>
+  new Set([
+    ...(readdirSync('src', { recursive: true }) as string[])
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...read(`src/${file}`).matchAll(/new Leaf\('([\w/-]+)'/g)].map(([, name = '']) => name)),
+    ...['names', 'recognise', ...DIALECT_NAMES].map((name) => `dialects/${name}`),
+  ]);
 
 /** Packs and scales, each a whole that needs no other file. */
 const contents = (): [name: string, content: object][] => [
@@ -62,7 +63,10 @@ const contents = (): [name: string, content: object][] => [
   ]),
 ];
 
-/** Names the build by the hash of `l30.js`, and makes the leaves that belong to it. */
+/** A file's hash as a page writes it to have no other in its place. */
+const integrityOf = (code: string): string => `sha384-${createHash('sha384').update(code).digest('base64')}`;
+
+/** Names the build by the hash of `l30.js`, makes the leaves that belong to it, and writes down the hash of each. */
 export function leaves(): Plugin {
   return {
     name: 'leaves',
@@ -70,13 +74,18 @@ export function leaves(): Plugin {
       const script = files['l30.js'] as unknown as { code: string };
       const id = createHash('sha256').update(script.code).digest('hex').slice(0, 12);
       const named = (code: string): string => code.replaceAll(BUILD, id);
-      const emit = (fileName: string, code: string): void =>
-        void this.emitFile({ type: 'asset', fileName, source: named(code) });
       script.code = named(script.code);
+      const hashes: Record<string, string> = { 'l30.js': integrityOf(script.code) };
+      const emit = (fileName: string, code: string): void => {
+        const source = named(code);
+        hashes[fileName] = integrityOf(source);
+        this.emitFile({ type: 'asset', fileName, source });
+      };
       const plugins = [await runningCore()];
       for (const name of leafNames()) emit(`${name}.js`, await bundled({ entryPoints: [`src/${name}.ts`], plugins }));
       for (const [name, content] of contents())
         emit(`${name}.js`, await bundled({ stdin: { contents: JSON.stringify(content), loader: 'json' } }));
+      this.emitFile({ type: 'asset', fileName: 'integrity.json', source: `${JSON.stringify(hashes, null, 2)}\n` });
     },
   };
 }

@@ -4,49 +4,52 @@
  * `?l30-check`, or the script tag `data-check`. It never shows what anyone has typed, changes nothing on the page
  * but itself, and asks no endpoint until a button is pressed.
  */
+import { Leaf } from '../core.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import { keysOf, type LoadPart } from '../delivery/route.ts';
 import * as places from '../locales/en/check-page.ts';
 import { words } from '../locales/en/check.ts';
 import { fill } from '../locales/index.ts';
-import { canTest, canTry, sendTest, study, wayFindings, waysOf, type Study, type Way } from './endpoint.ts';
-import { lookLater, pagePart, watchPolicy, type Later } from './page.ts';
-import { Panel, type Copy } from './panel.ts';
-import { reach, reachedFinding } from './reach.ts';
-import { summaryOf, type Finding, type Part, type Report } from './report.ts';
-import { knownTo, withoutQuery } from './settings.ts';
-import { seeAll, strangers, widgetPart, type Seen } from './widgets.ts';
 import type { CheckedPage, Found } from '../page/found.ts';
+import { pageSection } from './panel/around.ts';
+import { lookLater, type Later } from './panel/device.ts';
+import { destinationsOf, Inquiries, type Used } from './panel/inquiries.ts';
+import { knownTo } from './panel/origins.ts';
+import { Panel, type Copy } from './panel/panel.ts';
+import { watchPolicy } from './panel/policy.ts';
+import { summaryOf, type Report, type Section } from './panel/report.ts';
+import { widgetSection } from './panel/widget-section.ts';
+import { seeAll, strangers, type SeenWidget } from './panel/widgets.ts';
+
+const sealing = new Leaf('delivery/seal', () => import('../delivery/seal.ts'));
+
+const load: LoadPart = <T>() => sealing.load() as Promise<unknown> as Promise<T>;
 
 /** What stands in for the browser in tests. */
 export interface Hands {
   fetch?: Fetch;
-  load?: LoadPart;
   copy?: Copy;
 }
 
 /** Milliseconds in which changes of the page gather before the panel looks again. */
 const PAUSE = 200;
 
-/** Milliseconds a browser may take to tell which policy stopped a request. */
-const POLICY_PAUSE = 100;
+/** What becomes of letters, as the widgets tell the page. */
+const FATES = ['l30-sent', 'l30-unconfirmed', 'l30-waiting', 'l30-refused', 'l30-error'];
 
-const EVENTS = ['l30-sent', 'l30-unconfirmed', 'l30-waiting', 'l30-refused', 'l30-error'];
-
-const hostOf = ({ route }: Way): string => new URL(route.endpoint).host;
+const CHANGES = ['online', 'offline', 'resize', 'load'];
 
 /** One look after another at the page, for as long as the panel is open. */
-class Check {
+class OpenCheck {
   readonly #panel: Panel;
   readonly #policy = watchPolicy(() => this.look());
   readonly #observer = new MutationObserver(() => this.look());
-  /** Widgets whose insides are watched, because a note for the admin comes late. */
+  readonly #inquiries: Inquiries;
+  /** Widgets whose insides are watched, because they find out late what is wrong. */
   readonly #watched = new WeakSet<Node>();
-  readonly #studies = new Map<string, Study>();
-  /** Per way, what its buttons have brought. */
-  readonly #tried = new Map<string, { reached?: Finding; test?: Finding }>();
   readonly #errors = new WeakMap<Element, string>();
   #later: Later | undefined;
+  /** The keys that the last late look was about. */
   #keys: string | undefined;
   #isOver = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,13 +57,19 @@ class Check {
   constructor(
     private readonly found: readonly Found[],
     private readonly page: CheckedPage,
-    private readonly hands: Required<Hands>,
+    hands: Required<Hands>,
     private readonly closed: () => void,
   ) {
     this.#panel = new Panel(hands.copy, () => this.#stop());
+    const { origin, hostname } = location;
+    this.#inquiries = new Inquiries(
+      { fetch: hands.fetch, load, origin, hostname },
+      (address) => this.#policy.stoppedRequest(address),
+      { say: (said) => this.#panel.say(said), changed: () => this.#draw() },
+    );
     this.#watch(document.documentElement);
-    for (const type of EVENTS) document.addEventListener(type, this.#hear);
-    for (const type of ['online', 'offline', 'resize', 'load']) window.addEventListener(type, this.look);
+    for (const type of FATES) document.addEventListener(type, this.#hear);
+    for (const type of CHANGES) window.addEventListener(type, this.look);
     this.#draw();
   }
 
@@ -95,115 +104,64 @@ class Check {
     clearTimeout(this.#timer);
     this.#observer.disconnect();
     this.#policy.stop();
-    for (const type of EVENTS) document.removeEventListener(type, this.#hear);
-    for (const type of ['online', 'offline', 'resize', 'load']) window.removeEventListener(type, this.look);
+    for (const type of FATES) document.removeEventListener(type, this.#hear);
+    for (const type of CHANGES) window.removeEventListener(type, this.look);
     this.closed();
   }
 
   #draw(): void {
     if (this.#isOver) return;
     const seen = seeAll(this.found, this.page);
-    for (const {
-      found: { widget },
-    } of seen)
-      if (widget.shadowRoot) this.#watch(widget.shadowRoot);
-    const ways = waysOf(seen);
-    for (const way of ways) void this.#study(way);
-    const keys = [...new Set(ways.flatMap(({ route }) => keysOf(route)))];
+    for (const { found } of seen) if (found.widget.shadowRoot) this.#watch(found.widget.shadowRoot);
+    const all = destinationsOf(seen);
+    this.#inquiries.lookAt(all);
+    const keys = [...new Set(all.flatMap(({ route }) => keysOf(route)))];
     void this.#lookLater(keys);
-    const wayOf = (each: Seen): Way | undefined => ways.find(({ users }) => users.includes(each));
-    const widgets = seen.map((each) => {
-      const way = wayOf(each);
-      const part = widgetPart(
-        each,
-        this.page,
-        way && this.#studies.get(way.id)?.misfit,
-        this.#errors.get(each.found.widget),
-      );
-      const { reached, test } = (way && this.#tried.get(way.id)) ?? {};
-      // Its words would not arrive: so it does not work, whatever its settings say.
-      const failed = [reached, test].filter((finding) => finding?.mark === 'wrong') as Finding[];
-      return { ...part, findings: [...failed, ...part.findings] };
+    const widgets = seen.map((each) => this.#widgetSection(each, all));
+    const endpoints = all.map((used, at) => this.#inquiries.sectionOf(used, `endpoint-${at}`));
+    const around = this.#pageSection(seen, all, keys);
+    const untried = all.some((used) => this.#inquiries.isUntried(used));
+    const report: Report = {
+      head: this.#head(),
+      summary: summaryOf(widgets, around, untried),
+      groups: [
+        { id: 'widgets', title: words.widgets, sections: widgets },
+        { id: 'endpoints', title: places.words.endpoints, sections: endpoints },
+        { id: 'around', title: places.words.page, sections: [around] },
+      ].filter(({ sections }) => sections.length),
+    };
+    this.#panel.draw(report);
+  }
+
+  #head(): string[] {
+    const { origin, pathname, protocol } = location;
+    const address = protocol.startsWith('http') ? origin + pathname : document.URL;
+    const { version, base } = this.page;
+    return [
+      fill(words.reportHead, { page: address, when: new Date().toISOString() }),
+      fill(words.reportScript, { version, base }),
+    ];
+  }
+
+  #widgetSection(seen: SeenWidget, all: readonly Used[]): Section {
+    const used = all.find(({ users }) => users.includes(seen));
+    return widgetSection(seen, this.page, {
+      misfit: this.#inquiries.inspectionOf(used)?.misfit,
+      lastError: this.#errors.get(seen.found.widget),
+      tried: this.#inquiries.triedOf(used),
     });
-    const endpoints = ways.map((way, at) => this.#endpointPart(way, at));
-    const around = pagePart(this.page, {
+  }
+
+  #pageSection(seen: readonly SeenWidget[], all: readonly Used[], keys: readonly string[]): Section {
+    const { base } = this.page;
+    return pageSection(this.page, {
       stopped: this.#policy.seen,
-      needed: [
-        new URL(this.page.base, document.baseURI).origin,
-        ...ways.map(({ route }) => new URL(route.endpoint).origin),
-      ],
+      needed: [new URL(base, document.baseURI).origin, ...all.map(({ route }) => new URL(route.endpoint).origin)],
       keys,
       later: this.#later,
       strangers: strangers(),
-      placed: seen
-        .filter(({ found: { shape } }) => shape === 'script')
-        .flatMap(({ found: { widget } }) => knownTo(widget)),
+      placed: seen.flatMap(({ found: { shape, widget } }) => (shape === 'script' ? knownTo(widget) : [])),
     });
-    this.#panel.draw(
-      this.#report(
-        widgets,
-        endpoints,
-        around,
-        ways.some((way) => canTry(way) && !this.#tried.has(way.id)),
-      ),
-    );
-  }
-
-  #report(widgets: readonly Part[], endpoints: readonly Part[], around: Part, untried: boolean): Report {
-    const { origin, pathname, protocol } = location;
-    const address = protocol.startsWith('http') ? origin + pathname : document.URL;
-    return {
-      head: [
-        fill(words.reportHead, { page: address, when: new Date().toISOString() }),
-        fill(words.reportScript, { version: this.page.version, base: this.page.base }),
-      ],
-      summary: summaryOf(widgets, [around], untried),
-      groups: [
-        ...(widgets.length ? [{ id: 'widgets', title: words.widgets, parts: widgets }] : []),
-        ...(endpoints.length ? [{ id: 'endpoints', title: places.words.endpoints, parts: endpoints }] : []),
-        { id: 'around', title: places.words.page, parts: [around] },
-      ],
-    };
-  }
-
-  #endpointPart(way: Way, at: number): Part {
-    const known = this.#studies.get(way.id);
-    const { reached, test } = this.#tried.get(way.id) ?? {};
-    const id = `endpoint-${at}`;
-    return {
-      id,
-      title: withoutQuery(way.route.endpoint),
-      findings: [...[reached, test].filter((finding) => !!finding), ...(known ? wayFindings(way, known) : [])],
-      actions: [
-        ...(known?.dialect && canTry(way)
-          ? [
-              {
-                id: `${id}-try`,
-                label: places.words.tryIt,
-                help: places.words.tryHelp,
-                run: () => void this.#try(way, known),
-              },
-            ]
-          : []),
-        ...(known && canTest(way, known)
-          ? [
-              {
-                id: `${id}-test`,
-                label: places.words.test,
-                help: places.words.testHelp,
-                run: () => void this.#test(way, known),
-              },
-            ]
-          : []),
-      ],
-    };
-  }
-
-  async #study(way: Way): Promise<void> {
-    if (this.#studies.has(way.id)) return;
-    this.#studies.set(way.id, { dialect: undefined, misfit: undefined });
-    this.#studies.set(way.id, await study(way, this.hands.load));
-    this.look();
   }
 
   async #lookLater(keys: readonly string[]): Promise<void> {
@@ -212,53 +170,18 @@ class Check {
     this.#later = await lookLater(keys);
     this.look();
   }
-
-  async #try(way: Way, { dialect }: Study): Promise<void> {
-    this.#panel.say(fill(places.words.trying, { host: hostOf(way) }));
-    const { origin } = new URL(way.route.endpoint);
-    const stoppedBy = async (): Promise<string | undefined> => {
-      await new Promise((resolve) => setTimeout(resolve, POLICY_PAUSE));
-      // A browser tells of the same thing once; what was stopped before is stopped again.
-      const stops = this.#policy.seen.filter(
-        ({ address, directive }) => address.startsWith(origin) && directive === 'connect-src',
-      );
-      return stops[0]?.directive;
-    };
-    const reached = reachedFinding(
-      await reach(way.route.endpoint, dialect!, { fetch: this.hands.fetch, stoppedBy }),
-      way.route.endpoint,
-      dialect!,
-    );
-    this.#settle(way, { reached });
-  }
-
-  async #test(way: Way, known: Study): Promise<void> {
-    this.#panel.say(fill(places.words.testing, { host: hostOf(way) }));
-    this.#settle(way, { test: await sendTest(way, known, this.hands.load, this.hands.fetch) });
-  }
-
-  #settle(way: Way, tried: { reached?: Finding; test?: Finding }): void {
-    this.#tried.set(way.id, { ...this.#tried.get(way.id), ...tried });
-    this.#panel.say(
-      Object.values(tried)
-        .map((finding) => finding.words)
-        .join(' '),
-    );
-    this.#draw();
-  }
 }
 
-let shown: Check | undefined;
+let shown: OpenCheck | undefined;
 
 /** Opens the panel, in place of one that is open. */
 export function openCheck(found: readonly Found[], page: CheckedPage, hands: Hands = {}): void {
   shown?.close();
-  shown = new Check(
+  shown = new OpenCheck(
     found,
     page,
     {
       fetch: (url, init) => globalThis.fetch(url, init),
-      load: (path) => import(/* @vite-ignore */ `${page.base}${path}.js`),
       copy: (text) => navigator.clipboard.writeText(text),
       ...hands,
     },

@@ -4,6 +4,8 @@ import { report, type Trouble } from '../settings/trouble.ts';
 
 /** A note inside the widget, while something about its settings is wrong, for the person who can mend it. */
 export class AdminNote {
+  /** What it tells of, since it was last drawn. */
+  trouble: Trouble | undefined;
   #about = '';
   #words = '';
   #complaint: Trouble | undefined;
@@ -19,6 +21,7 @@ export class AdminNote {
 
   render(worse: Trouble | undefined, text: Strings): unknown {
     const trouble = worse ?? this.#complaint;
+    this.trouble = trouble;
     const about = trouble ? JSON.stringify(trouble) : '';
     if (about !== this.#about) {
       this.#about = about;

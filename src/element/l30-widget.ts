@@ -5,7 +5,7 @@ import type { Fetch } from '../delivery/deliver.ts';
 import type { Leaf } from '../leaf.ts';
 import { english, type Locale, type Strings } from '../locales/index.ts';
 import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../settings/settings.ts';
-import { report, type Trouble } from '../settings/trouble.ts';
+import { report, troubleBehind, type Trouble } from '../settings/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { enclose } from './enclosure.ts';
 import { Entries } from './entries.ts';
@@ -88,6 +88,11 @@ export abstract class L30Widget extends LitElement {
     return this.submission.phase;
   }
 
+  /** What the person who looks after the page is told, if something is wrong. */
+  get complaint(): Trouble | undefined {
+    return this.#adminNote.trouble;
+  }
+
   /** What keeps this widget from doing its work, if anything. */
   get trouble(): Trouble | undefined {
     return this.#out.trouble;
@@ -108,7 +113,7 @@ export abstract class L30Widget extends LitElement {
     if (module) wear(this, module as Wearable);
     else if (leaf.isLost && !told.has(leaf)) {
       told.add(leaf);
-      void report({ kind: 'leaf', name: leaf.name });
+      void report(troubleBehind(leaf.error) ?? { kind: 'leaf', name: leaf.name });
     }
     return module;
   }

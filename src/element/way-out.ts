@@ -3,7 +3,7 @@ import type { Fetch } from '../delivery/deliver.ts';
 import type { Route } from '../delivery/route.ts';
 import { readEndpoint } from '../settings/endpoint.ts';
 import type { Site } from '../settings/settings.ts';
-import type { Trouble } from '../settings/trouble.ts';
+import { troubleBehind, type Trouble } from '../settings/trouble.ts';
 import { callDelivery } from './delivery.ts';
 
 /** Pupils' words and newsletter signups go different ways, so that one never reaches the other's endpoint. */
@@ -11,6 +11,7 @@ export type Audience = 'pupils' | 'newsletter';
 
 interface WayOutHost extends ReactiveControllerHost, HTMLElement {
   fetch: Fetch | undefined;
+  complain(trouble: Trouble | undefined): void;
 }
 
 /** A widget's way out of the page. It is worked out once for each setting, and everything that sends uses what was found. */
@@ -65,8 +66,10 @@ export class WayOut {
       this.route = undefined;
       this.trouble = misfit;
       this.host.requestUpdate();
-    } catch {
-      // Send tries again, and says so.
+    } catch (error) {
+      // Send tries again, and says so. What the page itself stands in the way of, its admin is told.
+      const stopped = troubleBehind(error);
+      if (stopped) this.host.complain(stopped);
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 import regions from '../packs/regions.json' with { type: 'json' };
 import { nearest } from './nearest.ts';
-import { attributeOf, type SettingName, type Trouble } from '../core.ts';
+import { attributeOf, explainStop, type SettingName, type Trouble } from '../core.ts';
 
 /** Examples to copy into the script tag. */
 const EXAMPLES: Partial<Record<SettingName, string>> = {
@@ -82,6 +82,11 @@ function tellOfNumbers(): void {
 /** What is wrong, and what to do about it. */
 export function explain(trouble: Trouble): string {
   tellOfNumbers();
+  return wordsFor(trouble);
+}
+
+/** The same, for who has no page with a help strip before them. `origin` is that of the page that sends. */
+export function wordsFor(trouble: Trouble, origin = location.origin): string {
   switch (trouble.kind) {
     case 'people':
       return `This widget does not send, because nobody has said ${PEOPLE[trouble.missing]}. Add ${EXAMPLES[trouble.missing]} to the script tag. Until then it is for thinking and talking only.`;
@@ -121,12 +126,14 @@ export function explain(trouble: Trouble): string {
       return trouble.words;
     case 'leaf':
       return `The file ${trouble.name}.js could not be loaded. It must lie in a folder beside l30.js, on a server that this page may load scripts from.`;
+    case 'stopped':
+      return explainStop(trouble);
     case 'beside-pupils':
       return `This newsletter signup is not shown, because <${trouble.name}> is on the same page: a child who writes there could give an address here. Move it to a page for adults. If adults alone use this page, add data-beside-pupils="" to its tag.`;
     case 'delivery':
       return (DELIVERY[trouble.code] ?? `The endpoint refused the submission (${trouble.code}).`).replace(
         '{origin}',
-        location.origin,
+        origin,
       );
   }
 }

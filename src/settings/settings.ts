@@ -85,8 +85,7 @@ export const defaults: Readonly<Site> = {
 export const settingNames = Object.keys(defaults) as SettingName[];
 
 /** `readWhen` → `read-when`, as it is written in HTML. */
-export const attributeOf = (name: SettingName): string =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const attributeOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Lit's declaration of every setting as a string property with its attribute. */
 export const settingProperties: PropertyDeclarations = Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { Misfit } from '../delivery/route.ts';
 import { Leaf } from '../leaf.ts';
 import type { SettingName } from './settings.ts';
+import { explainStop, type StoppedFile } from './stopped.ts';
 
 const admin = new Leaf('settings/admin', () => import('./admin.ts'));
 
@@ -15,6 +16,7 @@ export type Trouble =
   | { kind: 'idle-minutes'; value: string }
   | { kind: 'symbols' }
   | { kind: 'leaf'; name: string }
+  | StoppedFile
   | { kind: 'beside-pupils'; name: string }
   /** The leaves that read what a school has of its own say it in words. */
   | { kind: 'own-pack' | 'own'; words: string }
@@ -26,8 +28,7 @@ export type Trouble =
  */
 export async function report(trouble: Trouble): Promise<string> {
   try {
-    const { explain } = await admin.load();
-    const words = explain(trouble);
+    const words = trouble.kind === 'stopped' ? explainStop(trouble) : (await admin.load()).explain(trouble);
     console.error(`[l30] ${words}`);
     return words;
   } catch {
@@ -35,3 +36,6 @@ export async function report(trouble: Trouble): Promise<string> {
     return '';
   }
 }
+
+/** What kept a leaf from coming, if it is known to be the page that must be mended. */
+export const troubleBehind = (error: unknown): Trouble | undefined => (error as { trouble?: Trouble } | null)?.trouble;

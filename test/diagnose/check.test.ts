@@ -1,18 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { LoadPart } from '../../src/delivery/route.ts';
 import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';
 import { openCheck, type Hands } from '../../src/diagnose/check.ts';
 import { explain, verifiedOn } from '../../src/settings/admin.ts';
 import type { CheckedPage, Found, Shape } from '../../src/page/found.ts';
 import { defaults } from '../../src/settings/settings.ts';
 import { widgets } from '../../src/widgets/index.ts';
-import { fromSource } from '../../src/leaf.ts';
 import { endpoint, listen, noNetwork, problem, receipt, webPage } from '../support.ts';
 import { eventually, leave, mount, SETTINGS } from '../suites/widget.ts';
 
 const PAGE: CheckedPage = { script: null, base: `${location.origin}/l30/`, site: defaults, version: '1.2.3' };
-const load = fromSource as LoadPart;
 const panel = (): HTMLElement | null => document.querySelector('l30-check');
 const root = (): ShadowRoot => panel()!.shadowRoot!;
 const text = (selector: string): string[] =>
@@ -25,7 +22,6 @@ const under = (id: string): string => text(`#${id} li`).join('\n');
 function open(hands: Hands = {}, found: readonly Found[] = [], page = PAGE): string[] {
   const copied: string[] = [];
   openCheck(found, page, {
-    load,
     fetch: endpoint(noNetwork).fetch,
     copy: async (words) => void copied.push(words),
     ...hands,
@@ -48,12 +44,22 @@ function script(attributes: Readonly<Record<string, string>>): HTMLScriptElement
 }
 
 describe('the panel "Is it working?"', () => {
+  /** What a page has that is no widget by itself. Gone after the test. */
+  function put(html: string): HTMLElement {
+    const part = document.createElement('section');
+    part.innerHTML = html;
+    document.body.append(part);
+    parts.push(part);
+    return part;
+  }
+  const parts: HTMLElement[] = [];
   let said: ReturnType<typeof listen>;
   before(() => widgets.forEach((widget) => widget.define()));
   beforeEach(() => (said = listen()));
   afterEach(async () => {
     said.stop();
     if (panel()) press('close');
+    for (const part of parts.splice(0)) part.remove();
     await leave();
   });
 
@@ -166,6 +172,18 @@ describe('the panel "Is it working?"', () => {
     });
   }
 
+  it('knows what is wrong from the widget itself, whatever stands on its screen', async () => {
+    const widget = await mount('reflection-form', { ...SETTINGS, region: 'kent' });
+    await eventually(() => widget.shadowRoot!.querySelector('[part~=admin]'));
+    widget.shadowRoot!.querySelector('[part~=admin]')!.textContent = 'Somebody has written over this.';
+    open();
+    await settled();
+    expect(under('widget-0')).to.match(/There is no region called "kent"/);
+    expect(under('widget-0')).not.to.include('Somebody');
+    widget.setAttribute('region', 'wales');
+    await eventually(() => !under('widget-0').includes('kent'), under('widget-0'));
+  });
+
   it('does not ask for a reader where nothing is sent', async () => {
     await mount('question-card', {});
     open();
@@ -203,6 +221,28 @@ describe('the panel "Is it working?"', () => {
     expect(root().textContent).not.to.include('secret');
     site.remove();
   });
+
+  const LINK = '<a href="https://school.example/l30/embed/mood-check-in?scale=faces-3">Mood</a>';
+  const carried: [shape: Shape, box: string, inside: string, origin: string][] = [
+    ['marker', 'data-scale="faces-3"', '', 'the text of the marker'],
+    ['script', 'data-scale="faces-3"', '', 'the script tag'],
+    ['link', '', LINK, 'the address of its link'],
+    ['link', 'data-scale="faces-3"', '<a href="/embed/mood-check-in">Mood</a>', 'its own tag'],
+    ['frame', '', LINK, 'the address of its frame'],
+    ['div', 'data-scale="faces-3"', '', 'its own box'],
+  ];
+  for (const [shape, box, inside, origin] of carried) {
+    it(`says that a setting came from ${origin} where it was found as ${shape}`, async () => {
+      // As the page stands once the shape was read: the box is ours, whatever the page had there.
+      const part = put(
+        `<div class="l30-mood-check-in" data-l30="mood-check-in" ${box}><l30-mood-check-in scale="faces-3">${inside}</l30-mood-check-in></div>`,
+      );
+      open({}, [{ widget: part.querySelector('l30-mood-check-in')!, shape, mended: [] }]);
+      await settled();
+      expect(under('widget-0')).not.to.include('All of its settings');
+      expect(text('#widget-0 tbody tr:first-child > *')).to.deep.equal(['scale', 'faces-3', origin]);
+    });
+  }
 
   it('takes what a script of the page has set for what it is', async () => {
     const widget = await mount('mood-check-in', {});
@@ -273,14 +313,11 @@ describe('the panel "Is it working?"', () => {
   ];
   for (const [html, sentence] of names) {
     it(`${sentence ? 'tells of a name that does nothing' : 'is content with the names'} in ${html.slice(0, 70)}`, async () => {
-      const part = document.createElement('section');
-      part.innerHTML = html;
-      document.body.append(part);
+      put(html);
       open();
       expect(text('#widget-0 .look span').filter((each) => each.includes('does nothing'))).to.deep.equal(
         sentence ? [sentence] : [],
       );
-      part.remove();
     });
   }
 
@@ -377,8 +414,9 @@ describe('the panel "Is it working?"', () => {
     press('endpoint-0-try');
     await eventually(() => text('.summary li')[0]!.includes('needs attention'));
     expect(text('.summary li')[1])
-      .to.include('Mood check-in: No answer came.')
-      .and.include('For IT: From a pupil\u2019s device, school.example must answer on port 443');
+      .to.include('Mood check-in: Nothing answered at school.example.')
+      .and.include('For IT: Please check that school.example runs')
+      .and.include('From a pupil\u2019s device, school.example must answer on port 443');
   });
 
   it('sends a test letter only when it is told to, and says what became of it', async () => {

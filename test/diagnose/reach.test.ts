@@ -1,12 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { dialects } from '../../src/dialects/index.ts';
-import { reach, reachedFinding, type Reached } from '../../src/diagnose/reach.ts';
-import type { Mark } from '../../src/diagnose/report.ts';
+import type { Finding, Mark } from '../../src/diagnose/finding.ts';
+import { judgeReach } from '../../src/diagnose/judge-reach.ts';
+import { reach, type Reached } from '../../src/diagnose/reach.ts';
 import { endpoint, held, noNetwork, problem, webPage, type Answering } from '../support.ts';
 
 const AT = 'https://inbox.school.example:8443/submissions';
 const ORIGIN = 'https://www.school.example';
 const dialect = (name: string) => dialects[name]!;
+const judge = (reached: Reached, name = 'json'): Finding =>
+  judgeReach(reached, { endpoint: AT, dialect: dialect(name), origin: ORIGIN });
 const answer =
   (status: number, body: BodyInit | null = null): Answering =>
   () =>
@@ -62,7 +65,14 @@ describe('trying to reach an endpoint', () => {
       'json',
       closed,
       'wrong',
-      /\(CORS\)\. For IT: On inbox\.school\.example:8443, allow the origin https:\/\/www\.school\.example, the method POST and the header Content-Type/,
+      /\(CORS\)\. For IT: On inbox\.school\.example:8443, let in pages of https:\/\/www\.school\.example: .*Access-Control-Allow-Methods: POST, Access-Control-Allow-Headers: content-type/,
+    ],
+    [
+      'a server that answers, but never says yes beforehand',
+      'json',
+      ({ init: { method } }) => (method === 'HEAD' ? new Response() : Promise.reject(new TypeError('preflight'))),
+      'wrong',
+      /pages of https:\/\/www\.school\.example may read it, but it does not say yes .*\(preflight\)\. For IT: Answer OPTIONS requests/,
     ],
     ['a form handler that does not allow a look', 'form', closed, 'look', /Only a letter shows/],
     ['a service', 'zapier', closed, 'look', /Only a letter shows/],
@@ -71,14 +81,14 @@ describe('trying to reach an endpoint', () => {
       'json',
       noNetwork,
       'wrong',
-      /^No answer came\..*For IT: From a pupil\u2019s device, inbox\.school\.example:8443 must answer on port 8443, with no sign-in page/,
+      /^Nothing answered at inbox\.school\.example:8443\..*For IT: Please check that inbox\.school\.example:8443 runs.*From a pupil\u2019s device, inbox\.school\.example:8443 must answer on port 8443, with no sign-in page/,
     ],
-    ['nothing, of a service', 'zapier', noNetwork, 'wrong', /^No answer came\./],
+    ['nothing, of a service', 'zapier', noNetwork, 'wrong', /^Nothing answered at inbox/],
   ];
   for (const [what, name, answering, mark, sentence] of situations) {
     it(`finds ${what}`, async () => {
       const { fetch } = endpoint(answering);
-      const finding = reachedFinding(await reach(AT, dialect(name), { fetch }), AT, dialect(name), ORIGIN);
+      const finding = judge(await reach(AT, dialect(name), { fetch }), name);
       expect(finding.mark).to.equal(mark);
       expect(finding.words).to.match(sentence);
       expect(finding.words).not.to.match(/\{\w*\}|undefined/);
@@ -89,9 +99,7 @@ describe('trying to reach an endpoint', () => {
     const never = held(answer(200));
     const reached = await reach(AT, dialect('json'), { fetch: endpoint(never.answer).fetch, timeout: 20 });
     expect(reached).to.deep.equal({ kind: 'late' });
-    expect(reachedFinding(reached, AT, dialect('json'), ORIGIN).words).to.match(
-      /^No answer came in 10 seconds\. For IT:/,
-    );
+    expect(judge(reached).words).to.match(/^No answer came in 10 seconds\. For IT:/);
     never.letGo();
   });
 
@@ -100,7 +108,7 @@ describe('trying to reach an endpoint', () => {
       fetch: endpoint(noNetwork).fetch,
       stoppedBy: async () => 'connect-src',
     });
-    expect(reachedFinding(reached, AT, dialect('json'), ORIGIN).words).to.equal(
+    expect(judge(reached).words).to.equal(
       'The page\u2019s own content security policy stopped the request: connect-src. For IT: Add https://inbox.school.example:8443 to connect-src in the Content-Security-Policy of https://www.school.example.',
     );
   });
@@ -113,7 +121,7 @@ describe('trying to reach an endpoint', () => {
       page: true,
       from: 'https://filter.example/blocked',
     };
-    expect(reachedFinding(reached, AT, dialect('json'), ORIGIN).words).to.match(
+    expect(judge(reached).words).to.match(
       /^The answer comes from another address, filter\.example\..*For IT: From a pupil\u2019s device, inbox\.school\.example:8443 must answer/,
     );
   });

@@ -1,5 +1,6 @@
 /** Somebody who uses the keyboard alone makes a snippet, tries the endpoint, pastes what they got, and it works. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
 import { eventually, houseIn, inEngine, network, Widget } from './support.ts';
@@ -188,6 +189,72 @@ describe('the snippet builder', { concurrency: 2 }, () => {
             !address.startsWith('data:') && !address.startsWith(net.url) && !address.startsWith('http://127.0.0.1:1/'),
         );
         assert.deepEqual(foreign, [], 'nobody else was asked for anything');
+      });
+
+      it('gives a page whose policy allows scripts by their hashes alone what it takes to send', async (context) => {
+        const net = await network(context, demo);
+        const choices = new URLSearchParams({
+          widget: 'question-card',
+          respond: 'yes',
+          site: 'hollybrook',
+          readers: 'Miss Khan, Pastoral Lead',
+          'read-when': 'each school day before 10am',
+          lead: 'Mr Owen, Designated safeguarding lead',
+          endpoint: '/submissions',
+          host: 'html',
+          strict: 'yes',
+        });
+        const { page } = await open(context, `/builder/#${choices}`, { at: net.url });
+        const [map, code, policy] = await eventually(async () => {
+          const texts = await page.$$eval('.part:has(#host) code', (all) => all.map((each) => each.textContent!));
+          const found = ['<script type="importmap">', '<div', 'script-src '].map((start) =>
+            texts.find((text) => text.startsWith(start)),
+          );
+          assert.ok(found.every(Boolean), 'the builder does not show all that a strict page needs');
+          return found as [string, string, string];
+        });
+
+        const visit = async (path: string, head: string, allowed: string, words: string) => {
+          net.tamper = (asked, answer) =>
+            asked === path
+              ? {
+                  status: 200,
+                  headers: {
+                    'content-type': 'text/html; charset=utf-8',
+                    'content-security-policy': `default-src 'none'; img-src 'self'; ${allowed.replaceAll('\n', '')}`,
+                  },
+                  body: Buffer.from(`<!doctype html><html lang="en-GB"><title>Strict</title>${head}\n${code}`),
+                }
+              : answer;
+          const { page: pasted, errors } = await open(context, path, { at: net.url });
+          const card = new Widget(pasted, 'question-card');
+          await card.type('Add your words', words);
+          await card.press('Send');
+          return { card, errors };
+        };
+        const { card, errors } = await visit('/strict', map, policy, 'from a strict page');
+        await card.becomes('sent', 'Sent');
+        assert.deepEqual((await demo.rows()).map(({ envelope }) => envelope.answers.map(({ value }) => value)).at(-1), [
+          'from a strict page',
+        ]);
+        assert.deepEqual(errors, [], 'the policy stopped nothing');
+
+        // Without the map the same policy lets no leaf in, though it has the hash of each.
+        const bare = await visit('/bare', '', policy, 'that stays here');
+        await bare.card.becomes('failed');
+        assert.equal(await bare.card.words('Add your words'), 'that stays here');
+        // Whoever looks after the page is told which directive it was, and the hash that it has to name.
+        const sha = (JSON.parse(readFileSync('dist/integrity.json', 'utf8')) as Record<string, string>)[
+          'delivery/index.js'
+        ];
+        const told = `The content security policy of this page (script-src-elem) stopped delivery/index.js. Add ${net.url}/ to script-src or, where that takes hashes alone, '${sha}' with an import map: the snippet builder writes both.`;
+        await eventually(async () =>
+          assert.ok((await bare.card.all('[part=admin]')).join().includes(told), 'the note for the admin'),
+        );
+        assert.ok(
+          bare.errors.some((line) => line.includes(`[l30] ${told}`)),
+          bare.errors.join('\n'),
+        );
       });
 
       it('asks what became of a snippet, and shows the next form', async (context) => {

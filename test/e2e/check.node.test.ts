@@ -23,7 +23,7 @@ const press = (page: Page, id: string): Promise<void> =>
 const shows = (page: Page, words: RegExp, part?: string): Promise<void> =>
   eventually(async () => assert.match(await says(page, part), words, 'the panel says it'));
 
-const FOR_ADMINS = /\/site\/check|\/site\/shapes/;
+const FOR_ADMINS = /\/diagnose\/check|\/page\/shapes/;
 
 for (const engine of ['chromium', 'firefox'] as const) {
   describe(`is it working, in ${engine}`, { ...inEngine(engine), concurrency: 2 }, () => {

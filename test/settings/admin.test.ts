@@ -67,6 +67,18 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
     ],
   ],
   'trusted-adults': [[{ kind: 'trusted-adults' }, ['trusted-adults', 'JSON', '"id"', '"name"']]],
+  stopped: [
+    [
+      {
+        kind: 'stopped',
+        name: 'delivery/index',
+        folder: 'https://www.school.example/l30/',
+        directive: 'script-src-elem',
+        hash: 'sha384-abc',
+      },
+      ['delivery/index.js', 'script-src-elem', 'https://www.school.example/l30/', "'sha384-abc'", 'import map'],
+    ],
+  ],
   'beside-pupils': [
     [{ kind: 'beside-pupils', name: 'l30-mood-check-in' }, ['<l30-mood-check-in>', 'data-beside-pupils']],
   ],

@@ -1,65 +1,14 @@
-/** English for what the panel "Is it working?" says of endpoints and of the page; see `en-check.ts`. */
+/** English for what the panel "Is it working?" alone says of endpoints, and of the page; see `check.ts` and `diagnose.ts`. */
 export const words = {
   endpoints: 'Where words go',
   usedBy: 'Used by: {names}.',
-  secure: 'The address can be used, and words travel over https.',
-  loopback: 'The address is on this computer. It works for trying things out, and for nobody else.',
-  mail: 'The address is a mailbox. The person\u2019s own mail program opens, and they must send it themselves.',
-  recognised: 'Its dialect is {dialect}, recognised by the address.',
-  assumed: 'Its dialect is {dialect}, our own receiver\u2019s, because the address says nothing else.',
-  named: 'Its dialect is {dialect}, as {setting} says.',
-  confirms: 'It can prove that a letter is stored, so people read \u201cSent\u201d.',
-  unconfirmed:
-    'It gives no proof that a letter is stored, so people read \u201cPassed on\u201d and never \u201cSent\u201d.',
-  seals: 'It can carry sealed letters.',
-  sealsNot: 'It cannot carry sealed letters.',
-  sealed: 'What pupils write is sealed. Number of keys: {count}.',
-  open: 'What pupils write is not sealed: whoever runs the endpoint can read it. \u201cnpm run keys\u201d makes keys.',
-  dropped: 'A letter that comes twice is kept once.',
-  doubled: 'A letter that comes twice is kept twice, so only a person tries it again.',
-  secondHand: 'What we know of this service is second-hand. Send a test before you rely on it.',
-  noParts: 'The keys could not be checked, because {file} did not load. Put the whole folder dist beside l30.js.',
 
   tryIt: 'Try to reach it',
   trying: 'Trying to reach {host}',
   tryHelp: 'Asks for an answer, and sends no words.',
   test: 'Send a test letter',
   testHelp: 'Arrives like a letter of a pupil and says that it is a test. Tell whoever reads.',
-  testQuestion: 'Is it working?',
-  testWords:
-    'TEST. No pupil wrote this. The person who looks after the website sent it from the panel \u201cIs it working?\u201d.',
   testing: 'Sending a test letter to {host}',
-  testSent: 'The test letter has arrived, and the endpoint has proved it. Whoever reads finds it under the id {id}.',
-  testPassed: 'The test letter was passed on, without proof. Ask whoever reads whether it is there: id {id}.',
-
-  reached: {
-    ours: 'It answers, it is a receiver of ours, and pages of {origin} may send to it.',
-    oursElsewhere: 'A receiver of ours answers, but not at this path. Its paths are /submissions and /subscriptions.',
-    answered:
-      'It answers (status {status}), and pages of {origin} may read its answers. Only a letter shows whether it takes letters.',
-    notOurs:
-      'Something answers (status {status}), but not as a receiver of ours does. If it is another service, its dialect must be named.',
-    page: 'It answers with a web page (status {status}). That is a Wi-Fi sign-in page, the page of a filter, or the address of a page and not of an endpoint.',
-    missing: 'The server answers, but has nothing at this address (status {status}). Look at the address again.',
-    refused: 'The answer is no (status {status}). A filter or the server\u2019s own rules may stand in the way.',
-    broken: 'The server answers with a fault of its own (status {status}).',
-    moved: 'The answer comes from another address, {host}. A filter or a sign-in page may have sent it there.',
-    closed: 'The server is there, but does not let pages of {origin} read its answers (CORS).',
-    blind:
-      'The server is there. This service lets no page read more than that. Only a letter shows whether it takes letters.',
-    nothing: 'No answer came. The server is off, the address is wrong, or the network or a filter stops it.',
-    offline: 'This device is offline.',
-    late: 'No answer came in {seconds} seconds.',
-    policy: 'The page\u2019s own content security policy stopped the request: {directive}.',
-  },
-  forIt: 'For IT:',
-  it: {
-    cors: 'On {host}, allow the origin {origin}, the method POST and the header Content-Type, without credentials. For our receiver: add it to "origins" in L30_SITES.',
-    network:
-      'From a pupil\u2019s device, {host} must answer on port {port}, with no sign-in page or block page in between.',
-    policy: 'Add {source} to {directive} in the Content-Security-Policy of {origin}.',
-    server: 'Look into the log of {host} at {when}.',
-  },
 
   page: 'This page',
   secureContext: 'The page is secure, as sealing, proof and keeping need.',
@@ -96,7 +45,6 @@ export const words = {
     browser: 'Browser',
     connection: 'The browser says it is',
     zone: 'Time zone',
-    clock: 'Device clock',
     window: 'Window',
     language: 'Language of the page',
   },

@@ -1,6 +1,6 @@
 /**
  * English for the panel "Is it working?", for a web admin who knows HTML by copy and paste, and for IT, to
- * whom they forward it. Short and exact: what is so, what to write where. See `en.ts`.
+ * whom they forward it. Short and exact: what is so, what to write where. Verdicts are in `diagnose.ts`.
  */
 export const words = {
   title: 'Is it working?',
@@ -14,8 +14,6 @@ export const words = {
   close: 'Close',
   reportHead: 'Is it working? Report about {page}, {when}',
   reportScript: 'l30-widgets {version}, loaded from {base}',
-
-  marks: { good: 'OK', look: 'Look at this', wrong: 'Needs attention', fact: '' },
 
   sum: {
     none: 'No widget was found on this page.',
@@ -45,7 +43,8 @@ export const words = {
     div: 'Found as a box with data-l30="{name}".',
     class: 'Found as a box with the class l30-{name}. Its editor may have taken data-l30 out.',
     link: 'Found as a link to its hosted page. Settings are read from the address of the link.',
-    marker: 'Found as the text [l30 {name}]. All of its settings come from the script tag.',
+    marker:
+      'Found as the text [l30 {name}]. What it asks and how it looks can be said in that text. Where words go, and who reads them, the script tag says.',
     script: 'Put where its script tag stands.',
     frame: 'Found as a frame of its hosted page.',
   },
@@ -104,6 +103,8 @@ export const words = {
     tag: 'its own tag',
     box: 'its own box',
     link: 'the address of its link',
+    frame: 'the address of its frame',
+    marker: 'the text of the marker',
     site: '<l30-site> around it',
     script: 'the script tag',
     property: 'a script of the page',

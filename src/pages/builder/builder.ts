@@ -1,10 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { fromAddress, isForFamilies, toAddress, type Choices } from './choices.ts';
+import { fromAddress, isForFamilies, tidy, toAddress, type Choices } from './choices.ts';
 import { howItLooks, whatItShows, whoseItIs } from './choosing.ts';
 import type { Desk } from './fields.ts';
-import type { Outcome } from './hosts.ts';
+import type { Pasted } from './forms.ts';
 import { whoCanOpen } from './key-making.ts';
-import { onTheWall, whereItStands } from './placing.ts';
+import { onTheWall, whereItStands, type StrictReport } from './placing.ts';
+import { readHashes, strictPageFor, type Hashes } from './strict.ts';
 import { whereItGoes } from './testing.ts';
 
 /** Milliseconds until the preview follows what somebody types. */
@@ -26,10 +27,11 @@ export class BuilderPage extends LitElement {
     wide: { state: true },
     scale: { state: true },
     ending: { state: true },
+    strict: { state: true },
   };
 
   declare choices: Choices;
-  declare outcome: Outcome | '';
+  declare outcome: Pasted | '';
   declare said: string;
   /** How high and wide the preview is, and how much it is made smaller where it is wider than its place. */
   declare tall: number;
@@ -37,9 +39,13 @@ export class BuilderPage extends LitElement {
   declare scale: number;
   /** How the addresses of hosted pages end here. */
   declare ending: string;
+  /** What a page with a strict policy needs besides the snippet, and the choices that it is about. */
+  declare strict: StrictReport & { about: string };
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What the preview was last asked to show. */
   #shown = '';
+  /** What was read beside the script that was chosen last. */
+  #hashes: { script: string; hashes: Hashes } | undefined;
   #watch = new ResizeObserver(() => this.#fit());
 
   constructor() {
@@ -51,6 +57,7 @@ export class BuilderPage extends LitElement {
     this.wide = 320;
     this.scale = 1;
     this.ending = '';
+    this.strict = { about: '' };
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -122,6 +129,27 @@ export class BuilderPage extends LitElement {
     this.ending = ok ? '' : '.html';
   }
 
+  /** Works out anew what a strict page needs. The hashes lie beside the script that was chosen. */
+  async #meetPolicy(): Promise<void> {
+    const choices = tidy(this.#resolved);
+    const about = choices.strict && JSON.stringify(choices);
+    if (about === this.strict.about) return;
+    // A map for other choices must not be copied.
+    this.strict = { about };
+    const found: StrictReport = about ? await this.#strictReport(choices) : {};
+    if (about === this.strict.about) this.strict = { about, ...found };
+  }
+
+  async #strictReport(choices: Choices): Promise<StrictReport> {
+    const { script } = choices;
+    try {
+      if (this.#hashes?.script !== script) this.#hashes = { script, hashes: await readHashes(script) };
+      return { page: await strictPageFor(choices, script, this.#hashes.hashes) };
+    } catch (error) {
+      return { problem: (error as Error).message };
+    }
+  }
+
   protected override firstUpdated(): void {
     this.#watch.observe(this.#frame.parentElement!);
     void this.#findPages();
@@ -129,6 +157,7 @@ export class BuilderPage extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('choices')) return;
+    void this.#meetPolicy();
     this.#fit();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#preview(), this.#shown ? PAUSE : 0);
@@ -155,7 +184,7 @@ export class BuilderPage extends LitElement {
         </div>
       </aside>
       ${whereItGoes(desk)} ${isForFamilies(choices) ? nothing : whoCanOpen(desk)}
-      ${whereItStands(desk, this.#resolved, { outcome: this.outcome, see: (outcome) => (this.outcome = outcome) })} ${onTheWall(this.#resolved)}
+      ${whereItStands(desk, this.#resolved, { outcome: this.outcome, see: (outcome) => (this.outcome = outcome) }, this.strict)} ${onTheWall(this.#resolved)}
       <p class="unseen" role="status">${this.said}</p>
     `;
   }

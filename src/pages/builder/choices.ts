@@ -1,4 +1,5 @@
 import { WIDGET_NAMES, type WidgetName } from '../../contract/envelope.ts';
+import { attributeOf } from '../../settings/settings.ts';
 
 /**
  * Everything that somebody chooses on the builder's page, as plain texts. It is what the address of that
@@ -51,6 +52,8 @@ export interface Choices {
   /** Where it will be pasted, and the form of the snippet when the first one did not come through. */
   host: string;
   form: string;
+  /** A switch: the page's policy allows scripts by their hashes alone. */
+  strict: string;
 }
 
 export type ChoiceName = keyof Choices;
@@ -93,6 +96,7 @@ export const defaults: Readonly<Choices> = {
   page: '',
   host: '',
   form: '',
+  strict: '',
 };
 
 export const choiceNames = Object.keys(defaults) as ChoiceName[];
@@ -121,6 +125,13 @@ export const WIDGETS: Readonly<Record<WidgetName, { name: string; about: string;
   },
 };
 
+/** What each widget asks where nothing was chosen. */
+export const DEFAULT_PACK: Partial<Record<WidgetName, string>> = {
+  'question-card': 'check-in',
+  'reflection-form': 'caused-harm',
+};
+export const DEFAULT_SCALES: readonly string[] = ['faces-5', 'faces-3'];
+
 /** Which choices are settings of the widget itself, by the widget. All others are settings of the whole page. */
 const OWN: Readonly<Record<WidgetName, readonly ChoiceName[]>> = {
   'question-card': ['pack', 'respond'],
@@ -129,19 +140,16 @@ const OWN: Readonly<Record<WidgetName, readonly ChoiceName[]>> = {
   'newsletter-signup': ['heading', 'listName', 'frequency', 'privacyHref', 'purposes'],
 };
 
-const SWITCHES: readonly ChoiceName[] = ['respond', 'askName', 'askNeeds', 'kiosk'];
+const SWITCHES: readonly ChoiceName[] = ['respond', 'askName', 'askNeeds', 'kiosk', 'strict'];
 
 const PEOPLE = ['readers', 'readWhen', 'lead', 'region', 'emergency', 'helpline', 'age'] as const;
 const PUPILS = ['endpoint', 'dialect'] as const;
 const FAMILIES = ['newsletterEndpoint', 'newsletterDialect'] as const;
 
-/** `readWhen` → `read-when`, as it is written in HTML and in the query of a link. */
-export const attributeOf = (name: ChoiceName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 /** Attributes by name, in the order in which they are written. */
 export type Settings = Readonly<Record<string, string>>;
 
-const settingsOf = (choices: Choices, names: readonly ChoiceName[]): Settings =>
+const attributesFrom = (choices: Choices, names: readonly ChoiceName[]): Settings =>
   Object.fromEntries(
     names
       .filter((name) => choices[name])
@@ -154,14 +162,14 @@ export const concerns = ({ widget }: Choices, name: ChoiceName): boolean => OWN[
 export const isForFamilies = ({ widget }: Choices): boolean => widget === 'newsletter-signup';
 
 /** Settings of the widget: they stand on its box and in its link. None of them is a matter of safety. */
-export const widgetSettings = (choices: Choices): Settings => settingsOf(choices, OWN[choices.widget]);
+export const widgetSettings = (choices: Choices): Settings => attributesFrom(choices, OWN[choices.widget]);
 
 /** Where somebody consents, and what they can read first, is no matter for an address that anyone can write. */
 const NOT_IN_LINKS: readonly ChoiceName[] = ['purposes', 'privacyHref'];
 
 /** Settings that a link may carry: they choose what is shown, and the page behind the link shows the same. */
 export const linkSettings = (choices: Choices): Settings =>
-  settingsOf(choices, [
+  attributesFrom(choices, [
     ...OWN[choices.widget].filter((name) => !NOT_IN_LINKS.includes(name)),
     ...(isForFamilies(choices) ? [] : (['age'] as const)),
   ]);
@@ -173,7 +181,7 @@ export const isLeftOut = (choices: Choices): boolean =>
 /** Settings of the whole page: they stand on the script tag. The JSON of `fields` comes last, where it can spoil nothing. */
 export function siteSettings(choices: Choices): Settings {
   const own: readonly ChoiceName[] = isForFamilies(choices) ? FAMILIES : [...PUPILS, ...PEOPLE, 'publicKeys'];
-  return settingsOf(choices, ['site', 'school', ...own, 'fields']);
+  return attributesFrom(choices, ['site', 'school', ...own, 'fields']);
 }
 
 /** A text that comes through every editor: one line, no angle brackets, nothing that cannot be printed. */

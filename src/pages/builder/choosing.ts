@@ -1,17 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { WIDGET_NAMES } from '../../contract/envelope.ts';
+import { judgeColours, type ContrastVerdict } from '../../diagnose/colours.ts';
 import { regions } from '../../packs/index.ts';
 import { wholeScales } from '../../packs/whole.ts';
 import { embedPacks } from '../embed-content.ts';
-import { concerns, isForFamilies, WIDGETS, type Choices } from './choices.ts';
-import { judgeColours, type ContrastVerdict } from './contrast.ts';
-import { line, part, radios, select, tick, type Desk, type Option } from './fields.ts';
-
-/** Where nothing was chosen, the widget takes these. */
-const DEFAULT_PACK: Partial<Record<Choices['widget'], string>> = {
-  'question-card': 'check-in',
-  'reflection-form': 'caused-harm',
-};
+import { concerns, DEFAULT_PACK, isForFamilies, WIDGETS } from './choices.ts';
+import { textField, chapter, radios, select, tick, type Desk, type Option } from './fields.ts';
 
 const option = (id: string): Option => [id, `${embedPacks[id]!.title} (${id})`];
 
@@ -44,7 +38,7 @@ const scaleField = (desk: Desk): TemplateResult =>
 export function whatItShows(desk: Desk): TemplateResult {
   const { choices } = desk;
   const has = (name: Parameters<typeof concerns>[1]): boolean => concerns(choices, name);
-  return part(
+  return chapter(
     1,
     'What it shows',
     '',
@@ -56,11 +50,11 @@ export function whatItShows(desk: Desk): TemplateResult {
       WIDGET_NAMES.map((name) => [name, WIDGETS[name].name, WIDGETS[name].about] as const),
     )}
     ${has('pack') ? packField(desk) : nothing} ${has('scale') ? scaleField(desk) : nothing}
-    ${has('heading') ? line(desk, 'heading', 'Heading', 'Leave it empty for ours.') : nothing}
-    ${has('listName') ? line(desk, 'listName', 'Name of the letter', 'It ends the sentence \u201cYes, email me \u2026\u201d, for example: the Hollybrook letter') : nothing}
-    ${has('frequency') ? line(desk, 'frequency', 'How often it comes', 'For example: every other Friday') : nothing}
-    ${has('purposes') ? line(desk, 'purposes', 'Purposes', 'Only if people can choose: each gets a box of its own. For example: School news; events: Events for families') : nothing}
-    ${has('privacyHref') ? line(desk, 'privacyHref', 'Address of your privacy notice', '', { type: 'url' }) : nothing}
+    ${has('heading') ? textField(desk, 'heading', 'Heading', { hint: 'Leave it empty for ours.' }) : nothing}
+    ${has('listName') ? textField(desk, 'listName', 'Name of the letter', { hint: 'It ends the sentence \u201cYes, email me \u2026\u201d, for example: the Hollybrook letter' }) : nothing}
+    ${has('frequency') ? textField(desk, 'frequency', 'How often it comes', { hint: 'For example: every other Friday' }) : nothing}
+    ${has('purposes') ? textField(desk, 'purposes', 'Purposes', { hint: 'Only if people can choose: each gets a box of its own. For example: School news; events: Events for families' }) : nothing}
+    ${has('privacyHref') ? textField(desk, 'privacyHref', 'Address of your privacy notice', { type: 'url' }) : nothing}
     ${has('respond') ? tick(desk, 'respond', 'Offer a box for words and a Send button') : nothing}
     ${has('depth') ? tick(desk, 'depth', 'Ask all questions, not only the core ones', 'full') : nothing}
     ${has('askName') ? tick(desk, 'askName', 'Offer a field for a name') : nothing}
@@ -89,9 +83,9 @@ export function whoseItIs(desk: Desk): TemplateResult {
       ['lead', 'your safeguarding lead'],
     ] as const
   ).filter(([name]) => !choices[name].trim());
-  const forPupils = html`${line(desk, 'readers', 'Who reads what pupils write', 'By name and role, with ; between several. For example: Miss Khan, Pastoral Lead')}
-    ${line(desk, 'readWhen', 'When they read it', 'It ends the sentence \u201cThey read it \u2026\u201d, for example: each school day before 10am')}
-    ${line(desk, 'lead', 'Your safeguarding lead', 'For example: Mr Owen, Designated safeguarding lead')}
+  const forPupils = html`${textField(desk, 'readers', 'Who reads what pupils write', { hint: 'By name and role, with ; between several. For example: Miss Khan, Pastoral Lead' })}
+    ${textField(desk, 'readWhen', 'When they read it', { hint: 'It ends the sentence \u201cThey read it \u2026\u201d, for example: each school day before 10am' })}
+    ${textField(desk, 'lead', 'Your safeguarding lead', { hint: 'For example: Mr Owen, Designated safeguarding lead' })}
     ${
       people.length
         ? html`<p class="note">Until you say ${people
@@ -104,24 +98,24 @@ export function whoseItIs(desk: Desk): TemplateResult {
       ${select(desk, 'region', 'Whose emergency numbers', [['', [...Object.keys(regions).map((id): Option => [id, regionName(id)]), ['other', 'Somewhere else']]]])}
       ${select(desk, 'age', 'Whom the page is for', [['', AGES]])}
     </div>
-    ${choices.region === 'other' ? html`<div class="pair">${line(desk, 'emergency', 'Emergency number')}${line(desk, 'helpline', 'Line for children', 'Its name, a comma, its number')}</div>` : nothing}
+    ${choices.region === 'other' ? html`<div class="pair">${textField(desk, 'emergency', 'Emergency number')}${textField(desk, 'helpline', 'Line for children', { hint: 'Its name, a comma, its number' })}</div>` : nothing}
     <p class="hint">Call each number once before pupils use the page: no person has checked ours yet.</p>`;
-  return part(
+  return chapter(
     2,
     'Whose it is',
     isForFamilies(choices) ? '' : 'A box that invites a child to write needs a named adult who reads it.',
     html`
     <div class="pair">
-      ${line(desk, 'school', 'Name of your school')}
-      ${line(desk, 'site', 'Its short name', 'As your receiver knows it: hollybrook', { spellcheck: false })}
+      ${textField(desk, 'school', 'Name of your school')}
+      ${textField(desk, 'site', 'Its short name', { hint: 'As your receiver knows it: hollybrook', spellcheck: false })}
     </div>
     ${isForFamilies(choices) ? nothing : forPupils}
   `,
   );
 }
 
-const verdict = ({ grade, words, better }: ContrastVerdict, take: (colour: string) => void): TemplateResult =>
-  html`<li class=${grade}><span>${words}</span>${better ? html` <button type="button" class="small" @click=${() => take(better)}>Use ${better}</button>` : nothing}</li>`;
+const verdict = ({ mark, words, better }: ContrastVerdict, take: (colour: string) => void): TemplateResult =>
+  html`<li class=${mark}><span>${words}</span>${better ? html` <button type="button" class="small" @click=${() => take(better)}>Use ${better}</button>` : nothing}</li>`;
 
 function colour(desk: Desk, name: 'accent' | 'onAccent', label: string): TemplateResult {
   const value = desk.choices[name];
@@ -142,7 +136,7 @@ export function howItLooks(desk: Desk): TemplateResult {
   const { accent, onAccent, scheme } = desk.choices;
   const isColour = [accent, onAccent].every((each) => /^#[\da-f]{6}$/i.test(each));
   const { onCard, onButton } = judgeColours(isColour ? accent : '#155e63', isColour ? onAccent : '#ffffff', scheme);
-  return part(
+  return chapter(
     3,
     'How it looks',
     'The widget takes the font of your page by itself.',

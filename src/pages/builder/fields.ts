@@ -12,24 +12,26 @@ export interface Desk {
 /** A choice among others, with its words. */
 export type Option = readonly [value: string, words: string];
 
-const given = (event: Event): string => (event.target as HTMLInputElement).value;
+const valueIn = (event: Event): string => (event.target as HTMLInputElement).value;
 
-const hinted = (id: string, hint: unknown): TemplateResult | typeof nothing =>
-  hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing;
+export interface LineOptions {
+  hint?: string;
+  type?: string;
+  spellcheck?: boolean;
+}
 
 /** One line of text. */
-export function line(
+export function textField(
   { choices, set }: Desk,
   name: ChoiceName,
   label: string,
-  hint: unknown = '',
-  more: { type?: string; spellcheck?: boolean } = {},
+  { hint = '', type = 'text', spellcheck }: LineOptions = {},
 ): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
-    ${hinted(name, hint)}
-    <input id=${name} type=${more.type ?? 'text'} autocomplete="off" spellcheck=${more.spellcheck === false ? 'false' : nothing}
-      aria-describedby=${hint ? `${name}-hint` : nothing} .value=${choices[name]} @input=${(event: Event) => set({ [name]: given(event) })} />
+    ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
+    <input id=${name} type=${type} autocomplete="off" spellcheck=${spellcheck === false ? 'false' : nothing}
+      aria-describedby=${hint ? `${name}-hint` : nothing} .value=${choices[name]} @input=${(event: Event) => set({ [name]: valueIn(event) })} />
   </div>`;
 }
 
@@ -39,14 +41,12 @@ export function select(
   name: ChoiceName,
   label: string,
   groups: readonly (readonly [group: string, options: readonly Option[]])[],
-  hint: unknown = '',
 ): TemplateResult {
   const option = ([value, words]: Option): TemplateResult =>
     html`<option value=${value} ?selected=${choices[name] === value}>${words}</option>`;
   return html`<div class="field">
     <label for=${name}>${label}</label>
-    ${hinted(name, hint)}
-    <select id=${name} aria-describedby=${hint ? `${name}-hint` : nothing} .value=${choices[name]} @change=${(event: Event) => set({ [name]: given(event) })}>
+    <select id=${name} .value=${choices[name]} @change=${(event: Event) => set({ [name]: valueIn(event) })}>
       ${groups.map(([group, options]) => (group ? html`<optgroup label=${group}>${options.map(option)}</optgroup>` : options.map(option)))}
     </select>
   </div>`;
@@ -76,7 +76,7 @@ export const tick = ({ choices, set }: Desk, name: ChoiceName, words: string, on
   html`<label class="tick"><input type="checkbox" .checked=${choices[name] === on} @change=${(event: Event) => set({ [name]: (event.target as HTMLInputElement).checked ? on : '' })} /><span>${words}</span></label>`;
 
 /** One part of the page under a number and a heading. */
-export const part = (number: number, title: string, lead: unknown, body: unknown): TemplateResult =>
+export const chapter = (number: number, title: string, lead: unknown, body: unknown): TemplateResult =>
   html`<section class="part" aria-labelledby="part-${number}">
     <h2 id="part-${number}"><span class="number">${number}</span>${title}</h2>
     ${lead ? html`<p class="lead">${lead}</p>` : nothing} ${body}

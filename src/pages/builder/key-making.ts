@@ -1,17 +1,18 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { lookAtKeys } from '../../diagnose/keys.ts';
 import { whyNotPassphrase, whyNotPeople, whyNotSite } from '../../keys/key-set.ts';
 import { suggestPassphrase } from '../../keys/words.ts';
 import { save } from '../../element/save.ts';
-import { part, type Desk } from './fields.ts';
-import { lookAtKeys, makeKeys, whyNotHere, type MadeKeys } from './keys.ts';
+import { chapter, type Desk } from './fields.ts';
+import { loadHere, makeKeys, whyNotHere, type MadeKeys } from './keys.ts';
 
-interface Row {
+interface PersonRow {
   name: string;
   passphrase: string;
   again: string;
 }
 
-const empty = (): Row => ({ name: '', passphrase: '', again: '' });
+const empty = (): PersonRow => ({ name: '', passphrase: '', again: '' });
 
 /**
  * Makes a school's keys on the spot, or takes keys that are there. What is typed here stays here: it is no
@@ -32,7 +33,7 @@ export class BuilderKeys extends LitElement {
   };
 
   declare desk: Desk;
-  declare rows: Row[];
+  declare rows: PersonRow[];
   declare made: MadeKeys | undefined;
   declare saved: ReadonlySet<string>;
   declare problem: string;
@@ -76,7 +77,7 @@ export class BuilderKeys extends LitElement {
     const { publicKeys: keys } = this.desk.choices;
     if (keys === this.seen.keys) return;
     this.seen = { keys };
-    void lookAtKeys(keys, /^(?:localhost|127\.|\[::1\])/.test(location.hostname)).then((found) => {
+    void lookAtKeys(keys, { load: loadHere, hostname: location.hostname }).then((found) => {
       if (this.seen.keys === keys) this.seen = { keys, ...found };
     });
   }
@@ -126,12 +127,12 @@ export class BuilderKeys extends LitElement {
     this.desk.say('The public keys are in the snippet.');
   };
 
-  #change(index: number, change: Partial<Row>): void {
+  #change(index: number, change: Partial<PersonRow>): void {
     this.rows = this.rows.map((row, at) => (at === index ? { ...row, ...change } : row));
   }
 
-  #renderRow(row: Row, index: number): TemplateResult {
-    const field = (name: keyof Row, label: string, type: string): TemplateResult => html`<div class="field">
+  #renderRow(row: PersonRow, index: number): TemplateResult {
+    const field = (name: keyof PersonRow, label: string, type: string): TemplateResult => html`<div class="field">
       <label for="${name}-${index}">${label}</label>
       <input id="${name}-${index}" type=${type} autocomplete=${type === 'password' ? 'new-password' : 'off'} .value=${row[name]} @input=${(event: Event) => this.#change(index, { [name]: (event.target as HTMLInputElement).value })} />
     </div>`;
@@ -175,11 +176,11 @@ export class BuilderKeys extends LitElement {
         <p class="hint" id="publicKeys-hint">Paste the keys that you have, or make new ones below. Public keys are no secret.</p>
         <textarea id="publicKeys" rows="3" spellcheck="false" autocomplete="off" aria-describedby="publicKeys-hint" .value=${choices.publicKeys} @input=${(event: Event) => set({ publicKeys: (event.target as HTMLTextAreaElement).value })}></textarea>
       </div>
-      ${problem ? html`<p class="note warn">${problem}</p>` : nothing}
+      ${problem ? html`<p class="note look">${problem}</p>` : nothing}
       ${fingerprints.length ? html`<div class="note"><p>What pupils write is sealed to ${fingerprints.length === 1 ? 'this key' : `these ${fingerprints.length} keys`}. Compare the fingerprints with those of your sheet:</p><ul>${fingerprints.map((words) => html`<li>${words}</li>`)}</ul></div>` : nothing}
       <details ?open=${this.made !== undefined}>
         <summary>Make new keys, here and now</summary>
-        ${whyNotHere() ? html`<p class="note warn">${whyNotHere()}</p>` : this.made ? this.#renderMade(this.made) : this.#renderMaking()}
+        ${whyNotHere() ? html`<p class="note look">${whyNotHere()}</p>` : this.made ? this.#renderMade(this.made) : this.#renderMaking()}
         ${this.problem ? html`<p class="wrong">${this.problem}</p>` : nothing}
       </details>
     `;
@@ -188,7 +189,7 @@ export class BuilderKeys extends LitElement {
 
 /** 5. Who can open what pupils write. */
 export const whoCanOpen = (desk: Desk): TemplateResult =>
-  part(
+  chapter(
     5,
     'Who can open it',
     'With keys, what a pupil sends is sealed on their device, and only the people you chose can open it. Keys are made in this browser and sent to nobody; you may switch the network off.',

@@ -1,8 +1,9 @@
-import { checkKeys } from '../../delivery/seal.ts';
-import { keysOf } from '../../delivery/route.ts';
+import type { LoadPart } from '../../delivery/route.ts';
+import * as sealing from '../../delivery/seal.ts';
 import { freshKeySet, holds, publicText, type KeySetFile, type Person } from '../../keys/key-set.ts';
-import { fingerprintOf } from '../../keys/words.ts';
-import { explain } from '../../settings/admin.ts';
+
+/** This page carries the sealing, so nothing is fetched. */
+export const loadHere: LoadPart = async <T>() => sealing as T;
 
 /** A key set that has been seen to open. Its files are in memory alone, until somebody saves them. */
 export interface MadeKeys {
@@ -50,17 +51,4 @@ export async function makeKeys(site: string, people: readonly Person[], made: st
       },
     ],
   };
-}
-
-/** What is known about public keys that somebody pasted: a problem in words, or the fingerprint of each. */
-export async function lookAtKeys(
-  text: string,
-  isLoopback: boolean,
-): Promise<{ problem: string } | { fingerprints: string[] }> {
-  const keys = keysOf({ publicKeys: text });
-  if (keys.length === 0) return { fingerprints: [] };
-  if (keys.length === 1 && !isLoopback) return { problem: explain({ kind: 'keys', problem: 'few' }) };
-  const found = await checkKeys(keys);
-  if (found) return { problem: explain({ kind: 'keys', problem: found.problem }) };
-  return { fingerprints: await Promise.all(keys.map(fingerprintOf)) };
 }

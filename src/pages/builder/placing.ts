@@ -1,9 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { save } from '../../element/save.ts';
-import { copyable, line, part, select, type Desk, type Option } from './fields.ts';
-import { hosts, nextForm, OUTCOMES, SOURCES, STEPS, type Host, type Outcome } from './hosts.ts';
+import { chapter, copyable, select, textField, tick, type Desk, type Option } from './fields.ts';
+import { nextForm, PASTED, STEPS, WITH_SCRIPT, type Pasted } from './forms.ts';
+import { hosts, SOURCES, type Host } from './hosts.ts';
 import { posterOf } from './poster.ts';
 import { configFile, pageOf, snippetFor } from './snippet.ts';
+import type { StrictPage } from './strict.ts';
 
 /** The forms whose code is a page of ours in a frame, or a link to it. */
 const NEEDS_PAGE = ['frame', 'frame-address', 'link', 'site-link'];
@@ -12,9 +14,9 @@ const NEEDS_PAGE = ['frame', 'frame-address', 'link', 'site-link'];
 const BY_LINK_BUTTON = ['link', 'site-link'];
 
 /** What somebody saw who pasted it, kept by the page between two looks. */
-export interface Seen {
-  outcome: Outcome | '';
-  see: (outcome: Outcome) => void;
+export interface PasteReport {
+  outcome: Pasted | '';
+  see: (outcome: Pasted) => void;
 }
 
 const labels = (form: string): readonly [site: string, here: string] => [
@@ -26,15 +28,15 @@ const labels = (form: string): readonly [site: string, here: string] => [
       : 'Code to paste',
 ];
 
-function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see }: Seen): TemplateResult {
+function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see }: PasteReport): TemplateResult {
   const answer = outcome ? nextForm(form, outcome) : undefined;
   const next = answer?.next;
   return html`<fieldset class="field ladder">
       <legend>What happens when you paste this?</legend>
       <div class="radios">
-        ${(Object.keys(OUTCOMES) as Outcome[]).map(
+        ${(Object.keys(PASTED) as Pasted[]).map(
           (each) =>
-            html`<label class="pick"><input type="radio" name="outcome" value=${each} .checked=${outcome === each} @change=${() => see(each)} /><span>${OUTCOMES[each]}</span></label>`,
+            html`<label class="pick"><input type="radio" name="outcome" value=${each} .checked=${outcome === each} @change=${() => see(each)} /><span>${PASTED[each]}</span></label>`,
         )}
       </div>
     </fieldset>
@@ -42,33 +44,52 @@ function ladder(desk: Desk, host: Host, form: keyof typeof STEPS, { outcome, see
     ${form !== host.form ? html`<button type="button" class="small" @click=${() => desk.set({ form: '' })}>Back to the first form</button>` : nothing}`;
 }
 
+/** What is known of the hashes for a strict page: they are read while the page is shown. */
+export interface StrictReport {
+  page?: StrictPage;
+  problem?: string;
+}
+
+function strictField(desk: Desk, { problem }: StrictReport): TemplateResult {
+  return html`${tick(desk, 'strict', 'Our pages have a content security policy that allows scripts by their hashes alone. Whoever looks after the server knows; most sites do not.')}
+    ${problem ? html`<p class="note look">${problem}</p>` : nothing}`;
+}
+
 /** 6. The snippet for the school's own system, with the steps. */
-export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen): TemplateResult {
+export function whereItStands(
+  desk: Desk,
+  resolved: Desk['choices'],
+  seen: PasteReport,
+  strict: StrictReport,
+): TemplateResult {
   const host: Host = hosts.find(({ id }) => id === desk.choices.host) ?? hosts.at(-1)!;
-  const { form, code, siteCode, css, steps } = snippetFor(resolved, host);
+  const { form, code, siteCode, head, policy, css, steps } = snippetFor(resolved, host, strict.page);
   const [siteLabel, label] = labels(form);
   const choose = { ...desk, set: (change: Partial<Desk['choices']>) => desk.set({ ...change, form: '' }) };
   const options: Option[] = [['', 'Choose\u2026'], ...hosts.map(({ id, name }): Option => [id, name])];
   const isLoopback = /^https?:\/\/(?:localhost|127\.)/.test(resolved.script);
-  return part(
+  return chapter(
     6,
     'Put it on your page',
     '',
     html`
     ${select(choose, 'host', 'What is your website made with, and who are you there?', [['', options]])}
     ${desk.choices.host ? html`<p class="note"><b>${SOURCES[host.source]}</b> ${form === host.form ? host.limit : 'This is another form than the usual one for your system.'}</p>` : nothing}
-    ${isLoopback ? html`<p class="note warn">These addresses work on this computer only. Put the folder \u201cdist\u201d on your web space and open the builder there, or write the address of l30.js below.</p>` : nothing}
+    ${isLoopback ? html`<p class="note look">These addresses work on this computer only. Put the folder \u201cdist\u201d on your web space and open the builder there, or write the address of l30.js below.</p>` : nothing}
+    ${WITH_SCRIPT.includes(form) ? strictField(desk, strict) : nothing}
     <h3>${STEPS[form].name}</h3>
+    ${head ? copyable(desk, 'Import map: in the head of the page', head) : nothing}
     ${siteCode ? copyable(desk, siteLabel, siteCode) : nothing} ${copyable(desk, label, code)}
     ${BY_LINK_BUTTON.includes(form) ? copyable(desk, 'Its address alone, for the link button', pageOf(resolved)) : nothing}
-    ${css ? copyable(desk, 'Your colours, for the style sheet of your site (Custom CSS)', css) : nothing}
+    ${css ? copyable(desk, 'For the style sheet of your site (Custom CSS)', css) : nothing}
+    ${policy ? copyable(desk, 'For the policy', policy) : nothing}
     <ol class="steps">${steps.map((step) => html`<li>${step}</li>`)}</ol>
     ${ladder(desk, host, form, seen)}
     <details>
       <summary>Addresses and words of the link</summary>
-      ${line(desk, 'label', 'Words of the link', 'People see them where the script cannot run.')}
-      ${line(desk, 'script', 'Address of l30.js', `Leave it empty for ${resolved.script}`, { type: 'url', spellcheck: false })}
-      ${line(desk, 'page', 'Address of the hosted page', `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, { type: 'url', spellcheck: false })}
+      ${textField(desk, 'label', 'Words of the link', { hint: 'People see them where the script cannot run.' })}
+      ${textField(desk, 'script', 'Address of l30.js', { hint: `Leave it empty for ${resolved.script}`, type: 'url', spellcheck: false })}
+      ${textField(desk, 'page', 'Address of the hosted page', { hint: `Leave it empty for ${resolved.page || pageOf(resolved).split('?')[0]!}`, type: 'url', spellcheck: false })}
     </details>
     ${
       NEEDS_PAGE.includes(form)
@@ -83,7 +104,7 @@ export function whereItStands(desk: Desk, resolved: Desk['choices'], seen: Seen)
 /** 7. The same page, to scan from a wall. */
 export function onTheWall(resolved: Desk['choices']): TemplateResult {
   const { school, title, address, code, lines, help } = posterOf(resolved);
-  return part(
+  return chapter(
     7,
     'Print a poster',
     'For a wall or a letter home. Scan it with two devices before you hang it up.',

@@ -12,7 +12,7 @@ export interface Code {
 }
 
 /** Draws each row's dark squares as runs. Medium correction: a poster gets creased, but its address must stay scannable from a chair. */
-export function codeOf(text: string): Code {
+export function qrCodeOf(text: string): Code {
   const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
   const path = rows.flatMap((row, y) =>
     row.flatMap((dark, x) => {
@@ -62,7 +62,7 @@ export function posterOf(given: Partial<Choices>): Poster {
     school,
     title: label || WIDGETS[widget].label,
     address,
-    code: codeOf(address),
+    code: qrCodeOf(address),
     lines: isForFamilies(choices) ? [news.newsletterLine] : pupils,
     help: isForFamilies(choices) ? '' : helpFor(choices),
   };

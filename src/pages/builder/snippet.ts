@@ -10,7 +10,9 @@ import {
   type Choices,
   type Settings,
 } from './choices.ts';
-import { hosts, STEPS, type FormName, type Host, type HostId } from './hosts.ts';
+import { STEPS, STRICT, WITH_SCRIPT, type FormName } from './forms.ts';
+import { hosts, type Host, type HostId } from './hosts.ts';
+import type { StrictPage } from './strict.ts';
 
 /** What somebody pastes, and how. */
 export interface Snippet {
@@ -19,7 +21,11 @@ export interface Snippet {
   code: string;
   /** What goes into the site once, by somebody who may put scripts there; for the forms that need it. */
   siteCode?: string;
-  /** The school's colours for the site's style sheet, where the snippet cannot carry them. */
+  /** What goes into the head of the page, where its policy allows scripts by their hashes alone. */
+  head?: string;
+  /** What has to be in such a policy. */
+  policy?: string;
+  /** What belongs into the site's style sheet, where the snippet cannot carry it. */
   css?: string;
   /** What to do, in order. */
   steps: readonly string[];
@@ -28,14 +34,14 @@ export interface Snippet {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** ASCII, whatever the character set of the page is. */
-const escape = (text: string): string =>
+const toAscii = (text: string): string =>
   text
     .replace(/[&<>"]/g, (letter) => ENTITIES[letter]!)
     .replace(/[^\x20-\x7e]/gu, (letter) => `&#${letter.codePointAt(0)};`);
 
-const attributes = (values: Settings): string =>
+const asAttributes = (values: Settings): string =>
   Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .map(([name, value]) => ` ${name}="${toAscii(value)}"`)
     .join('');
 
 const asData = (settings: Settings): Settings =>
@@ -74,28 +80,31 @@ const FRAME_HEIGHT: Readonly<Record<Choices['widget'], number>> = {
   'newsletter-signup': 960,
 };
 
-const wordsOf = ({ label, widget }: Choices): string => label || WIDGETS[widget].label;
+const labelOf = ({ label, widget }: Choices): string => label || WIDGETS[widget].label;
 
 const colours = ({ accent, onAccent }: Choices): string[] =>
   accent === defaults.accent && onAccent === defaults.onAccent
     ? []
     : [`--l30-accent:${accent}`, `--l30-on-accent:${onAccent}`];
 
-const link = (choices: Choices): string => `<a href="${escape(pageOf(choices))}">${escape(wordsOf(choices))}</a>`;
+const link = (choices: Choices): string => `<a href="${toAscii(pageOf(choices))}">${toAscii(labelOf(choices))}</a>`;
 
-const script = (choices: Choices, more: Settings = {}): string =>
-  `<script src="${escape(scriptOf(choices))}"${attributes(more)} defer></script>`;
+/** Another site's script is compared with a hash only where both sides agree to it. */
+const script = (choices: Choices, { integrity }: Partial<StrictPage>, more: Settings = {}): string =>
+  `<script src="${toAscii(scriptOf(choices))}"${asAttributes({ ...(integrity && { integrity, crossorigin: 'anonymous' }), ...more })} defer></script>`;
 
-/** With room for the first screen, so that the page does not jump when the widget arrives. */
-function box(choices: Choices): string {
+const roomFor = ({ widget }: Choices): string => `min-height:${HEIGHTS[widget]}`;
+
+/** With room for the first screen, so that the page does not jump when the widget arrives. A strict page takes no styles from its text. */
+function boxFor(choices: Choices, { integrity }: Partial<StrictPage>): string {
   const { widget } = choices;
   const own = {
     class: `l30-${widget}`,
     'data-l30': widget,
     ...asData(widgetSettings(choices)),
-    style: [...colours(choices), `min-height:${HEIGHTS[widget]}`].join(';'),
+    ...(!integrity && { style: [...colours(choices), roomFor(choices)].join(';') }),
   };
-  return `<div${attributes(own)}>${link(choices)}</div>`;
+  return `<div${asAttributes(own)}>${link(choices)}</div>`;
 }
 
 /** A line of text that stands for the widget. It may be typed where no sign is written in another way, so it holds plain letters alone. */
@@ -105,18 +114,28 @@ function marker(choices: Choices): string {
 }
 
 /** The parts of each form. */
-const FORMS: Readonly<Record<FormName, (choices: Choices) => Pick<Snippet, 'code' | 'siteCode'>>> = {
-  whole: (choices) => ({ code: `${box(choices)}\n${script(choices, asData(siteSettings(choices)))}` }),
-  self: (choices) => ({
-    code: script(choices, {
+const FORMS: Readonly<
+  Record<FormName, (choices: Choices, strict: Partial<StrictPage>) => Pick<Snippet, 'code' | 'siteCode'>>
+> = {
+  whole: (choices, strict) => ({
+    code: `${boxFor(choices, strict)}\n${script(choices, strict, asData(siteSettings(choices)))}`,
+  }),
+  self: (choices, strict) => ({
+    code: script(choices, strict, {
       'data-l30': choices.widget,
       ...asData({ ...widgetSettings(choices), ...siteSettings(choices) }),
     }),
   }),
-  'site-link': (choices) => ({ code: link(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
-  'site-marker': (choices) => ({ code: marker(choices), siteCode: script(choices, asData(siteSettings(choices))) }),
+  'site-link': (choices, strict) => ({
+    code: link(choices),
+    siteCode: script(choices, strict, asData(siteSettings(choices))),
+  }),
+  'site-marker': (choices, strict) => ({
+    code: marker(choices),
+    siteCode: script(choices, strict, asData(siteSettings(choices))),
+  }),
   frame: (choices) => ({
-    code: `<iframe${attributes({ src: pageOf(choices), title: wordsOf(choices), width: '100%', height: String(FRAME_HEIGHT[choices.widget]), style: 'border:0' })}></iframe>`,
+    code: `<iframe${asAttributes({ src: pageOf(choices), title: labelOf(choices), width: '100%', height: String(FRAME_HEIGHT[choices.widget]), style: 'border:0' })}></iframe>`,
   }),
   'frame-address': (choices) => ({ code: pageOf(choices) }),
   link: (choices) => ({ code: link(choices) }),
@@ -144,22 +163,41 @@ export function configFile(given: Partial<Choices>): string {
   return `// The settings of your hosted pages. This file lies beside l30.js.\nexport default {\n${settings.map(([name, value]) => `  ${quote(name)}: ${quote(value)},\n`).join('')}};\n`;
 }
 
+/** Rules for the site's style sheet: what the snippet of this form cannot carry. */
+function cssFor(choices: Choices, form: FormName, isStrict: boolean): string {
+  const own = colours(choices);
+  return [
+    ...(own.length && (isStrict || COLOURED_BY_SITE.includes(form)) ? [`:root{${own.join(';')}}`] : []),
+    ...(isStrict && form === 'whole' ? [`.l30-${choices.widget}{${roomFor(choices)}}`] : []),
+  ].join('\n');
+}
+
 /**
  * The snippet for one place: the form that comes through there, or the one that was chosen after it did
- * not, with numbered steps. ASCII, one line per tag, double quotes, no blank line.
+ * not, with numbered steps. ASCII, one line per tag, double quotes, no blank line. `strictPage` where the policy of
+ * the page allows scripts by their hashes alone.
  */
-export function snippetFor(given: Partial<Choices>, host: Host | HostId | string = given.host ?? ''): Snippet {
+export function snippetFor(
+  given: Partial<Choices>,
+  host: Host | HostId | string = given.host ?? '',
+  strictPage?: StrictPage,
+): Snippet {
   const choices = tidy(given);
   const place = typeof host === 'string' ? (hosts.find(({ id }) => id === host) ?? hosts.at(-1)!) : host;
   const form = choices.form in FORMS ? (choices.form as FormName) : place.form;
-  const own = colours(choices);
+  const strict = WITH_SCRIPT.includes(form) ? strictPage : undefined;
+  const css = cssFor(choices, form, !!strict);
   return {
     form,
-    ...FORMS[form](choices),
-    ...(own.length > 0 && COLOURED_BY_SITE.includes(form) && { css: `:root{${own.join(';')}}` }),
+    ...FORMS[form](choices, strict ?? {}),
+    ...(strict && { head: `<script type="importmap">${strict.map}</script>`, policy: strict.policy }),
+    ...(css && { css }),
     steps: [
+      ...(strict ? [STRICT.first] : []),
       ...(form === place.form ? place : STEPS[form]).steps,
+      ...(strict ? [STRICT.last(new URL('.', scriptOf(choices)).href)] : []),
       ...STEPS[form].after,
+      ...(strict ? [STRICT.after] : []),
       ...(isLeftOut(choices) && WITHOUT_CONSENTS.includes(form) ? [LEFT_OUT] : []),
     ],
   };

@@ -1,18 +1,19 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { Fetch } from '../../delivery/deliver.ts';
-import { dialects, recognise } from '../../dialects/index.ts';
+import { audienceOf, dialectFor, dialectsTo, routeOf } from '../../diagnose/destination.ts';
+import { judgeTestLetter, type Line, type Verdict } from '../../diagnose/judge-test-letter.ts';
+import { judgeWriting } from '../../diagnose/secrets.ts';
+import { sendTestFor } from '../../diagnose/test-letter.ts';
+import { recognise } from '../../dialects/index.ts';
+import { words } from '../../locales/en/diagnose.ts';
 import { isForFamilies, type Choices } from './choices.ts';
-import { copyable, line, part, select, type Desk, type Option } from './fields.ts';
-import { secretIn } from './secrets.ts';
-import { routeOf, sendTest } from './test-letter.ts';
-import { judgeTest, type Line, type Verdict } from './verdict.ts';
+import { copyable, textField, chapter, select, type Desk, type Option } from './fields.ts';
+import { loadHere } from './keys.ts';
 
-const ANSWERS: Readonly<Record<Line['answer'], string>> = {
-  yes: 'Good',
-  partly: 'Note',
-  no: 'Not yet',
-  open: 'Unknown',
-};
+function renderLine({ mark, question, words: answer }: Line): TemplateResult {
+  const label = words.marks[mark];
+  return html`<div class=${mark}><dt>${question}</dt><dd>${label ? html`<b>${label}</b> ` : nothing}${answer}</dd></div>`;
+}
 
 /**
  * Sends a test letter when somebody presses for it, and says what became of it.
@@ -47,8 +48,8 @@ export class BuilderTest extends LitElement {
   }
 
   get #about(): string {
-    const { choices } = this.desk;
-    return JSON.stringify([routeOf(choices), choices.site, choices.widget]);
+    const { widget, ...set } = this.desk.choices;
+    return JSON.stringify([routeOf(widget, set), set.site, widget]);
   }
 
   #press = async (): Promise<void> => {
@@ -57,13 +58,15 @@ export class BuilderTest extends LitElement {
     const about = this.#about;
     this.desk.say('Sending the test letter.');
     try {
-      const found = await sendTest(this.desk.choices, {
-        fetch: this.fetch,
-        origin: location.origin,
-        hostname: location.hostname,
-        email: this.email.trim(),
-      });
-      this.result = { about, ...('problem' in found ? found : { verdict: judgeTest(found) }) };
+      const { origin, hostname } = location;
+      const { choices } = this.desk;
+      const found = await sendTestFor(
+        choices.widget,
+        choices,
+        { fetch: this.fetch, load: loadHere, origin, hostname },
+        { sender: 'builder', email: this.email.trim(), isThorough: true },
+      );
+      this.result = { about, ...('problem' in found ? found : { verdict: judgeTestLetter(found) }) };
     } catch (error) {
       this.result = { about, problem: `The test itself did not work: ${(error as Error).message}` };
     }
@@ -83,15 +86,15 @@ export class BuilderTest extends LitElement {
       }
       <div class="buttons"><button type="button" class="primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#press}>${this.busy ? 'Sending\u2026' : 'Send a test'}</button></div>
       <p class="hint">It says that it is a test, and goes twice under one id, to see whether a repeat is kept once.</p>
-      ${fresh?.problem ? html`<div class="verdict no"><h3>Nothing was sent</h3><p>${fresh.problem}</p></div>` : nothing}
+      ${fresh?.problem ? html`<div class="verdict wrong"><h3>Nothing was sent</h3><p>${fresh.problem}</p></div>` : nothing}
       ${fresh?.verdict ? this.#renderVerdict(fresh.verdict) : nothing}
     `;
   }
 
-  #renderVerdict({ answer, title, lines, forIT }: Verdict): TemplateResult {
-    return html`<div class="verdict ${answer}">
+  #renderVerdict({ mark, title, lines, forIT }: Verdict): TemplateResult {
+    return html`<div class="verdict ${mark}">
         <h3>${title}</h3>
-        <dl>${lines.map(({ question, answer: each, words }) => html`<div class=${each}><dt>${question}</dt><dd><b>${ANSWERS[each]}</b> ${words}</dd></div>`)}</dl>
+        <dl>${lines.map(renderLine)}</dl>
       </div>
       ${forIT ? copyable(this.desk, 'What to tell whoever looks after the endpoint', forIT) : nothing}`;
   }
@@ -101,30 +104,26 @@ export class BuilderTest extends LitElement {
 export function whereItGoes(desk: Desk): TemplateResult {
   const { choices } = desk;
   const families = isForFamilies(choices);
-  const { endpoint } = routeOf(choices);
-  const audience = families ? 'newsletter' : 'pupils';
-  const fitting = Object.values(dialects).filter(({ carries }) => carries === 'both' || carries === audience);
+  const route = routeOf(choices.widget, choices);
   const options: Option[] = [
-    ['', `Known by its address: ${recognise(endpoint)}`],
-    ...fitting.map(({ name }): Option => [name, name]),
+    ['', `Known by its address: ${recognise(route.endpoint)}`],
+    ...dialectsTo(audienceOf(choices.widget)).map(({ name }): Option => [name, name]),
   ];
   const names: { address: keyof Choices; dialect: keyof Choices } = families
     ? { address: 'newsletterEndpoint', dialect: 'newsletterDialect' }
     : { address: 'endpoint', dialect: 'dialect' };
-  const needs = dialects[choices[names.dialect] || recognise(endpoint)]?.needs ?? [];
-  const secret = secretIn(endpoint);
-  return part(
+  const needs = dialectFor(route)?.needs ?? [];
+  return chapter(
     4,
     'Where it goes',
     families
       ? 'Signups go to an address of their own, so that a pupil\u2019s words never reach a mailing service.'
       : 'The address that takes what pupils write: your receiver, or a service that you chose.',
     html`
-    ${line(desk, names.address, 'Endpoint', 'It begins with https://', { type: 'url', spellcheck: false })}
-    ${/^\s*\//.test(endpoint) ? html`<p class="note">This is a path. It works only where your page and the endpoint are on the same site.</p>` : nothing}
-    ${secret ? html`<p class="note warn">${secret}</p>` : nothing}
+    ${textField(desk, names.address, 'Endpoint', { hint: 'It begins with https://', type: 'url', spellcheck: false })}
+    ${judgeWriting(route.endpoint).map((each) => html`<p class="note ${each.mark}">${each.words}</p>`)}
     ${select(desk, names.dialect, 'How it wants to be spoken to (dialect)', [['', options]])}
-    ${needs.length || choices.fields ? line(desk, 'fields', 'Names of fields, as JSON', `This service asks for ${needs.join(' and ') || 'none'}. For example: {"${needs[0] ?? 'message'}":"\u2026"}`, { spellcheck: false }) : nothing}
+    ${needs.length || choices.fields ? textField(desk, 'fields', 'Names of fields, as JSON', { hint: `This service asks for ${needs.join(' and ') || 'none'}. For example: {"${needs[0] ?? 'message'}":"\u2026"}`, spellcheck: false }) : nothing}
     <builder-test .desk=${desk}></builder-test>
   `,
   );

@@ -2,6 +2,8 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Envelope } from '../../../src/contract/envelope.ts';
 import { open } from '../../../src/delivery/open.ts';
 import { seal } from '../../../src/delivery/seal.ts';
+import { lookAtKeys } from '../../../src/diagnose/keys.ts';
+import { sendTestFor } from '../../../src/diagnose/test-letter.ts';
 import { readKeyFile, unlock } from '../../../src/keys/key-file.ts';
 import { wordsOnSheet } from '../../../src/keys/sheet.ts';
 import { keyFromWords } from '../../../src/keys/words.ts';
@@ -10,9 +12,8 @@ import { howItLooks } from '../../../src/pages/builder/choosing.ts';
 import type { Desk } from '../../../src/pages/builder/fields.ts';
 import type { BuilderKeys } from '../../../src/pages/builder/key-making.ts';
 import '../../../src/pages/builder/key-making.ts';
-import { lookAtKeys, makeKeys } from '../../../src/pages/builder/keys.ts';
+import { loadHere, makeKeys } from '../../../src/pages/builder/keys.ts';
 import { snippetFor } from '../../../src/pages/builder/snippet.ts';
-import { sendTest } from '../../../src/pages/builder/test-letter.ts';
 import '../../../src/pages/builder/testing.ts';
 import type { BuilderTest } from '../../../src/pages/builder/testing.ts';
 
@@ -107,18 +108,20 @@ describe('keys that are made in the browser', () => {
   it('are checked as the widget checks them', async () => {
     const { publicKeys } = await makeKeys('hollybrook', PEOPLE, '2026-11-23');
     const [first = '', second = ''] = publicKeys.split(' ');
-    expect(await lookAtKeys('', false)).to.deep.equal({ fingerprints: [] });
-    expect((await lookAtKeys(publicKeys, false)) as { fingerprints: string[] })
+    const at = { load: loadHere, hostname: 'www.hollybrook.example' };
+    expect(await lookAtKeys('', at)).to.deep.equal({ fingerprints: [] });
+    expect((await lookAtKeys(publicKeys, at)) as { fingerprints: string[] })
       .to.have.property('fingerprints')
       .with.lengthOf(3);
-    expect(await lookAtKeys(first, false))
+    expect(await lookAtKeys(first, { ...at, hostname: 'localhost' })).to.have.property('fingerprints');
+    expect(await lookAtKeys(first, at))
       .to.have.property('problem')
       .that.matches(/only one/);
-    expect(await lookAtKeys(`${first} ${second.slice(0, -2)}`, false))
+    expect(await lookAtKeys(`${first} ${second.slice(0, -2)}`, at))
       .to.have.property('problem')
       .that.matches(/not whole/);
     // Whole, and no point of the curve.
-    expect(await lookAtKeys(`${first} B${'A'.repeat(86)}`, false))
+    expect(await lookAtKeys(`${first} B${'A'.repeat(86)}`, at))
       .to.have.property('problem')
       .that.matches(/not whole/);
   }).timeout(40_000);
@@ -240,12 +243,9 @@ it('what keeps a widget from sending is said in its own words, and nothing is as
   ];
   for (const [choices, words] of cases) {
     const fetch = async (): Promise<never> => expect.fail('nothing may be asked');
-    const found = await sendTest(tidy({ endpoint: 'https://inbox.example/submissions', ...choices }), {
-      fetch,
-      origin: 'https://www.hollybrook.example',
-      hostname: 'www.hollybrook.example',
-      email: '',
-    });
+    const { widget, ...set } = tidy({ endpoint: 'https://inbox.example/submissions', ...choices });
+    const [origin, hostname] = ['https://www.hollybrook.example', 'www.hollybrook.example'];
+    const found = await sendTestFor(widget, set, { fetch, load: loadHere, origin, hostname }, { sender: 'builder' });
     expect('problem' in found ? found.problem : '').to.match(words);
   }
 });
@@ -255,7 +255,7 @@ it('a colour that is hard to read is told, with one that is not to take instead'
   const page = await fixture(
     html`<main>${howItLooks(desk({ accent: '#e0a030', onAccent: '#ffffff' }, (change) => changes.push(change)))}</main>`,
   );
-  expect(page.querySelectorAll('.contrast .poor').length).to.equal(2);
+  expect(page.querySelectorAll('.contrast .wrong').length).to.equal(2);
   button(page, 'Use #').click();
   expect(changes[0]!.accent).to.match(/^#[\da-f]{6}$/);
   await expect(page).to.be.accessible();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import decodeQR from 'qr/decode.js';
-import { codeOf, posterOf, type Code } from '../../../src/pages/builder/poster.ts';
+import { qrCodeOf, posterOf, type Code } from '../../../src/pages/builder/poster.ts';
 import { pageOf } from '../../../src/pages/builder/snippet.ts';
 
 const SCALE = 4;
@@ -31,7 +31,7 @@ test('the code on the poster is the address below it, which is that of the hoste
   const poster = posterOf(choices);
   assert.equal(poster.address, pageOf(choices));
   assert.equal(scan(poster.code), poster.address);
-  assert.equal(scan(codeOf('https://www.hollybrook.example/')), 'https://www.hollybrook.example/');
+  assert.equal(scan(qrCodeOf('https://www.hollybrook.example/')), 'https://www.hollybrook.example/');
 });
 
 test('a poster for pupils says who reads, that it is no secret, and where help is', () => {

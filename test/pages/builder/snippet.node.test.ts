@@ -14,7 +14,8 @@ import {
   type Choices,
   type ChoiceName,
 } from '../../../src/pages/builder/choices.ts';
-import { hosts, nextForm, OUTCOMES, STEPS, type FormName, type Host } from '../../../src/pages/builder/hosts.ts';
+import { nextForm, PASTED, STEPS, type FormName } from '../../../src/pages/builder/forms.ts';
+import { hosts, type Host } from '../../../src/pages/builder/hosts.ts';
 import { configFile, pageOf, snippetFor } from '../../../src/pages/builder/snippet.ts';
 
 const forms = Object.keys(STEPS) as FormName[];
@@ -301,6 +302,6 @@ describe('the places', () => {
       }
     }
     assert.equal(nextForm('whole', 'works').next, undefined);
-    assert.deepEqual(Object.keys(OUTCOMES), ['works', 'link', 'code', 'nothing']);
+    assert.deepEqual(Object.keys(PASTED), ['works', 'link', 'code', 'nothing']);
   });
 });

@@ -1,24 +1,18 @@
-import { fill } from '../locales/index.ts';
-import { words } from '../locales/en/check.ts';
-
-/** `good`: as it should be. `look`: worth a look. `wrong`: something does not work because of it. `fact`: neither. */
-export type Mark = 'good' | 'look' | 'wrong' | 'fact';
-
-export interface Finding {
-  mark: Mark;
-  words: string;
-}
+import { words } from '../../locales/en/check.ts';
+import { words as verdict } from '../../locales/en/diagnose.ts';
+import { fill } from '../../locales/index.ts';
+import { fact, good, wrong, type Finding } from '../finding.ts';
 
 /** One setting: its name, its value, and where it comes from. */
-export type Row = readonly [name: string, value: string, from: string];
+export type SettingRow = readonly [name: string, value: string, from: string];
 
 /** Something the panel tells about: a widget, an endpoint, the page. */
-export interface Part {
+export interface Section {
   /** Stays the same from one drawing to the next. */
   id: string;
   title: string;
   findings: readonly Finding[];
-  rows?: readonly Row[];
+  rows?: readonly SettingRow[];
   /** One sentence beside the settings. */
   beside?: string;
   /** Plain facts with their names. */
@@ -37,7 +31,7 @@ export interface Action {
 export interface Group {
   id: string;
   title: string;
-  parts: readonly Part[];
+  sections: readonly Section[];
 }
 
 export interface Report {
@@ -46,17 +40,12 @@ export interface Report {
   groups: readonly Group[];
 }
 
-export const good = (text: string): Finding => ({ mark: 'good', words: text });
-export const look = (text: string): Finding => ({ mark: 'look', words: text });
-export const wrong = (text: string): Finding => ({ mark: 'wrong', words: text });
-export const fact = (text: string): Finding => ({ mark: 'fact', words: text });
-
-const wrongOf = ({ findings }: Part): Finding[] => findings.filter(({ mark }) => mark === 'wrong');
+const wrongOf = ({ findings }: Section): Finding[] => findings.filter(({ mark }) => mark === 'wrong');
 
 /** What comes first: how many widgets work, and of each that does not what to do; then what is wrong with the page. `untried` when no endpoint was asked. */
-export function summaryOf(widgets: readonly Part[], page: readonly Part[], untried: boolean): Finding[] {
+export function summaryOf(widgets: readonly Section[], page: Section, untried: boolean): Finding[] {
   const sum = words.sum;
-  const failing = widgets.filter((part) => wrongOf(part).length);
+  const failing = widgets.filter((section) => wrongOf(section).length);
   const [total, bad] = [widgets.length, failing.length];
   const values = { total, bad, good: total - bad, needs: bad === 1 ? sum.needs : sum.need };
   const title = (): Finding => {
@@ -66,24 +55,25 @@ export function summaryOf(widgets: readonly Part[], page: readonly Part[], untri
   };
   return [
     title(),
-    ...failing.map((part) =>
+    ...failing.map((section) =>
       wrong(
-        `${part.title}: ${wrongOf(part)
+        `${section.title}: ${wrongOf(section)
           .map((each) => each.words)
           .join(' ')}`,
       ),
     ),
-    ...page.flatMap(wrongOf).map((each) => wrong(`${sum.page} ${each.words}`)),
+    ...wrongOf(page).map((each) => wrong(`${sum.page} ${each.words}`)),
     ...(untried ? [fact(sum.untried)] : []),
   ];
 }
 
-const line = ({ mark, words: text }: Finding): string => (words.marks[mark] ? `[${words.marks[mark]}] ${text}` : text);
+const findingAsText = ({ mark, words: text }: Finding): string =>
+  verdict.marks[mark] ? `[${verdict.marks[mark]}] ${text}` : text;
 
-function partAsText({ title, findings, rows = [], beside, facts = [] }: Part): string[] {
+function sectionAsText({ title, findings, rows = [], beside, facts = [] }: Section): string[] {
   return [
     title,
-    ...findings.map((finding) => `  - ${line(finding)}`),
+    ...findings.map((finding) => `  - ${findingAsText(finding)}`),
     ...facts.map(([name, value]) => `  ${name}: ${value}`),
     ...rows.map(([name, value, from]) => `  ${name} = ${value} (${from})`),
     ...(beside ? [`  ${beside}`] : []),
@@ -92,7 +82,7 @@ function partAsText({ title, findings, rows = [], beside, facts = [] }: Part): s
 }
 
 /** The whole report as a text that can be pasted into an email. */
-export function asText({ head, summary, groups }: Report): string {
-  const parts = groups.flatMap((group) => [group.title.toUpperCase(), '', ...group.parts.flatMap(partAsText)]);
-  return [...head, '', ...summary.map(line), '', ...parts].join('\n').trimEnd() + '\n';
+export function reportAsText({ head, summary, groups }: Report): string {
+  const sections = groups.flatMap((group) => [group.title.toUpperCase(), '', ...group.sections.flatMap(sectionAsText)]);
+  return [...head, '', ...summary.map(findingAsText), '', ...sections].join('\n').trimEnd() + '\n';
 }

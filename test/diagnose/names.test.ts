@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { meantBy, shownValue, withoutQuery } from '../../src/diagnose/settings.ts';
+import { meantBy } from '../../src/diagnose/panel/idle-names.ts';
+import { shownValue, withoutQuery } from '../../src/diagnose/panel/origins.ts';
 import { attributeOf, settingNames } from '../../src/settings/settings.ts';
 
 const known = [...settingNames.map(attributeOf), 'pack', 'scale', 'ask-name', 'respond'];

@@ -1,3 +1,8 @@
+/** Whether a school's colours can be read. */
+import { words } from '../locales/en/diagnose.ts';
+import { fill } from '../locales/index.ts';
+import type { Finding } from './finding.ts';
+
 /** The card of a widget on a light page and on a dark one, and the colour of its words there. */
 export const SURFACES: Readonly<Record<string, { surface: string; ink: string }>> = {
   light: { surface: '#fffdf8', ink: '#1e2a35' },
@@ -27,10 +32,9 @@ export function contrast(one: string, other: string): number {
 /** Our own aim for words, and the least that WCAG asks for at level AA. */
 const [AIM, LEAST] = [7, 4.5];
 
-export interface ContrastVerdict {
+export interface ContrastVerdict extends Finding {
+  mark: 'good' | 'look' | 'wrong';
   ratio: number;
-  grade: 'good' | 'fair' | 'poor';
-  words: string;
   /** The nearest colour of the same tone that is good. */
   better?: string;
 }
@@ -50,24 +54,14 @@ function clearer(colour: string, on: string): string | undefined {
 }
 
 /** Says whether words in `colour` can be read on `on`. */
-export function judge(colour: string, on: string, what: string): ContrastVerdict {
+export function judgeContrast(colour: string, on: string, what: string): ContrastVerdict {
   const ratio = contrast(colour, on);
-  if (ratio >= AIM) return { ratio, grade: 'good', words: `${what}: clear for everyone (${shown(ratio)} to 1).` };
-  const better = clearer(colour, on);
-  const advice = better ? ` ${better} would be clear.` : '';
-  if (ratio >= LEAST)
-    return {
-      ratio,
-      grade: 'fair',
-      words: `${what}: enough by law (${shown(ratio)} to 1), but not for tired eyes or a bright classroom; 7 to 1 is.${advice}`,
-      ...(better && { better }),
-    };
-  return {
-    ratio,
-    grade: 'poor',
-    words: `${what}: too hard to read (${shown(ratio)} to 1). Words need at least 4.5 to 1, and 7 to 1 is better.${advice}`,
-    ...(better && { better }),
-  };
+  const mark = ratio >= AIM ? 'good' : ratio >= LEAST ? 'look' : 'wrong';
+  const better = mark === 'good' ? undefined : clearer(colour, on);
+  const said = fill(words.colours[mark], { what, ratio: shown(ratio) });
+  return better
+    ? { mark, ratio, words: `${said} ${fill(words.colours.better, { better })}`, better }
+    : { mark, ratio, words: said };
 }
 
 /** Both places where the school's colours meet words: on the card, and on a filled button. */
@@ -78,7 +72,7 @@ export function judgeColours(
 ): { onCard: ContrastVerdict; onButton: ContrastVerdict } {
   const { surface } = SURFACES[scheme] ?? SURFACES['light']!;
   return {
-    onCard: judge(accent, surface, 'Your colour on the card'),
-    onButton: judge(onAccent, accent, 'Words on a filled button'),
+    onCard: judgeContrast(accent, surface, words.colours.onCard),
+    onButton: judgeContrast(onAccent, accent, words.colours.onButton),
   };
 }

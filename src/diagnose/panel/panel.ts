@@ -1,79 +1,9 @@
-/** The panel itself: what was found out, on the screen, on paper and as text. Draws with the page's DOM alone, so that it works where the widgets do not. */
-import { words } from '../locales/en/check.ts';
-import { asText, type Action, type Finding, type Group, type Part, type Report } from './report.ts';
+/** The panel itself: what was found out, on the screen, on paper and as text. */
+import { words } from '../../locales/en/check.ts';
+import { button, el } from './elements.ts';
+import { reportAsText, type Report } from './report.ts';
+import { drawGroup, drawSummary } from './sections.ts';
 import { onPaper, styles } from './styles.ts';
-
-type Child = Node | string | undefined;
-
-/** An element with attributes and children. Text stays text, never markup. */
-function el<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string>> = {},
-  ...children: Child[]
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children.filter((child) => child !== undefined));
-  return element;
-}
-
-function button(id: string, label: string, press: () => void, className = ''): HTMLButtonElement {
-  const made = el('button', { type: 'button', id, class: className }, label);
-  made.addEventListener('click', press);
-  return made;
-}
-
-const finding = ({ mark, words: text }: Finding): HTMLElement =>
-  el('li', { class: mark }, words.marks[mark] ? el('strong', {}, words.marks[mark]) : undefined, el('span', {}, text));
-
-function table({ id, title, rows = [], beside }: Part): HTMLElement | undefined {
-  if (!rows.length) return undefined;
-  const { name, value, from } = words.columns;
-  const cell = (label: string, text: string): HTMLElement => el('td', { 'data-label': label }, text);
-  return el(
-    'details',
-    { id: `${id}-settings` },
-    el('summary', {}, words.settings.replace('{count}', String(rows.length))),
-    el(
-      'table',
-      { 'aria-label': title },
-      el('thead', {}, el('tr', {}, ...[name, value, from].map((column) => el('th', { scope: 'col' }, column)))),
-      el(
-        'tbody',
-        {},
-        ...rows.map(([key, held, origin]) =>
-          el('tr', {}, el('th', { scope: 'row' }, key), cell(value, held), cell(from, origin)),
-        ),
-      ),
-    ),
-    beside && el('p', { class: 'beside' }, beside),
-  );
-}
-
-function actionButton({ id, label, help, run }: Action): HTMLElement {
-  const press = button(id, label, run);
-  press.setAttribute('aria-describedby', `${id}-help`);
-  return el('div', { class: 'action' }, press, el('span', { id: `${id}-help` }, help));
-}
-
-const part = (each: Part, level: 'h4' | undefined): HTMLElement =>
-  el(
-    'article',
-    { id: each.id },
-    level && el(level, {}, each.title),
-    el('ul', {}, ...each.findings.map(finding)),
-    each.facts && el('dl', {}, ...each.facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])),
-    ...(each.actions ?? []).map(actionButton),
-    table(each),
-  );
-
-const group = ({ id, title, parts }: Group): HTMLElement =>
-  el(
-    'section',
-    { 'aria-labelledby': `${id}-title` },
-    el('h3', { id: `${id}-title` }, title),
-    ...parts.map((each) => part(each, each.title === title ? undefined : 'h4')),
-  );
 
 /** Puts a text where it can be pasted from. */
 export type Copy = (text: string) => Promise<void>;
@@ -165,13 +95,12 @@ export class Panel {
 
   /** Shows a report. What has not changed stays as it is, with whoever is in it. */
   draw(report: Report): void {
-    this.#text = asText(report);
+    this.#text = reportAsText(report);
     const { activeElement } = this.#root;
     const open = [...this.#root.querySelectorAll('details[open]')].map(({ id }) => id);
-    const summary = (): HTMLElement => el('ul', { class: 'summary' }, ...report.summary.map(finding));
     const wanted: [id: string, data: unknown, make: () => HTMLElement][] = [
-      ['summary', report.summary, summary],
-      ...report.groups.map((each): [string, unknown, () => HTMLElement] => [each.id, each, () => group(each)]),
+      ['summary', report.summary, () => drawSummary(report.summary)],
+      ...report.groups.map((each): [string, unknown, () => HTMLElement] => [each.id, each, () => drawGroup(each)]),
     ];
     wanted.forEach(([id, data, make], at) => {
       const text = JSON.stringify(data);

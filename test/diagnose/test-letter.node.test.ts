@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it, test } from 'node:test';
-import type { Fetch } from '../../../src/delivery/deliver.ts';
-import { makePrivateKey, ownKey } from '../../../src/keys/pair.ts';
-import { defaults, type Choices } from '../../../src/pages/builder/choices.ts';
-import { secretIn } from '../../../src/pages/builder/secrets.ts';
-import { sendTest, type Facts } from '../../../src/pages/builder/test-letter.ts';
-import { judgeTest, type Line, type Verdict } from '../../../src/pages/builder/verdict.ts';
-import { createApp } from '../../../src/receiver/app.ts';
-import { openSqliteStore } from '../../../src/receiver/sqlite-store.ts';
-import { tempFolder } from '../../keys/support.ts';
+import type { Fetch } from '../../src/delivery/deliver.ts';
+import { judgeProof, judgeTestLetter, type Line, type Verdict } from '../../src/diagnose/judge-test-letter.ts';
+import { secretIn } from '../../src/diagnose/secrets.ts';
+import { sendTestFor, type TestFacts } from '../../src/diagnose/test-letter.ts';
+import type { LoadPart } from '../../src/delivery/route.ts';
+import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';
+import { defaults, type Choices } from '../../src/pages/builder/choices.ts';
+import { createApp } from '../../src/receiver/app.ts';
+import { openSqliteStore } from '../../src/receiver/sqlite-store.ts';
+import { tempFolder } from '../keys/support.ts';
 
 const ENDPOINT = 'https://inbox.hollybrook.example/submissions';
 const [HERE, ELSEWHERE] = ['https://www.hollybrook.example', 'https://builder.example'];
@@ -41,20 +42,33 @@ function network(answer: (asked: Asked) => Response | undefined): { fetch: Fetch
   return { fetch, asked };
 }
 
+/** The sealing is all that has to be fetched. */
+const load: LoadPart = async <T>() => (await import('../../src/delivery/seal.ts')) as T;
+
+async function send(
+  choices: Partial<Choices>,
+  { fetch, origin, email = '' }: { fetch: Fetch; origin: string; email?: string },
+): Promise<TestFacts> {
+  const { widget, ...set } = { ...filled, ...choices };
+  const surroundings = { fetch, load, origin, hostname: new URL(origin).hostname };
+  const facts = await sendTestFor(widget, set, surroundings, { sender: 'builder', email, isThorough: true });
+  assert.ok(!('problem' in facts), JSON.stringify(facts));
+  return facts;
+}
+
 async function run(
   choices: Partial<Choices>,
   fetch: Fetch,
   origin = ELSEWHERE,
   email = '',
-): Promise<{ facts: Facts; verdict: Verdict; line: (id: Line['id']) => Line }> {
-  const facts = await sendTest({ ...filled, ...choices }, { fetch, origin, hostname: new URL(origin).hostname, email });
-  assert.ok(!('problem' in facts), JSON.stringify(facts));
-  const verdict = judgeTest(facts);
+): Promise<{ facts: TestFacts; verdict: Verdict; line: (id: Line['id']) => Line }> {
+  const facts = await send(choices, { fetch, origin, email });
+  const verdict = judgeTestLetter(facts);
   return { facts, verdict, line: (id) => verdict.lines.find((line) => line.id === id)! };
 }
 
-const answersOf = ({ lines }: Verdict): Record<string, string> =>
-  Object.fromEntries(lines.map(({ id, answer }) => [id, answer]));
+const marksOf = ({ lines }: Verdict): Record<string, string> =>
+  Object.fromEntries(lines.map(({ id, mark }) => [id, mark]));
 
 /** Our own receiver, asked without a network; it lets one origin in. */
 async function receiver(t: { after(then: () => void): void }) {
@@ -73,14 +87,14 @@ describe('a test letter to our own receiver', () => {
     const { fetch, store } = await receiver(t);
     const { verdict, line, facts } = await run({}, fetch);
     assert.equal(verdict.title, 'Yes: your endpoint keeps letters and proves it');
-    assert.deepEqual(answersOf(verdict), {
-      reach: 'yes',
-      cors: 'yes',
-      preflight: 'yes',
-      readable: 'yes',
-      proof: 'yes',
-      repeat: 'yes',
-      sealed: 'partly',
+    assert.deepEqual(marksOf(verdict), {
+      reach: 'good',
+      cors: 'good',
+      preflight: 'good',
+      readable: 'good',
+      proof: 'good',
+      repeat: 'good',
+      sealed: 'fact',
     });
     assert.match(line('repeat').words, /sent twice, and it answered both times with the receipt of the first/);
     assert.equal(facts.second?.status, 200);
@@ -91,7 +105,8 @@ describe('a test letter to our own receiver', () => {
       {
         id: 'test',
         question: 'TEST LETTER',
-        value: 'This is a test from the snippet builder. No pupil wrote it. You can delete it.',
+        value:
+          'TEST. No pupil wrote this. The person who looks after the website sent it from the snippet builder. You can delete it.',
       },
     ]);
   });
@@ -100,19 +115,45 @@ describe('a test letter to our own receiver', () => {
     const { fetch, store } = await receiver(t);
     const keys = await Promise.all([1, 2].map(async () => (await ownKey(await makePrivateKey())).publicKey));
     const { line } = await run({ publicKeys: keys.join(' ') }, fetch);
-    assert.equal(line('sealed').answer, 'yes');
-    assert.equal(line('repeat').answer, 'yes');
+    assert.equal(line('sealed').mark, 'good');
+    assert.equal(line('repeat').mark, 'good');
     const text = JSON.stringify(await store.list());
     assert.match(text, /"suite"/);
     assert.doesNotMatch(text, /snippet builder/);
   });
 
+  it('is not sent where it cannot be sealed, though the page seals', async () => {
+    const { fetch, asked } = network(() => Response.json({}));
+    const keys = await Promise.all([1, 2].map(async () => (await ownKey(await makePrivateKey())).publicKey));
+    const { widget, ...set } = { ...filled, publicKeys: keys.join(' ') };
+    const sealing = await import('../../src/delivery/seal.ts');
+    const broken: LoadPart = async <T>() => ({ ...sealing, seal: () => Promise.reject(new Error('no entropy')) }) as T;
+    const surroundings = { fetch, load: broken, origin: HERE, hostname: 'www.hollybrook.example' };
+    const found = await sendTestFor(widget, set, surroundings, { sender: 'panel' });
+    assert.match('problem' in found ? found.problem : '', /could not be sealed, so they were not sent/);
+    const away: LoadPart = () => Promise.reject(new Error('not there'));
+    const other = await sendTestFor(widget, set, { ...surroundings, load: away }, { sender: 'panel' });
+    assert.match('problem' in other ? other.problem : '', /delivery\/seal\.js did not load/);
+    assert.deepEqual(asked, []);
+  });
+
+  it('goes once, and asks nobody else, where a page does not test thoroughly', async () => {
+    const { fetch, asked } = network(() => undefined);
+    const { widget, ...set } = filled;
+    const surroundings = { fetch, load, origin: HERE, hostname: 'www.hollybrook.example' };
+    const found = await sendTestFor(widget, set, surroundings, { sender: 'panel' });
+    assert.ok(!('problem' in found));
+    assert.match(judgeProof(found).words, /Add https:\/\/www\.hollybrook\.example to its list of allowed origins/);
+    assert.match(asked[0]!.body, /sent it from the panel \u201cIs it working\?\u201d/);
+    assert.equal(asked.length, 1);
+  });
+
   it('for a school that it does not know is refused, in words', async (t) => {
     const { fetch } = await receiver(t);
     const { verdict, line } = await run({ site: 'nobody' }, fetch);
-    assert.equal(verdict.answer, 'no');
+    assert.equal(verdict.mark, 'wrong');
     assert.match(line('proof').words, /It knows no school of this name/);
-    assert.equal(line('repeat').answer, 'open');
+    assert.equal(line('repeat').mark, 'unclear');
     assert.match(verdict.forIT, /Please look in its log/);
   });
 });
@@ -121,14 +162,14 @@ describe('a verdict', () => {
   it('on an endpoint where nothing answers says so, and what to ask of whom', async () => {
     const { fetch, asked } = network(() => undefined);
     const { verdict, line, facts } = await run({}, fetch);
-    assert.deepEqual(answersOf(verdict), {
-      reach: 'no',
-      cors: 'open',
-      preflight: 'open',
-      readable: 'open',
-      proof: 'no',
-      repeat: 'open',
-      sealed: 'partly',
+    assert.deepEqual(marksOf(verdict), {
+      reach: 'wrong',
+      cors: 'unclear',
+      preflight: 'unclear',
+      readable: 'unclear',
+      proof: 'wrong',
+      repeat: 'unclear',
+      sealed: 'fact',
     });
     assert.match(line('reach').words, /^Nothing answered at inbox\.hollybrook\.example\./);
     assert.match(verdict.forIT, /Please check that inbox\.hollybrook\.example runs/);
@@ -142,14 +183,14 @@ describe('a verdict', () => {
 
   it('on one that does not let the page in names CORS and the preflight, with the headers to set', async () => {
     const { verdict } = await run({}, network(({ mode }) => (mode === 'no-cors' ? new Response() : undefined)).fetch);
-    assert.deepEqual(answersOf(verdict), {
-      reach: 'yes',
-      cors: 'no',
-      preflight: 'no',
-      readable: 'no',
-      proof: 'no',
-      repeat: 'open',
-      sealed: 'partly',
+    assert.deepEqual(marksOf(verdict), {
+      reach: 'good',
+      cors: 'wrong',
+      preflight: 'wrong',
+      readable: 'wrong',
+      proof: 'wrong',
+      repeat: 'unclear',
+      sealed: 'fact',
     });
     for (const words of [
       'Access-Control-Allow-Origin',
@@ -166,8 +207,8 @@ describe('a verdict', () => {
       {},
       network(({ method }) => (method === 'HEAD' ? new Response() : undefined)).fetch,
     );
-    assert.equal(line('cors').answer, 'partly');
-    assert.equal(line('preflight').answer, 'no');
+    assert.equal(line('cors').mark, 'look');
+    assert.equal(line('preflight').mark, 'wrong');
     assert.match(line('readable').words, /nothing was sent/);
     assert.match(verdict.forIT, /OPTIONS/);
   });
@@ -186,13 +227,13 @@ describe('a verdict', () => {
     const { line, verdict } = await run({ endpoint: '/submissions' }, fetch, ELSEWHERE);
     assert.match(line('cors').words, /on the same site as this page/);
     assert.match(line('preflight').words, /^No,/);
-    assert.equal(verdict.answer, 'yes');
+    assert.equal(verdict.mark, 'good');
   });
 
   it('on a service that keeps every repeat says that the test is there twice', async () => {
     const { fetch, asked } = network(() => Response.json({ next: '/thanks' }));
     const { line, verdict } = await run({ endpoint: 'https://formspree.io/f/xayzabcd' }, fetch);
-    assert.equal(verdict.answer, 'yes');
+    assert.equal(verdict.mark, 'good');
     assert.match(line('repeat').words, /find the test letter twice/);
     assert.equal(asked.length, 2);
     assert.equal(asked[0]!.body, asked[1]!.body, 'the same bytes');
@@ -203,7 +244,7 @@ describe('a verdict', () => {
       { endpoint: 'https://hooks.zapier.com/hooks/catch/1/2/' },
       network(() => Response.json({ status: 'success' })).fetch,
     );
-    assert.equal(verdict.answer, 'partly');
+    assert.equal(verdict.mark, 'look');
     assert.match(line('proof').words, /\u201cPassed on\u201d, never \u201cSent\u201d/);
   });
 
@@ -212,7 +253,7 @@ describe('a verdict', () => {
       { endpoint: 'https://docs.google.com/forms/d/e/1/formResponse', fields: '{"message":"entry.1"}' },
       network(() => Object.defineProperty(new Response(), 'status', { value: 0 })).fetch,
     );
-    assert.equal(verdict.answer, 'partly');
+    assert.equal(verdict.mark, 'look');
     assert.match(line('readable').words, /No page can/);
     assert.equal(verdict.forIT, '');
   });
@@ -223,15 +264,14 @@ describe('a verdict', () => {
       const { id } = JSON.parse(body) as { id: string };
       return Response.json({ id, sha256: 'x', storedAt: `2026-11-23T09:00:0${second++}.000Z` });
     });
-    const facts = await sendTest(filled, { fetch, origin: HERE, hostname: 'www.hollybrook.example', email: '' });
-    assert.ok(!('problem' in facts));
-    const { lines } = judgeTest({
+    const facts = await send({}, { fetch, origin: HERE });
+    const { lines } = judgeTestLetter({
       ...facts,
       first: { ...facts.first, outcome: { kind: 'sent' } },
       second: { outcome: { kind: 'sent' }, status: 201, storedAt: '2026-11-23T09:00:09.000Z' },
     });
     assert.match(lines.find(({ id }) => id === 'repeat')!.words, /stored the second as another letter/);
-    assert.equal(judgeTest(facts).answer, 'no', 'a receipt for other bytes proves nothing');
+    assert.equal(judgeTestLetter(facts).mark, 'wrong', 'a receipt for other bytes proves nothing');
   });
 
   it('on a filter\u2019s page says that it proves nothing', async () => {
@@ -240,8 +280,8 @@ describe('a verdict', () => {
       network(() => new Response('<h1>Sign in to use the Wi-Fi</h1>', { headers: { 'Content-Type': 'text/html' } }))
         .fetch,
     );
-    assert.equal(verdict.answer, 'no');
-    assert.match(line('proof').words, /proves nothing/);
+    assert.equal(verdict.mark, 'wrong');
+    assert.match(line('proof').words, /answered without a receipt, so nothing is called sent/);
   });
 });
 
@@ -253,7 +293,7 @@ test('a newsletter is tested with the address of whoever tests', async (t) => {
     ELSEWHERE,
     'office@hollybrook.example',
   );
-  assert.equal(verdict.answer, 'yes', JSON.stringify(verdict));
+  assert.equal(verdict.mark, 'good', JSON.stringify(verdict));
   assert.match(line('sealed').words, /has to read the address/);
   assert.match(JSON.stringify(await store.list()), /office@hollybrook\.example/);
 });

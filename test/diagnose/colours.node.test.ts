@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { contrast, judge, judgeColours, SURFACES } from '../../../src/pages/builder/contrast.ts';
+import { contrast, judgeColours, judgeContrast, SURFACES } from '../../src/diagnose/colours.ts';
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.toString(16).padStart(6, '0')}`);
 
@@ -15,20 +15,20 @@ test('contrast is that of WCAG, either way round', () => {
 });
 
 test('a verdict names the ratio and never more than it is', () => {
-  assert.deepEqual(judge('#000000', '#ffffff', 'Words'), {
+  assert.deepEqual(judgeContrast('#000000', '#ffffff', 'Words'), {
     ratio: 21,
-    grade: 'good',
+    mark: 'good',
     words: 'Words: clear for everyone (21.0 to 1).',
   });
-  assert.match(judge('#777777', '#ffffff', 'Words').words, /too hard to read \(4\.4 to 1\)/);
-  assert.equal(judge('#767676', '#ffffff', 'Words').grade, 'fair');
+  assert.match(judgeContrast('#777777', '#ffffff', 'Words').words, /too hard to read \(4\.4 to 1\)/);
+  assert.equal(judgeContrast('#767676', '#ffffff', 'Words').mark, 'look');
 });
 
 test('the colour that is proposed is clear, and none is proposed where none is needed', () => {
   fc.assert(
     fc.property(colour, colour, (one, on) => {
-      const { grade, better } = judge(one, on, 'Words');
-      if (grade === 'good') assert.equal(better, undefined);
+      const { mark, better } = judgeContrast(one, on, 'Words');
+      if (mark === 'good') assert.equal(better, undefined);
       else if (better) assert.ok(contrast(better, on) >= 7, `${better} on ${on}`);
       else assert.ok(Math.max(contrast('#000000', on), contrast('#ffffff', on)) < 7, `something is clear on ${on}`);
     }),
@@ -37,9 +37,9 @@ test('the colour that is proposed is clear, and none is proposed where none is n
 
 test('our own colours are clear on a light page, and on a dark one the school is told what is', () => {
   const { onCard, onButton } = judgeColours('#155e63', '#ffffff', 'light');
-  assert.deepEqual([onCard.grade, onButton.grade], ['good', 'good']);
+  assert.deepEqual([onCard.mark, onButton.mark], ['good', 'good']);
   const dark = judgeColours('#155e63', '#ffffff', 'dark').onCard;
-  assert.equal(dark.grade, 'poor');
+  assert.equal(dark.mark, 'wrong');
   assert.ok(contrast(dark.better!, SURFACES['dark']!.surface) >= 7);
   assert.deepEqual(judgeColours('#155e63', '#ffffff', 'purple').onCard, onCard);
 });
