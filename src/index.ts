@@ -1,6 +1,6 @@
 /**
  * The front door for npm: classes and types. Importing it defines nothing; call
- * `MoodCheckIn.define()` for each widget a page uses.
+ * `MoodCheckIn.define()` for each widget a page uses, or import one of the doors that do.
  */
 export type { Answer, Envelope } from './contract/envelope.ts';
 export type { Receipt, Problem } from './contract/reply.ts';

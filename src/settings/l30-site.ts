@@ -1,5 +1,5 @@
 import { ContextConsumer, ContextProvider } from '@lit/context';
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type TemplateResult } from 'lit';
 import { defaults, given, settingProperties, siteContext, type Site } from './settings.ts';
 
 /**
@@ -40,6 +40,11 @@ export class L30Site extends LitElement {
     }
   `;
 
+  /** Registers the element. Safe to call twice. */
+  static define(registry: CustomElementRegistry = customElements): void {
+    if (!registry.get('l30-site')) registry.define('l30-site', this as unknown as CustomElementConstructor);
+  }
+
   #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
   #provider = new ContextProvider(this, { context: siteContext, initialValue: defaults });
 
@@ -47,7 +52,7 @@ export class L30Site extends LitElement {
     this.#provider.setValue({ ...defaults, ...this.#outer.value, ...given(this as Partial<Site>) });
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     return html`<slot></slot>`;
   }
 }
