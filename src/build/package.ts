@@ -6,6 +6,7 @@ import { L30Site } from '../settings/l30-site.ts';
 import { widgets } from '../widgets/index.ts';
 import { declarations } from './declarations.ts';
 import { contents } from './leaves.ts';
+import { manifest } from './manifest.ts';
 import { tokenSheet } from './tokens.ts';
 
 const OUT = 'dist/npm';
@@ -65,3 +66,4 @@ writeContents();
 // A script for a tag: there is nothing to take from it.
 write('l30', '', 'export {};\n');
 writeFileSync(`${OUT}/styles.css`, tokenSheet());
+writeFileSync(`${OUT}/custom-elements.json`, `${JSON.stringify(await manifest(), null, 2)}\n`);

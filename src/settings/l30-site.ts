@@ -20,6 +20,7 @@ import { defaults, given, settingProperties, siteContext, type Site } from './se
  * @attr readers - Who reads what pupils write, by name and role.
  * @attr read-when - When they read it, as the end of a sentence.
  * @attr lead - The safeguarding lead, by name and role.
+ * @attr trusted-adults - Adults whom pupils can choose by picture and name, as JSON: a list of objects with an id and a name, and, as they have them, role, photo and when.
  * @attr region - Whose emergency numbers to show. Default `england`; `other` shows those of the next two.
  * @attr emergency - The emergency number, where the region is `other`.
  * @attr helpline - Whom children can call, where the region is `other`: "Name, 0800 123; Another, 0800 456".
