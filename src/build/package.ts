@@ -1,15 +1,21 @@
 /** Makes the npm package's own files, in `dist/npm`. What a browser loads by a script tag lies beside it, in `dist`. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
+import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
+import type { Package } from 'custom-elements-manifest';
 import { build } from 'vite';
 import { L30Site } from '../settings/l30-site.ts';
 import { widgets } from '../widgets/index.ts';
+import { read } from './bundle.ts';
 import { declarations } from './declarations.ts';
+import { elementTypes } from './element-types.ts';
 import { contents } from './leaves.ts';
 import { manifest } from './manifest.ts';
 import { tokenSheet } from './tokens.ts';
 
 const OUT = 'dist/npm';
+const FRAMEWORKS = 'src/build/frameworks';
 
 /** Modules stay as they are in `src`, so that a bundler takes what a page uses, and leaves stay what they are. */
 async function modules(): Promise<void> {
@@ -57,6 +63,23 @@ function writeContents(): void {
   }
 }
 
+/** Elements as frameworks and editors know them. */
+function writeTypes(elements: Package): void {
+  write('types/elements', '', elementTypes(elements));
+  for (const file of readdirSync(FRAMEWORKS))
+    write(`types/${file.replace('.d.ts', '')}`, '', read(`${FRAMEWORKS}/${file}`));
+  // Their makers name an older release of the same format.
+  const known = elements as unknown as Parameters<typeof generateVsCodeCustomElementData>[0] &
+    Parameters<typeof generateJetBrainsWebTypes>[0];
+  const editor = { outdir: `${OUT}/types`, hideLogs: true };
+  generateVsCodeCustomElementData(known, {
+    ...editor,
+    htmlFileName: 'vscode.html-custom-data.json',
+    cssFileName: 'vscode.css-custom-data.json',
+  });
+  generateJetBrainsWebTypes(known, { ...editor, webTypesFileName: 'web-types.json', packageJson: false });
+}
+
 rmSync(OUT, { recursive: true, force: true });
 await modules();
 declarations(['src/index.ts', 'src/define.ts'], OUT);
@@ -66,4 +89,6 @@ writeContents();
 // A script for a tag: there is nothing to take from it.
 write('l30', '', 'export {};\n');
 writeFileSync(`${OUT}/styles.css`, tokenSheet());
-writeFileSync(`${OUT}/custom-elements.json`, `${JSON.stringify(await manifest(), null, 2)}\n`);
+const elements = await manifest();
+writeFileSync(`${OUT}/custom-elements.json`, `${JSON.stringify(elements, null, 2)}\n`);
+writeTypes(elements);

@@ -1,7 +1,7 @@
 /** Colours and measures that a page may set, with the values they have where it does not, as a style sheet. */
 import { hostStyles } from '../element/host-styles.ts';
 
-export interface Token {
+interface Token {
   name: string;
   value: string;
   /** The value in the dark, where it has one of its own. */
@@ -9,7 +9,7 @@ export interface Token {
 }
 
 /** Every `--l30-*` property that widgets read. */
-export function tokens(css: string = hostStyles.cssText): Token[] {
+function tokens(css: string = hostStyles.cssText): Token[] {
   const darks = new Map(
     [...css.matchAll(/(--_[\w-]+)-: light-dark\(([^,]+), ([^)]+)\)/g)].map(([, name, , dark]) => [name, dark]),
   );

@@ -27,7 +27,7 @@ export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf
 /** Milliseconds until something that should be so is called missing. */
 const PATIENCE = 20_000;
 
-export function npm(folder: string, ...args: readonly string[]): string {
+function npm(folder: string, ...args: readonly string[]): string {
   return execFileSync('npm', args, {
     cwd: folder,
     encoding: 'utf8',
@@ -132,7 +132,7 @@ export async function checkIn(page: Page): Promise<string> {
 }
 
 /** What every page of these tests says to its widgets. */
-export const SETTINGS = {
+const SETTINGS = {
   endpoint: '/submissions',
   readers: 'Miss Khan, Pastoral Lead',
   'read-when': 'each school day before 10am',

@@ -136,7 +136,7 @@ const PUPILS = ['endpoint', 'dialect'] as const;
 const FAMILIES = ['newsletterEndpoint', 'newsletterDialect'] as const;
 
 /** `readWhen` → `read-when`, as it is written in HTML and in the query of a link. */
-export const attributeOf = (name: ChoiceName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const attributeOf = (name: ChoiceName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Attributes by name, in the order in which they are written. */
 export type Settings = Readonly<Record<string, string>>;
