@@ -4,9 +4,10 @@ import ts from 'typescript';
 /** In a package a file is imported by its built name. */
 function withBuiltNames(text: string): string {
   const { importedFiles } = ts.preProcessFile(text, true, true);
-  return importedFiles.reduceRight((rest, { fileName, pos, end }) => {
+  return importedFiles.reduceRight((rest, { fileName, pos }) => {
     const name = fileName.replace(/^(\..*)\.(?:ts|json)$/, '$1.js');
-    return `${rest.slice(0, pos)}'${name}'${rest.slice(end)}`;
+    // It stands in quotation marks.
+    return rest.slice(0, pos + 1) + name + rest.slice(pos + 1 + fileName.length);
   }, text);
 }
 

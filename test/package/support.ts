@@ -27,7 +27,7 @@ export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf
 /** Milliseconds until something that should be so is called missing. */
 const PATIENCE = 20_000;
 
-function npm(folder: string, ...args: readonly string[]): string {
+export function npm(folder: string, ...args: readonly string[]): string {
   return execFileSync('npm', args, {
     cwd: folder,
     encoding: 'utf8',

@@ -33,7 +33,7 @@ describe('the package, as tools see it', () => {
     const entries = Object.entries(manifest.exports).flatMap(([name, target]) => {
       if (!target || typeof target === 'string') return [];
       const path = name.slice(2);
-      if (path === 'types/*') return ['elements', 'jsx', 'angular'].map((each) => `./types/${each}`);
+      if (path === 'types/*') return ['elements', 'jsx'].map((each) => `./types/${each}`);
       if (path === 'packs/*') return patterns['packs/*'].map((each) => `./packs/${each}`);
       return path.includes('*') ? patterns['*'].map((each) => name.replace('*', each)) : [name];
     });
