@@ -17,7 +17,14 @@ export default {
     'test/tools/*.{mjs,ts}',
     'test/**/main.ts',
   ],
-  project: ['src/**/*.ts', 'stories/**/*.ts', 'test/**/*.{ts,mjs}', 'demo/**/*.{ts,mjs}', '.storybook/*.ts'],
+  project: [
+    'src/**/*.ts',
+    'stories/**/*.ts',
+    'test/**/*.{ts,mjs}',
+    'demo/**/*.{ts,mjs}',
+    '!demo/frameworks/**',
+    '.storybook/*.ts',
+  ],
   // They are copied beside the file that they import, which the build makes.
   ignore: ['src/build/frameworks/*.d.ts'],
   // A program, which its test starts by its path; and frameworks, which only those have who use our types for them.

@@ -1,5 +1,5 @@
 import { transformAsync } from '@babel/core';
-import { createEs2015LinkerPlugin } from '@angular/compiler-cli/linker/babel';
+import linkerPlugin from '@angular/compiler-cli/linker/babel';
 import type { Plugin } from 'vite';
 
 /** Angular's own packages are published half compiled; its linker does the rest. */
@@ -10,7 +10,7 @@ function linker(): Plugin {
       if (!code.includes('ɵɵngDeclare')) return null;
       const linked = await transformAsync(code, {
         filename: id,
-        plugins: [createEs2015LinkerPlugin({})],
+        plugins: [linkerPlugin],
         babelrc: false,
         configFile: false,
         compact: false,
