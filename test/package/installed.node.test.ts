@@ -13,7 +13,7 @@ function entries(folder: string): string[] {
     (file) => `./${file.replaceAll('\\', '/')}`,
   );
   return Object.entries(manifest.exports).flatMap(([path, target]) => {
-    if (!target || typeof target === 'string' || path === './l30.js') return [];
+    if (!target || typeof target === 'string' || !target.default || path === './l30.js') return [];
     const name = path.replace('.', manifest.name);
     const [first = '', ...others] = target.default.split('*').map((part) => part.replaceAll('.', '\\.'));
     if (!others.length) return [name];

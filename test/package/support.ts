@@ -19,7 +19,7 @@ export const root = join(import.meta.dirname, '../..');
 
 interface Manifest {
   name: string;
-  exports: Record<string, string | null | { types: string; default: string }>;
+  exports: Record<string, string | null | { types: string; default?: string }>;
 }
 
 export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
