@@ -99,7 +99,7 @@ function open(script: HTMLScriptElement | undefined): void {
     .find((settings) => Object.keys(settings).length);
   const site = { ...defaults, ...given };
   new ContextProvider(document.documentElement, { context: siteContext, initialValue: site });
-  customElements.define('l30-site', L30Site);
+  L30Site.define();
   for (const widget of widgets) widget.define();
 
   const isChecked = script?.hasAttribute('data-check') || location.search.includes('l30-check');

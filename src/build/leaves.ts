@@ -52,7 +52,7 @@ const leafNames = (): Set<string> =>
   ]);
 
 /** Packs and scales, each a whole that needs no other file. */
-const contents = (): [name: string, content: object][] => [
+export const contents = (): [name: string, content: object][] => [
   ...PACK_IDS.map((id) => `packs/en/${id}`).map((name): [string, object] => [
     name,
     wholePack(readJson<PackFile>(name)),

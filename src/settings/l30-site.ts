@@ -1,5 +1,5 @@
 import { ContextConsumer, ContextProvider } from '@lit/context';
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type TemplateResult } from 'lit';
 import { defaults, given, settingProperties, siteContext, type Site } from './settings.ts';
 
 /**
@@ -20,6 +20,7 @@ import { defaults, given, settingProperties, siteContext, type Site } from './se
  * @attr readers - Who reads what pupils write, by name and role.
  * @attr read-when - When they read it, as the end of a sentence.
  * @attr lead - The safeguarding lead, by name and role.
+ * @attr trusted-adults - Adults whom pupils can choose by picture and name, as JSON: a list of objects with an id and a name, and, as they have them, role, photo and when.
  * @attr region - Whose emergency numbers to show. Default `england`; `other` shows those of the next two.
  * @attr emergency - The emergency number, where the region is `other`.
  * @attr helpline - Whom children can call, where the region is `other`: "Name, 0800 123; Another, 0800 456".
@@ -40,6 +41,11 @@ export class L30Site extends LitElement {
     }
   `;
 
+  /** Registers the element. Safe to call twice. */
+  static define(registry: CustomElementRegistry = customElements): void {
+    if (!registry.get('l30-site')) registry.define('l30-site', this as unknown as CustomElementConstructor);
+  }
+
   #outer = new ContextConsumer(this, { context: siteContext, subscribe: true });
   #provider = new ContextProvider(this, { context: siteContext, initialValue: defaults });
 
@@ -47,7 +53,7 @@ export class L30Site extends LitElement {
     this.#provider.setValue({ ...defaults, ...this.#outer.value, ...given(this as Partial<Site>) });
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     return html`<slot></slot>`;
   }
 }

@@ -37,5 +37,3 @@ export const symbols = {
   failed: { lines: `${OPEN}M24 18v8M24 31v.5` },
   tick: { lines: 'M10 25l9 9L38 14' },
 } as const satisfies Record<string, Drawing>;
-
-export type SymbolId = keyof typeof symbols;

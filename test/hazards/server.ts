@@ -37,7 +37,7 @@ const SETTINGS =
   'data-site="hollybrook" data-school="Hollybrook Primary School" data-readers="Miss Khan, Pastoral Lead" data-read-when="each school day before 10am" data-lead="Mr Owen, Designated safeguarding lead" data-region="england"';
 
 /** What a page writes in place of what every page has. `more` are attributes of its own. */
-export function fill(page: string, endpoint: string, elsewhere: string): string {
+function fill(page: string, endpoint: string, elsewhere: string): string {
   return page
     .replace(/<!-- widget -->/g, () => WIDGET)
     .replace(/<!-- before(.*?) -->/g, (_, more: string) => `<script src="/before.js"${more}></script>`)

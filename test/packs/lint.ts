@@ -15,7 +15,7 @@ export interface Around {
 export type Rule = (pack: PackFile, around: Around) => string[];
 
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-export const IN_ORDER = ['sequence', 'turns', 'frame'];
+const IN_ORDER = ['sequence', 'turns', 'frame'];
 
 /** In the early years help can be a choice and need no question of its own. */
 const HELP_CHOICES = ['with-help', 'help-me'];
@@ -50,7 +50,7 @@ const ownChoices = (prompt: Prompt): Choice[][] =>
   kindsOf(prompt).flatMap((each) => ('choices' in each && each.choices ? [each.choices] : []));
 
 /** What whoever answers reads in a prompt, its lists aside. */
-export const textsOf = (prompt: Prompt): string[] => [
+const textsOf = (prompt: Prompt): string[] => [
   ...given(prompt.text, prompt.helper, prompt.easy),
   ...Object.entries(prompt.gloss ?? {}).flat(),
   ...ownChoices(prompt)
@@ -77,7 +77,7 @@ const readBy = (pack: PackFile, around: Around): string[] => [
 const FORMS_OWN = ['name', 'talk', 'scribed'];
 
 /** Rule 1. What the schema cannot see: ids are unique, and all that is named is there. */
-export const everythingIsThere: Rule = (pack, around) => {
+const everythingIsThere: Rule = (pack, around) => {
   const { prompts, lists = {}, adultGuide = [], notFor = [] } = pack;
   const named = listsNamed(prompts);
   return [
@@ -108,7 +108,7 @@ export const everythingIsThere: Rule = (pack, around) => {
 };
 
 /** Rule 2. Story comes before feelings and impact before repair. */
-export const phasesNeverGoBack: Rule = ({ flow, prompts }) => {
+const phasesNeverGoBack: Rule = ({ flow, prompts }) => {
   if (!IN_ORDER.includes(flow)) return [];
   return prompts.flatMap(({ id, phase }, i) => {
     const before = prompts[i - 1]?.phase ?? phase;
@@ -117,13 +117,13 @@ export const phasesNeverGoBack: Rule = ({ flow, prompts }) => {
 };
 
 /** Rule 3. Asks no why, accuses nobody and promises nothing, to adults neither. */
-export const accusesNobody: Rule = (pack, around) =>
+const accusesNobody: Rule = (pack, around) =>
   [...readBy(pack, around), ...given(pack.staffTitle, pack.purpose, ...pack.prompts.map(({ adult }) => adult))].flatMap(
     (text) => bannedWords(text).map((word) => `${word}: ${text}`),
   );
 
 /** Rule 4, by the sentence. */
-export const sentencesAreShort: Rule = (pack, around) => [
+const sentencesAreShort: Rule = (pack, around) => [
   ...readBy(pack, around)
     .flatMap(sentencesIn)
     .filter((sentence) => wordsIn(sentence).length > longestFor(pack)),
@@ -155,13 +155,13 @@ export function gradeOf(texts: readonly string[]): number {
 }
 
 /** Rule 4, by the pack. */
-export const wordsAreEasy: Rule = ({ tone, prompts }) => {
+const wordsAreEasy: Rule = ({ tone, prompts }) => {
   const grade = gradeOf(prompts.flatMap(({ text, helper }) => given(text, helper)));
   return grade <= (tone === 'early' ? HARDEST.early : HARDEST.others) ? [] : [`reads like grade ${grade.toFixed(1)}`];
 };
 
 /** Rule 5. Responsive packs lead to repair, with support beside it, and end in help or a plan. */
-export const harmIsAnswered: Rule = ({ id, stance, flow, audience, notFor = [], prompts }) => {
+const harmIsAnswered: Rule = ({ id, stance, flow, audience, notFor = [], prompts }) => {
   if (stance !== 'responsive') return [];
   const says = notFor.length ? [] : ['does not say what it is not for'];
   if (['pupil', 'group'].includes(audience) && !notFor.includes('not-for'))
@@ -196,7 +196,7 @@ export const harmIsAnswered: Rule = ({ id, stance, flow, audience, notFor = [], 
 };
 
 /** Rule 6. Whoever counts who was touched counts themselves, and every list has a way out. */
-export const everyoneCountsAndCanLeave: Rule = (pack, around) => [
+const everyoneCountsAndCanLeave: Rule = (pack, around) => [
   ...pack.prompts
     .filter(({ phase }) => phase === 'impact')
     .flatMap((prompt) =>
@@ -213,25 +213,25 @@ export const everyoneCountsAndCanLeave: Rule = (pack, around) => [
 ];
 
 /** Rule 7. Nobody is let off with sorry alone. To feel sorry is something else. */
-export const sorryIsAStart: Rule = (pack, around) =>
+const sorryIsAStart: Rule = (pack, around) =>
   listsOf(pack, around).flatMap(([name, list]) =>
     name === 'feelings' ? [] : list.filter(({ text }) => SORRY_ALONE.test(text)).map(({ text }) => `${name}: ${text}`),
   );
 
 /** Rule 8, as far as words show it. Proactive packs ask about nothing that sets a child apart. */
-export const setsNobodyApart: Rule = (pack, around) =>
+const setsNobodyApart: Rule = (pack, around) =>
   pack.stance === 'proactive'
     ? readBy(pack, around).flatMap((text) => (text.match(TENDER) ?? []).map((word) => `${word}: ${text}`))
     : [];
 
 /** Rule 9. In a circle everyone can pass, every time. */
-export const everyoneCanPass: Rule = ({ flow, prompts }) =>
+const everyoneCanPass: Rule = ({ flow, prompts }) =>
   flow === 'pick'
     ? prompts.filter(({ helper = '' }) => !/\byou can pass\b/i.test(helper)).map(({ id }) => `${id} offers no pass`)
     : [];
 
 /** The packs for the youngest offer few things at a time, ask one thing at a time, and have an adult near. */
-export const gentleWithTheYoungest: Rule = (pack, around) => {
+const gentleWithTheYoungest: Rule = (pack, around) => {
   if (pack.tone !== 'early') return [];
   return [
     ...(pack.adultNear ? [] : ['no adult is near']),
@@ -243,7 +243,7 @@ export const gentleWithTheYoungest: Rule = (pack, around) => {
 };
 
 /** The words we lean on are explained to those who hear them for the first time. Staff know them. */
-export const wordsAreExplained: Rule = ({ audience, prompts }) => {
+const wordsAreExplained: Rule = ({ audience, prompts }) => {
   if (audience === 'staff') return [];
   return prompts.flatMap(({ id, text, gloss = {} }) =>
     TO_EXPLAIN.flatMap((words) => {
@@ -254,7 +254,7 @@ export const wordsAreExplained: Rule = ({ audience, prompts }) => {
 };
 
 /** An easier wording is one, and what is explained is there to be read. */
-export const helpHelps: Rule = ({ prompts }) => [
+const helpHelps: Rule = ({ prompts }) => [
   ...prompts.flatMap(({ text, easy = '' }) =>
     easy === '' ||
     (easy.length < text.length && sentencesIn(easy).every((each) => wordsIn(each).length <= LONGEST.early))

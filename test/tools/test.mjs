@@ -35,14 +35,16 @@ const STEPS = {
   node: { run: () => nodeTests('node'), needs: ['install'] },
   browser: { run: browserTests, needs: ['install'] },
   e2e: { run: () => nodeTests('e2e', browsersInEnv()), needs: ['install', 'build'] },
+  package: { run: packageTests, needs: ['install', 'build'] },
   size: { run: () => check(['test/tools/size.mjs']), needs: ['build'] },
 };
 
 /** Which test files belong to which step. */
 const TESTS = {
-  node: (file) => file.startsWith('test/') && file.endsWith('.node.test.ts') && !file.startsWith('test/e2e/'),
+  node: (file) => file.startsWith('test/') && file.endsWith('.node.test.ts') && !/^test\/(e2e|package)\//.test(file),
   browser: (file) => file.endsWith('.test.ts') && !file.endsWith('.node.test.ts'),
   e2e: (file) => file.startsWith('test/e2e/') && file.endsWith('.node.test.ts'),
+  package: (file) => file.startsWith('test/package/') && file.endsWith('.node.test.ts'),
 };
 
 const args = process.argv.slice(2);
@@ -113,13 +115,19 @@ async function nodeTests(name, env = {}) {
       'tsx',
       '--test',
       '--test-timeout=600000',
-      `--test-concurrency=${name === 'e2e' ? 1 : availableParallelism()}`,
+      `--test-concurrency=${name === 'node' ? availableParallelism() : 1}`,
       ...reporters.flat(),
       ...files,
     ],
     env,
   );
   return counted(status, readReport(name));
+}
+
+/** Makes the npm package and tries it as those who install it do. */
+async function packageTests() {
+  const made = await check(['--import', 'tsx', 'src/build/package.ts']);
+  return made.failed ? made : nodeTests('package', browsersInEnv());
 }
 
 async function browserTests() {

@@ -34,6 +34,8 @@ const needs = new Leaf('widgets/mood-check-in/needs', () => import('./needs.ts')
  * @event l30-refused - The endpoint said no.
  * @event l30-error - It did not arrive, or nobody knows; `code` says which.
  * @csspart card - The whole surface.
+ * @csspart main - What stands above the help strip.
+ * @csspart about - What the widget is for, one tap away.
  * @csspart question - The question.
  * @csspart tile - One choice.
  * @csspart send - The Send button.

@@ -32,14 +32,18 @@ type FieldName = (typeof FIELDS)[number];
  * @attr beside-pupils - Allows it on a page with a widget for pupils, where it is otherwise not shown.
  * @attr newsletter-endpoint - Where signups go; so do all settings of `<l30-site>` work on the widget itself.
  * @slot - A link or words for when the script cannot run.
+ * @event l30-change - Something was typed or ticked; `prompt` says where, never what.
  * @event {L30SubmitEvent} l30-submit - Sign up was pressed and the form is in order; cancelable, carries the envelope.
  * @event l30-sent - The endpoint proved that it stored the address.
  * @event l30-unconfirmed - The endpoint took it without proof.
  * @event l30-refused - A rule of the form, or the endpoint, said no; `issues` says where.
  * @event l30-error - It did not arrive, or nobody knows; `code` says which.
  * @csspart card - The whole surface.
+ * @csspart main - What stands above the help strip.
+ * @csspart about - What the widget is for, one tap away.
  * @csspart send - The button.
  * @csspart outcome - What became of the last press.
+ * @csspart waiting - How many messages of earlier visits wait to be sent.
  * @csspart admin - The note for the person who looks after the website.
  * @cssproperty [--l30-accent=#155e63] - Buttons and the ticked box; all properties of the question card work here too.
  * @cssstate idle - Nothing has been sent.

@@ -36,6 +36,8 @@ const paper = new Leaf('widgets/question-card/adults', () => import('./adults.ts
  * @event l30-refused - The endpoint said no.
  * @event l30-error - It did not arrive, or nobody knows; `code` says which.
  * @csspart card - The whole surface.
+ * @csspart main - What stands above the help strip.
+ * @csspart about - What the widget is for, one tap away.
  * @csspart question - The question.
  * @csspart send - The Send button.
  * @csspart outcome - What became of the last press of Send.

@@ -48,6 +48,8 @@ type Care = typeof import('./care.ts');
  * @event l30-refused - The endpoint said no.
  * @event l30-error - It did not arrive, or nobody knows; `code` says which.
  * @csspart card - The whole surface.
+ * @csspart main - What stands above the help strip.
+ * @csspart about - What the widget is for, one tap away.
  * @csspart question - The question.
  * @csspart tile - One choice.
  * @csspart review - The list of what will be sent.
