@@ -5,6 +5,7 @@
  *     npm run bench                             everything
  *     npm run bench -- mood first-use           one widget, one part
  *     npm run bench -- growth --runs 3 --seed 7
+ *     npm run bench -- --against ../before/dist  another build beside this one
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,12 +49,13 @@ async function measure(
   browser: Browser,
   url: string,
   names: readonly WidgetName[],
+  subjects: readonly Subject[],
   parts: readonly string[],
   runs: number | undefined,
   random: () => number,
 ): Promise<Samples> {
   const samples = new Samples();
-  const visits = names.flatMap((name) => SUBJECTS.map((subject) => ({ name, subject })));
+  const visits = names.flatMap((name) => subjects.map((subject) => ({ name, subject })));
   const measured = visits.filter(({ subject }) => subject !== 'empty');
   if (parts.includes('first-use'))
     await rounds(runs ?? RUNS, measured, random, async ({ name, subject }) => {
@@ -85,7 +87,7 @@ async function measure(
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string' }, seed: { type: 'string' } },
+  options: { runs: { type: 'string' }, seed: { type: 'string' }, against: { type: 'string' } },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
 /** Those that a word of the command names; without any, all. */
@@ -99,7 +101,7 @@ const names = asked(WIDGETS);
 const parts = asked(PARTS);
 
 const size = brotliCompressSync(readFileSync(join(import.meta.dirname, '../../dist/l30.js'))).length;
-const [space, browser] = await Promise.all([serve(), startBrowser()]);
+const [space, browser] = await Promise.all([serve(values.against), startBrowser()]);
 try {
   console.log(
     `Chromium ${await browser.version()}; what is by the clock ${SLOWDOWN} times slower, ${(LINE.download * 8) / 1e6} Mbit/s, ${LINE.latency} ms; --seed ${seed}`,
@@ -111,6 +113,7 @@ try {
     browser,
     space.url,
     names,
+    SUBJECTS.filter((subject) => subject !== 'against' || values.against),
     parts,
     values.runs ? Number(values.runs) : undefined,
     randomFrom(seed),

@@ -2,7 +2,7 @@
 import { nativeForm } from './native.ts';
 import { WIDGETS, type Subject, type WidgetName } from './subjects.ts';
 
-/** What a page of a school says to `l30.js`; the keys of whoever opens letters come from the address of the page. */
+/** What a page of a school says to `l30.js`. */
 const SCHOOL =
   'data-site="hollybrook" data-school="Hollybrook" data-endpoint="/submissions" data-newsletter-endpoint="/submissions" data-readers="Miss Khan" data-read-when="each school day" data-lead="Mr Owen" data-region="england"';
 
@@ -19,14 +19,15 @@ const BOXES: Readonly<Record<WidgetName, string>> = {
 };
 
 function bodyOf(subject: Subject, name: WidgetName, nr: number): string {
-  if (subject === 'widget') return BOXES[name];
+  if (subject === 'widget' || subject === 'against') return BOXES[name];
   if (subject === 'native') return nativeForm(name, nr);
   return subject === 'minimal' ? `<div style="min-height:760px"><bench-${name}></bench-${name}></div>` : '';
 }
 
-const scriptOf = (subject: Subject, name: WidgetName, publicKeys: string): string =>
+const scriptOf = (subject: Subject, name: WidgetName): string =>
   ({
-    widget: `<script src="/l30.js" ${SCHOOL} ${publicKeys && `data-public-keys="${publicKeys}"`} defer></script>`,
+    widget: `<script src="/l30.js" ${SCHOOL} defer></script>`,
+    against: `<script src="/against/l30.js" ${SCHOOL} defer></script>`,
     native: '<script src="/bench/native.js" defer></script>',
     minimal: `<script src="/bench/minimal-${name}.js" defer></script>`,
     empty: '',
@@ -37,12 +38,10 @@ export interface PageOptions {
   subject: Subject;
   name: WidgetName;
   count?: number;
-  /** Of everyone who opens letters. Without any, words travel as they are, as those of the other subjects do. */
-  publicKeys?: string;
 }
 
-export const addressOf = ({ subject, name, count = 1, publicKeys = '' }: PageOptions): string =>
-  `/page?${new URLSearchParams({ subject, name, count: String(count), keys: publicKeys }).toString()}`;
+export const addressOf = ({ subject, name, count = 1 }: PageOptions): string =>
+  `/page?${new URLSearchParams({ subject, name, count: String(count) }).toString()}`;
 
 /** The page at an address that `addressOf` made. */
 export function pageAt(query: URLSearchParams): string {
@@ -65,7 +64,7 @@ export function pageAt(query: URLSearchParams): string {
 <p>This page is yours. You can tell us how you are.</p>
 ${bodies.join('\n')}
 <p>Miss Khan looks each school day before 10.</p>
-${scriptOf(subject, name, query.get('keys') ?? '')}
+${scriptOf(subject, name)}
 </body>
 </html>`;
 }

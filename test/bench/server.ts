@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { STYLES } from './controls.ts';
@@ -80,10 +80,18 @@ export interface WebSpace {
   close: () => void;
 }
 
-export async function serve(): Promise<WebSpace> {
+/** `against` is the folder of another build, to be served under `/against/`. */
+export async function serve(against?: string): Promise<WebSpace> {
   if (!existsSync(join(dist, 'l30.js'))) throw new Error('There is no dist/l30.js: run npm run build first.');
   const made = await scripts();
   const shelf = new Shelf();
+
+  function fileAt(pathname: string): string | undefined {
+    const [, path = ''] = /^\/against\/(.*)/.exec(pathname) ?? [];
+    const folder = path && against ? resolve(against) : dist;
+    const file = join(folder, normalize(path || pathname));
+    return file.startsWith(folder) && existsSync(file) && statSync(file).isFile() ? file : undefined;
+  }
 
   function contentOf(url: URL): { type: string; packed: Buffer; cache: string } | undefined {
     const { pathname, search, searchParams } = url;
@@ -95,11 +103,11 @@ export async function serve(): Promise<WebSpace> {
       };
     const type = TYPES[extname(pathname)];
     const script = made.get(pathname);
-    const file = join(dist, normalize(pathname));
-    if (!type || !(script ?? (file.startsWith(dist) && existsSync(file) && statSync(file).isFile()))) return undefined;
+    const file = fileAt(pathname);
+    if (!type || !(script ?? file)) return undefined;
     return {
       type,
-      packed: shelf.pack(pathname, () => script ?? readFileSync(file)),
+      packed: shelf.pack(pathname, () => script ?? readFileSync(file!)),
       cache: 'public, max-age=3600',
     };
   }

@@ -34,7 +34,7 @@ export class Samples {
   }
 }
 
-const WIDTHS = [44, 17, 17, 17, 11, 11] as const;
+const WIDTHS = [44, 17, 17, 17, 11, 11, 17] as const;
 
 const row = (cells: readonly string[]): string =>
   cells.map((cell, i) => (i ? cell.padStart(WIDTHS[i] ?? 0) : cell.padEnd(WIDTHS[0]))).join('');
@@ -43,10 +43,11 @@ const times = (value: number, base: number): string => (base > 0.05 ? `${(value 
 
 /** The table of one widget, with a mark for each target that is met and another for each that is not. */
 export function tableOf(widget: WidgetName, measures: readonly Measure[], samples: Samples): string {
+  const isBeside = measures.some(({ id }) => samples.of(widget, id, 'against').length);
   const lines = measures.flatMap(({ id, words, unit, lessEmpty, target }) => {
     const empty = lessEmpty ? median(samples.of(widget, id, 'empty')) : 0;
     const all = { native: NaN, minimal: NaN, widget: NaN, empty } as Record<Subject, number>;
-    const cells = (['native', 'minimal', 'widget'] as const).map((subject) => {
+    const [native, minimal, built, against] = (['native', 'minimal', 'widget', 'against'] as const).map((subject) => {
       const values = samples.of(widget, id, subject).map((value) => value - empty);
       all[subject] = median(values);
       const digits = unit ? 1 : Number.isInteger(all[subject]) ? 0 : 3;
@@ -55,14 +56,29 @@ export function tableOf(widget: WidgetName, measures: readonly Measure[], sample
     if (!Number.isFinite(all.widget)) return [];
     const mark = target ? `   ${target.met(all) ? '\u2713 met    ' : '\u2717 NOT MET'}  ${target.words}` : '';
     return [
-      row([`${words}${unit && `, ${unit}`}`, ...cells, times(all.widget, all.native), times(all.widget, all.minimal)]) +
-        mark,
+      row([
+        `${words}${unit && `, ${unit}`}`,
+        native!,
+        minimal!,
+        built!,
+        times(all.widget, all.native),
+        times(all.widget, all.minimal),
+        ...(isBeside ? [against!] : []),
+      ]) + mark,
     ];
   });
   if (!lines.length) return '';
   return [
     `\n${widget}`,
-    row(['median (p95)', 'native', 'minimal Lit', 'widget', 'to native', 'to minimal']) + '   target',
+    row([
+      'median (p95)',
+      'native',
+      'minimal Lit',
+      'widget',
+      'to native',
+      'to minimal',
+      ...(isBeside ? ['against'] : []),
+    ]) + '   target',
     ...lines,
   ].join('\n');
 }
