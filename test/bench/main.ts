@@ -25,7 +25,7 @@ import { Samples, tableOf } from './table.ts';
 
 const PARTS = ['first-use', 'stay', 'growth', 'saved'] as const;
 /** How often each visit is made. Growth takes long, and varies little. */
-const RUNS = 11;
+const RUNS = 7;
 const GROWTH_RUNS = 3;
 /** Brotli, 1 kB = 1000 bytes. */
 const FIRST_DOWNLOAD = 25_000;
@@ -45,14 +45,19 @@ async function rounds(
   for (let run = 0; run < runs; run++) for (const visit of shuffled(visits, random)) await make(visit);
 }
 
+/** What a command asks for. */
+interface Plan {
+  names: readonly WidgetName[];
+  subjects: readonly Subject[];
+  parts: readonly string[];
+  runs?: number | undefined;
+  random: () => number;
+}
+
 async function measure(
   browser: Browser,
   url: string,
-  names: readonly WidgetName[],
-  subjects: readonly Subject[],
-  parts: readonly string[],
-  runs: number | undefined,
-  random: () => number,
+  { names, subjects, parts, runs, random }: Plan,
 ): Promise<Samples> {
   const samples = new Samples();
   const visits = names.flatMap((name) => subjects.map((subject) => ({ name, subject })));
@@ -109,15 +114,13 @@ try {
   console.log(
     `l30.js as served: ${(size / 1000).toFixed(2)} kB, ${size <= FIRST_DOWNLOAD ? '\u2713 met' : '\u2717 NOT MET'}  \u2264 ${FIRST_DOWNLOAD / 1000} kB`,
   );
-  const samples = await measure(
-    browser,
-    space.url,
+  const samples = await measure(browser, space.url, {
     names,
-    SUBJECTS.filter((subject) => subject !== 'against' || values.against),
+    subjects: SUBJECTS.filter((subject) => subject !== 'against' || values.against),
     parts,
-    values.runs ? Number(values.runs) : undefined,
-    randomFrom(seed),
-  );
+    runs: values.runs ? Number(values.runs) : undefined,
+    random: randomFrom(seed),
+  });
   for (const name of names) console.log(tableOf(name, [...FIRST_USE, ...STAY, ...GROWTH], samples));
   if (parts.includes('saved')) await measureSaved(browser);
 } finally {

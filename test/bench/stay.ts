@@ -21,8 +21,8 @@ export interface Stay {
   toSuccess: number;
 }
 
-const CHOICES = 6;
-const KEYS = 'It was fun to';
+const CHOICES = 4;
+const KEYS = 'It was so';
 /** A tap on a new screen still belongs to the one before. */
 const NEW_SCREEN = 500;
 /** A form has no more screens than these. */
