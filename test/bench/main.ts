@@ -1,142 +1,129 @@
 /**
- * `npm run bench`: how long it takes until someone is told that their words are safe, on a machine made
- * six times as slow, as measured and without a verdict. Takes Chromium, and a build in `dist`.
+ * `npm run bench`: how fast the built widgets are, beside a native form and a minimal Lit element in the same run.
+ * Takes Chromium, and a build in `dist`. README.md says what the numbers mean.
+ *
+ *     npm run bench                             everything
+ *     npm run bench -- mood first-use           one widget, one part
+ *     npm run bench -- growth --runs 3 --seed 7
+ *     npm run bench -- --against ../before/dist  another build beside this one
  */
-import { setTimeout as wait } from 'node:timers/promises';
-import puppeteer, { type Page } from 'puppeteer-core';
-import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';
-import { Demo } from '../e2e/support.ts';
-// @ts-expect-error Plain JavaScript, because it runs before anything is installed.
-import { findBrowsers } from '../tools/browsers.mjs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
+import type { Browser } from 'puppeteer-core';
+import { LINE, SLOWDOWN, startBrowser } from './browser.ts';
+import { measureFirstUse } from './first-use.ts';
+import { COUNTS, measureGrowth } from './growth.ts';
+import { FIRST_USE, GROWTH, STAY } from './measures.ts';
+import { randomFrom, shuffled } from './numbers.ts';
+import { measureSaved } from './saved.ts';
+import { serve } from './server.ts';
+import { measureStay } from './stay.ts';
+import { SUBJECTS, WIDGETS, type Subject, type WidgetName } from './subjects.ts';
+import { Samples, tableOf } from './table.ts';
 
-const RUNS = 60;
-const SLOWDOWN = 6;
-/** Everyone who opens letters at a small school: two people, and the sheet in the safe. */
-const RECIPIENTS = 3;
+const PARTS = ['first-use', 'stay', 'growth', 'saved'] as const;
+/** How often each visit is made. Growth takes long, and varies little. */
+const RUNS = 7;
+const GROWTH_RUNS = 3;
+/** Brotli, 1 kB = 1000 bytes. */
+const FIRST_DOWNLOAD = 25_000;
 
-const { chromium } = findBrowsers() as { chromium?: string };
-if (!chromium) throw new Error('Chromium was not found.');
-const publicKeys: string[] = [];
-for (let each = 0; each < RECIPIENTS; each++) publicKeys.push((await ownKey(await makePrivateKey())).publicKey);
-
-/** Milliseconds from a press of Send until the page hears of an outcome, and until it stands on the screen. */
-interface Times {
-  told: number;
-  shown: number;
+interface Visit {
+  name: WidgetName;
+  subject: Subject;
 }
 
-/** Chooses a face, writes, presses Send, and waits for an outcome by its event. */
-const timeTo = (page: Page, event: string, words: string): Promise<Times> =>
-  page.evaluate(
-    async (event, words) => {
-      const host = document.querySelector('l30-mood-check-in')!;
-      const root = host.shadowRoot!;
-      const until = async <T>(look: () => T): Promise<NonNullable<T>> => {
-        for (;;) {
-          const found = look();
-          if (found) return found;
-          await new Promise((resolve) => setTimeout(resolve, 5));
-        }
-      };
-      const button = (name: string) =>
-        [...root.querySelectorAll('button')].find((each) => each.textContent.trim() === name);
-      (await until(() => root.querySelector<HTMLElement>('input[value=low]'))).click();
-      const box = await until(() => root.querySelector('textarea'));
-      box.focus();
-      box.value = words;
-      box.dispatchEvent(new Event('input', { bubbles: true }));
-      const send = await until(() => button('Send'));
-      // Whoever presses has seen their last letter drawn.
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
-      const heard = new Promise<number>((resolve) =>
-        host.addEventListener(event, () => resolve(performance.now()), { once: true }),
-      );
-      const pressed = performance.now();
-      send.click();
-      const told = (await heard) - pressed;
-      await (host as HTMLElement & { updateComplete: Promise<boolean> }).updateComplete;
-      const shown = performance.now() - pressed;
-      (await until(() => button('Clear this screen'))).click();
-      return { told, shown };
-    },
-    event,
-    words,
-  );
-
-/** Lets the next letter find a device that keeps nothing. */
-const emptyOutbox = (page: Page): Promise<void> =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('l30-outbox');
-        opening.onerror = reject;
-        opening.onsuccess = () => {
-          const clearing = opening.result.transaction('letters', 'readwrite');
-          clearing.objectStore('letters').clear();
-          clearing.oncomplete = () => {
-            opening.result.close();
-            resolve();
-          };
-        };
-      }),
-  );
-
-function spread(times: readonly number[]): string {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): string =>
-    `${(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN).toFixed(1)} ms`;
-  return `median ${at(0.5)}, p95 ${at(0.95)}, longest ${at(1)}`;
+/** Makes every visit once a round, in another order each time, so that what else the machine does meets all alike. */
+async function rounds(
+  runs: number,
+  visits: readonly Visit[],
+  random: () => number,
+  make: (visit: Visit) => Promise<void>,
+) {
+  for (let run = 0; run < runs; run++) for (const visit of shuffled(visits, random)) await make(visit);
 }
 
-const lines = (what: string, times: readonly Times[]): string =>
-  `${what}, ${times.length} times\n  until it is so: ${spread(times.map(({ told }) => told))}\n  until the screen says so: ${spread(times.map(({ shown }) => shown))}`;
+/** What a command asks for. */
+interface Plan {
+  names: readonly WidgetName[];
+  subjects: readonly Subject[];
+  parts: readonly string[];
+  runs?: number | undefined;
+  random: () => number;
+}
 
-const demo = new Demo();
-await demo.start();
-const browser = await puppeteer.launch({
-  executablePath: chromium,
-  pipe: true,
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'],
+async function measure(
+  browser: Browser,
+  url: string,
+  { names, subjects, parts, runs, random }: Plan,
+): Promise<Samples> {
+  const samples = new Samples();
+  const visits = names.flatMap((name) => subjects.map((subject) => ({ name, subject })));
+  const measured = visits.filter(({ subject }) => subject !== 'empty');
+  if (parts.includes('first-use'))
+    await rounds(runs ?? RUNS, measured, random, async ({ name, subject }) => {
+      const { bytes, ...found } = await measureFirstUse(browser, url, { name, subject });
+      for (const [id, value] of Object.entries({ ...found, bytes: bytes / 1000 }))
+        samples.add(name, id, subject, value);
+    });
+  if (parts.includes('stay'))
+    await rounds(runs ?? RUNS, visits, random, async ({ name, subject }) => {
+      const { load, choices, keys, ...found } = await measureStay(browser, url, { name, subject });
+      const { task, script, style, layout } = load;
+      for (const [id, value] of Object.entries({ task, script, style, layout, ...found }))
+        samples.add(name, id, subject, value);
+      samples.add(name, 'choices', subject, ...choices);
+      samples.add(name, 'keys', subject, ...keys);
+    });
+  if (parts.includes('growth'))
+    await rounds(runs ?? GROWTH_RUNS, measured, random, async ({ name, subject }) => {
+      const [few, some, many] = COUNTS;
+      const at = async (count: number) => measureGrowth(browser, url, { name, subject, count });
+      const [one, twenty, hundred] = [await at(few), await at(some), await at(many)];
+      samples.add(name, 'task-20', subject, (twenty.task - one.task) / (some - few));
+      samples.add(name, 'task-100', subject, (hundred.task - twenty.task) / (many - some));
+      samples.add(name, 'heap-100', subject, (hundred.heap - twenty.heap) / (many - some) / 1000);
+      samples.add(name, 'bytes-100', subject, (hundred.bytes - twenty.bytes) / (many - some) / 1000);
+    });
+  return samples;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string' }, seed: { type: 'string' }, against: { type: 'string' } },
 });
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
+/** Those that a word of the command names; without any, all. */
+const asked = <T extends string>(all: readonly T[]): readonly T[] => {
+  const named = all.filter((each) => positionals.some((word) => each.includes(word)));
+  return named.length ? named : all;
+};
+const unknown = positionals.find((word) => ![...WIDGETS, ...PARTS].some((each) => each.includes(word)));
+if (unknown) throw new Error(`"${unknown}" is neither a widget nor a part: ${[...WIDGETS, ...PARTS].join(', ')}.`);
+const names = asked(WIDGETS);
+const parts = asked(PARTS);
+
+const size = brotliCompressSync(readFileSync(join(import.meta.dirname, '../../dist/l30.js'))).length;
+const [space, browser] = await Promise.all([serve(values.against), startBrowser()]);
 try {
-  const page = await browser.newPage();
-  // tsx gives functions their names through a helper, which a page does not have.
-  await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
-  await page.goto(`${demo.url}/pupils.html`);
-  await page.$eval(
-    'l30-mood-check-in',
-    (widget, keys) => widget.setAttribute('public-keys', keys),
-    publicKeys.join(' '),
-  );
-  await page.emulateCPUThrottling(SLOWDOWN);
-  // The first one fetches what sending takes, as it would while someone is still writing.
-  await timeTo(page, 'l30-sent', 'warm-up');
-
   console.log(
-    `Chromium ${await browser.version()}, ${SLOWDOWN} times slower, sealed to ${RECIPIENTS} keys, 1 kB of words`,
+    `Chromium ${await browser.version()}; what is by the clock ${SLOWDOWN} times slower, ${(LINE.download * 8) / 1e6} Mbit/s, ${LINE.latency} ms; --seed ${seed}`,
   );
-  const words = 'A thousand letters or so. '.repeat(40);
-  await page.setOfflineMode(true);
-  const alone: Times[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    alone.push(await timeTo(page, 'l30-waiting', `${words}alone ${run}`));
-    await emptyOutbox(page);
-  }
-  console.log(lines('press to "a locked copy is kept on this device", without a network', alone));
-  const saved: Times[] = [];
-  for (let run = 0; run < RUNS; run++) saved.push(await timeTo(page, 'l30-waiting', `${words}${run}`));
-  console.log(lines(`the same, on a device where up to ${RUNS} others wait`, saved));
-
-  await page.setOfflineMode(false);
-  const back = performance.now();
-  while ((await demo.letters()).length < RUNS + 1) await wait(20);
-  console.log(`network back to all ${RUNS} delivered: ${((performance.now() - back) / 1000).toFixed(1)} s`);
-
-  const sent: Times[] = [];
-  for (let run = 0; run < RUNS; run++) sent.push(await timeTo(page, 'l30-sent', `${words}again ${run}`));
-  console.log(lines('press to "Sent", on the same machine', sent));
+  console.log(
+    `l30.js as served: ${(size / 1000).toFixed(2)} kB, ${size <= FIRST_DOWNLOAD ? '\u2713 met' : '\u2717 NOT MET'}  \u2264 ${FIRST_DOWNLOAD / 1000} kB`,
+  );
+  const samples = await measure(browser, space.url, {
+    names,
+    subjects: SUBJECTS.filter((subject) => subject !== 'against' || values.against),
+    parts,
+    runs: values.runs ? Number(values.runs) : undefined,
+    random: randomFrom(seed),
+  });
+  for (const name of names) console.log(tableOf(name, [...FIRST_USE, ...STAY, ...GROWTH], samples));
+  if (parts.includes('saved')) await measureSaved(browser);
 } finally {
   await browser.close();
-  await demo.stop();
+  space.close();
 }
-process.exit();
