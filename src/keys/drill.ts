@@ -1,6 +1,6 @@
 import { makeId, type Envelope } from '../contract/envelope.ts';
-import { open } from '../delivery/open.ts';
 import { seal } from '../delivery/seal.ts';
+import { open } from './open.ts';
 import type { OwnKey } from './pair.ts';
 import { suggestPassphrase } from './words.ts';
 

@@ -13,11 +13,11 @@
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { printable, printableJson } from '../contract/printable.ts';
-import type { PrivateKeys } from '../delivery/open.ts';
 import { keyboard, openAsker, type Asker } from './ask.ts';
 import { loadKeyFile, readBytes } from './files.ts';
 import { unlock } from './key-file.ts';
 import { readEntries, sortOut, textOf, type Entry } from './letters.ts';
+import type { PrivateKeys } from './open.ts';
 import { describeLetter, openLetter, summarise, type OpenedLetter } from './opened.ts';
 import type { OwnKey } from './pair.ts';
 import { fingerprintOf, keyFromWords } from './words.ts';

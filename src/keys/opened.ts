@@ -1,8 +1,8 @@
 import type { Envelope } from '../contract/envelope.ts';
 import { printable } from '../contract/printable.ts';
 import { isSealed } from '../contract/sealed.ts';
-import { open, readEnvelope, type Opened, type PrivateKeys } from '../delivery/open.ts';
 import type { Letter } from './letters.ts';
+import { open, readEnvelope, type Opened, type PrivateKeys } from './open.ts';
 
 type Problem = Extract<Opened, { problem: string }>['problem'] | 'refused' | 'no-letter';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { toJson } from '../../src/contract/json.ts';
-import { open } from '../../src/delivery/open.ts';
+import { open } from '../../src/keys/open.ts';
 import { seal } from '../../src/delivery/seal.ts';
 import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';

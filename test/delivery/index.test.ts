@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
 import type { Delivery } from '../../src/delivery/index.ts';
-import { open } from '../../src/delivery/open.ts';
+import { open } from '../../src/keys/open.ts';
 import type { Draft } from '../../src/delivery/submission.ts';
 import { OUTBOX } from '../../src/contract/outbox-name.ts';
 import { dialects } from '../../src/dialects/index.ts';

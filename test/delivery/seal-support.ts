@@ -2,7 +2,7 @@
 import { toBase64url } from '../../src/contract/base64url.ts';
 import { makeId, type Envelope } from '../../src/contract/envelope.ts';
 import { kidOf, type SealedEnvelope } from '../../src/contract/sealed.ts';
-import type { PrivateKeys } from '../../src/delivery/open.ts';
+import type { PrivateKeys } from '../../src/keys/open.ts';
 import { seal, suite } from '../../src/delivery/seal.ts';
 
 type Pair = Awaited<ReturnType<typeof suite.GenerateKeyPair>>;

@@ -4,7 +4,7 @@ import { Aes256Gcm, CipherSuite as OtherSuite, DhkemP256HkdfSha256, HkdfSha256 }
 import { fromBase64url, toBase64url } from '../../src/contract/base64url.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { SealedEnvelope } from '../../src/contract/sealed.ts';
-import { open } from '../../src/delivery/open.ts';
+import { open } from '../../src/keys/open.ts';
 import { checkKeys, seal } from '../../src/delivery/seal.ts';
 import scale from '../../src/packs/en/scales/faces-5.json' with { type: 'json' };
 import { envelope, person, saying, sealTo, type Person } from './seal-support.ts';

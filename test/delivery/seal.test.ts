@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { fromBase64url, toBase64url } from '../../src/contract/base64url.ts';
 import { kidOf } from '../../src/contract/sealed.ts';
-import { open } from '../../src/delivery/open.ts';
+import { open } from '../../src/keys/open.ts';
 import { checkKeys, isPoint, seal, suite } from '../../src/delivery/seal.ts';
 import frozen from './frozen/v1.json' with { type: 'json' };
 import { AWKWARD, envelope, person, saying, sealTo } from './seal-support.ts';

@@ -5,7 +5,7 @@ import type { SealedEnvelope } from '../../src/contract/sealed.ts';
 import type { Address, Courier, Tell } from '../../src/delivery/courier.ts';
 import { Deadline } from '../../src/contract/deadline.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
-import { open } from '../../src/delivery/open.ts';
+import { open } from '../../src/keys/open.ts';
 import type { LoadPart, Route } from '../../src/delivery/route.ts';
 import * as sealing from '../../src/delivery/seal.ts';
 import { Submission, type Allow, type Draft } from '../../src/delivery/submission.ts';

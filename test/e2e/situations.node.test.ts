@@ -7,7 +7,7 @@ import type { Page } from 'puppeteer-core';
 import { fromBase64url } from '../../src/contract/base64url.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { isSealed } from '../../src/contract/sealed.ts';
-import { open as openLetter } from '../../src/delivery/open.ts';
+import { open as openLetter } from '../../src/keys/open.ts';
 import { ownKey } from '../../src/keys/pair.ts';
 import published from '../delivery/frozen/v1.json' with { type: 'json' };
 import { eventually, houseIn, inEngine, Widget, type Visit } from './support.ts';

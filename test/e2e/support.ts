@@ -18,7 +18,7 @@ import { after, before, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { makeId, type Answer, type Envelope, type WidgetName } from '../../src/contract/envelope.ts';
-import { open as openLetter } from '../../src/delivery/open.ts';
+import { open as openLetter } from '../../src/keys/open.ts';
 import type { Letter } from '../../src/delivery/outbox.ts';
 import { seal } from '../../src/delivery/seal.ts';
 import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open } from '../../src/delivery/open.ts';
+import { open } from '../../src/keys/open.ts';
 import { seal } from '../../src/delivery/seal.ts';
 import { readEntries, textOf } from '../../src/keys/letters.ts';
 import { person } from '../delivery/seal-support.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { isSealed } from '../../src/contract/sealed.ts';
-import { open, type PrivateKeys } from '../../src/delivery/open.ts';
+import { open, type PrivateKeys } from '../../src/keys/open.ts';
 import { makePrivateKey, ownKey } from '../../src/keys/pair.ts';
 import { openSqliteStore } from '../../src/receiver/sqlite-store.ts';
 import { Network } from './network.ts';

@@ -199,7 +199,8 @@ export function findCoreInside(files: readonly House[]): string[] {
   return [...reachAll(graph, CORE)].filter((path) => graph.get(path)?.includes(CORE));
 }
 
-function importsOf(text: string): Import[] {
+/** Every import that a source writes down, wherever it stands. */
+export function importsOf(text: string): Import[] {
   const file = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest);
   const found: Import[] = [];
   const add = (node: ts.Node | undefined, kind: Partial<Pick<Import, 'isType' | 'isLater'>> = {}): void => {

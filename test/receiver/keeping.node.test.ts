@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { toBase64url } from '../../src/contract/base64url.ts';
 import { seal } from '../../src/delivery/seal.ts';
 import { deleteSubmissions } from '../../src/receiver/delete.ts';
 import { openSqliteStore } from '../../src/receiver/sqlite-store.ts';
 import type { Letter } from '../../src/receiver/store.ts';
-import { envelope, form, json, receiver, sealed, subscription, tempFile } from './support.ts';
+import { DatabaseSync, envelope, form, json, receiver, sealed, subscription, tempFile } from './support.ts';
 
 /** Everything that is on the disk under a database's name. */
 function onDisk(path: string): string {

@@ -5,12 +5,11 @@ import { copyFileSync, readFileSync, statSync, symlinkSync, writeFileSync } from
 import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { createApp } from '../../src/receiver/app.ts';
 import { openBeside, openForReceiver } from '../../src/receiver/sqlite-file.ts';
 import { openSqliteStore } from '../../src/receiver/sqlite-store.ts';
 import { SITES } from './sites.ts';
-import { envelope, json, receiver, sealed, sha256, submission, tempFile } from './support.ts';
+import { DatabaseSync, envelope, json, receiver, sealed, sha256, submission, tempFile } from './support.ts';
 
 /** A database file with rows in it, closed. */
 async function filled(rows: number): Promise<string> {

@@ -4,12 +4,11 @@ import { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { deleteSubmissions } from '../../src/receiver/delete.ts';
 import type { Flag } from '../../src/receiver/flags.ts';
 import { loadSqliteDriver, OLDEST_SQLITE, type SqliteDriver } from '../../src/receiver/sqlite-driver.ts';
 import { dataPath, openSqliteStore } from '../../src/receiver/sqlite-store.ts';
-import { envelope, json, receiver, sealed, submission, tempFile } from './support.ts';
+import { DatabaseSync, envelope, json, receiver, sealed, submission, tempFile } from './support.ts';
 
 const words = (value: string) => submission(envelope({ answers: [{ id: 'mood', question: 'How are you?', value }] }));
 

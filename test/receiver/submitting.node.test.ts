@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import type { Receipt } from '../../src/contract/reply.ts';
 import { FROZEN } from './frozen.ts';
-import { envelope, form, json, plainIn, receiver, sha256, subscription } from './support.ts';
+import { DatabaseSync, envelope, form, json, plainIn, receiver, sha256, subscription } from './support.ts';
 
 const NASTY = [
   'plain words',

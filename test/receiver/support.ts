@@ -13,9 +13,13 @@ import { makeId, type Envelope } from '../../src/contract/envelope.ts';
 import type { Receipt } from '../../src/contract/reply.ts';
 import { SUITE, type SealedEnvelope } from '../../src/contract/sealed.ts';
 import { createApp } from '../../src/receiver/app.ts';
+import { loadSqliteDriver } from '../../src/receiver/sqlite-driver.ts';
 import { openSqliteStore, type SqliteStoreOptions } from '../../src/receiver/sqlite-store.ts';
 import type { Letter, Store, Submission } from '../../src/receiver/store.ts';
 import { KEYS, SITES } from './sites.ts';
+
+/** The SQLite that the receiver runs on here. */
+export const DatabaseSync = await loadSqliteDriver();
 
 const folders: string[] = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { SealedEnvelope } from '../../src/contract/sealed.ts';
 import type { Letter } from '../../src/delivery/outbox.ts';
-import { open } from '../../src/delivery/open.ts';
+import { open } from '../../src/keys/open.ts';
 import type { Answer, Envelope } from '../../src/contract/envelope.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import { rawLetters } from '../delivery/storage.ts';

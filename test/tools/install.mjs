@@ -35,11 +35,17 @@ export function install() {
 function isInstalled() {
   const wanted = packagesIn('package-lock.json');
   const present = packagesIn('node_modules/.package-lock.json');
-  if (!wanted || !present) return false;
-  const matches = Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+  return wanted !== undefined && present !== undefined && isSame(wanted, present);
+}
+
+/** Whether what is present is what is wanted. A workspace stands in both as a link, and again as the folder that it leads to. */
+export function isSame(wanted, present) {
+  const matches = Object.entries(wanted).every(([path, { version, integrity, optional, link, resolved }]) => {
     const found = present[path];
     // Binaries for other systems are in the lock and never installed.
-    return found ? found.version === version && found.integrity === integrity : optional || path === '';
+    if (!found) return optional || path === '';
+    if (link) return found.link && found.resolved === resolved;
+    return found.version === version && found.integrity === integrity;
   });
   return matches && Object.keys(present).every((path) => path in wanted);
 }

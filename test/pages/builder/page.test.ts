@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Envelope } from '../../../src/contract/envelope.ts';
-import { open } from '../../../src/delivery/open.ts';
+import { open } from '../../../src/keys/open.ts';
 import { seal } from '../../../src/delivery/seal.ts';
 import { lookAtKeys } from '../../../src/diagnose/keys.ts';
 import { sendTestFor } from '../../../src/diagnose/test-letter.ts';

@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { fromBase64url, toBase64url } from '../../src/contract/base64url.ts';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import { boundTo, infoFor, sha256, unsealedRecipient, type SealedEnvelope } from '../../src/contract/sealed.ts';
-import { open, readEnvelope } from '../../src/delivery/open.ts';
 import { suite } from '../../src/delivery/seal.ts';
+import { open, readEnvelope } from '../../src/keys/open.ts';
 import { ownKey } from '../../src/keys/pair.ts';
-import { AWKWARD, envelope, person, saying, sealTo, type Person } from './seal-support.ts';
+import { AWKWARD, envelope, person, saying, sealTo, type Person } from '../delivery/seal-support.ts';
 
 const DAMAGED = { problem: 'damaged' };
 const JSON_BYTES = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
@@ -337,7 +337,7 @@ describe('what is no letter at all', () => {
 });
 
 /** One sealed letter for every release that changed how letters are sealed. They must open for ever. */
-const frozen = join(import.meta.dirname, 'frozen');
+const frozen = join(import.meta.dirname, '../delivery/frozen');
 for (const file of readdirSync(frozen)) {
   test(`the frozen letter ${file} still opens`, async () => {
     const {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { fromBase64url, toBase64url } from '../contract/base64url.ts';
 import type { Envelope } from '../contract/envelope.ts';
 import { SUITE, boundTo, infoFor, isSealed, sha256, type Recipient, type SealedEnvelope } from '../contract/sealed.ts';
-import { isPoint, suite } from './seal.ts';
+import { isPoint, suite } from '../delivery/seal.ts';
 
 /** Whoever opens, by the names of their keys (`kidOf`). A private key need not be extractable. */
 export type PrivateKeys = ReadonlyMap<string, KeyPair<CryptoKey>>;
