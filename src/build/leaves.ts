@@ -1,17 +1,17 @@
 /** Every file beside `l30.js` that is fetched only when it is used. */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin as BundlePlugin } from 'esbuild';
+import { tsImport } from 'tsx/esm/api';
 import type { Plugin } from 'vite';
 import { DIALECT_NAMES } from '../dialects/names.ts';
-import { PACK_IDS, SCALE_IDS, type PackFile, type ScaleFile } from '../packs/index.ts';
-import { wholePack, wholeScale } from '../packs/whole.ts';
+import { LANGUAGES, type Language } from '../locales/languages.ts';
+import { PACK_IDS, SCALE_IDS } from '../packs/index.ts';
 import { bundled, read, smallLiterals } from './bundle.ts';
 
 /** Stands for the name of the build until it is known: the hash of `l30.js`, with which its leaves must agree. */
 const BUILD = '%build%';
-
-const readJson = <T>(name: string): T => JSON.parse(read(`src/${name}.json`)) as T;
 
 /** Binds what a leaf imports from `core.ts` and `leaf.ts` to the `l30.js` of the same build that runs on the page. */
 async function runningCore(): Promise<BundlePlugin> {
@@ -51,17 +51,42 @@ const leafNames = (): Set<string> =>
     ...['names', 'recognise', ...DIALECT_NAMES].map((name) => `dialects/${name}`),
   ]);
 
-/** Packs and scales, each a whole that needs no other file. */
-export const contents = (): [name: string, content: object][] => [
-  ...PACK_IDS.map((id) => `packs/en/${id}`).map((name): [string, object] => [
-    name,
-    wholePack(readJson<PackFile>(name)),
-  ]),
-  ...SCALE_IDS.map((id) => `packs/en/scales/${id}`).map((name): [string, object] => [
-    name,
-    wholeScale(readJson<ScaleFile>(name)),
-  ]),
-];
+/** What a page without `l30.js` brings from the sources, and the build writes down instead. */
+const fromSources = <T>(file: string): Promise<T> =>
+  tsImport(`./src/${file}`, pathToFileURL(`${process.cwd()}/`).href) as Promise<T>;
+
+/** Packs and scales in every language, and the words of those besides English: each a whole that needs no other file. */
+export async function contents(): Promise<[name: string, content: object][]> {
+  const { whole } = await fromSources<typeof import('../packs/shelf.ts')>('packs/shelf.ts');
+  const { partOf } = await fromSources<typeof import('../locales/shelf.ts')>('locales/shelf.ts');
+  const english: [string, Pick<Language, 'packs' | 'scales'>] = ['en', { packs: PACK_IDS, scales: SCALE_IDS }];
+  const names = [english, ...Object.entries(LANGUAGES)].flatMap(([tag, { packs, scales }]) => [
+    ...packs.map((id) => `packs/${tag}/${id}`),
+    ...scales.map((id) => `packs/${tag}/scales/${id}`),
+  ]);
+  const parts = Object.entries(LANGUAGES).flatMap(([tag, language]) =>
+    language.parts.filter((part) => part !== 'counted').map((part) => ({ tag, part })),
+  );
+  return Promise.all([
+    ...names.map(async (name): Promise<[string, object]> => [name, (await whole(name)).default]),
+    ...parts.map(async ({ tag, part }): Promise<[string, object]> => [
+      `locales/${tag}/${part}`,
+      await partOf(tag, part),
+    ]),
+  ]);
+}
+
+/** A pack or a scale is the default of its module; words are named, with the language that they bring. */
+const moduleOf = (name: string, content: object): Promise<string> =>
+  bundled({
+    stdin: {
+      contents: name.startsWith('packs/')
+        ? `export default ${JSON.stringify(content)}`
+        : Object.entries(content)
+            .map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};`)
+            .join('\n'),
+    },
+  });
 
 /** A file's hash as a page writes it to have no other in its place. */
 const integrityOf = (code: string): string => `sha384-${createHash('sha384').update(code).digest('base64')}`;
@@ -83,8 +108,7 @@ export function leaves(): Plugin {
       };
       const plugins = [await runningCore()];
       for (const name of leafNames()) emit(`${name}.js`, await bundled({ entryPoints: [`src/${name}.ts`], plugins }));
-      for (const [name, content] of contents())
-        emit(`${name}.js`, await bundled({ stdin: { contents: JSON.stringify(content), loader: 'json' } }));
+      for (const [name, content] of await contents()) emit(`${name}.js`, await moduleOf(name, content));
       this.emitFile({ type: 'asset', fileName: 'integrity.json', source: `${JSON.stringify(hashes, null, 2)}\n` });
     },
   };

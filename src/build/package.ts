@@ -51,8 +51,9 @@ function writeDefine(name: string, className: string, module: string): void {
 }
 
 /** Packs and scales as whole as their leaves are. */
-function writeContents(): void {
-  for (const [name, content] of contents()) {
+async function writeContents(): Promise<void> {
+  for (const [name, content] of await contents()) {
+    if (!name.startsWith('packs/')) continue;
     const type = name.includes('/scales/') ? 'Scale' : 'Pack';
     const up = '../'.repeat(name.split('/').length - 1);
     write(
@@ -85,7 +86,7 @@ await modules();
 declarations(['src/index.ts', 'src/define.ts'], OUT);
 writeDefine('site', L30Site.name, 'settings/l30-site');
 for (const { widgetName, name } of widgets) writeDefine(widgetName, name, `widgets/${widgetName}/${widgetName}`);
-writeContents();
+await writeContents();
 // A script for a tag: there is nothing to take from it.
 write('l30', '', 'export {};\n');
 writeFileSync(`${OUT}/styles.css`, tokenSheet());

@@ -21,7 +21,7 @@ export interface Locale {
 export const english: Locale = { lang: 'en-GB', dir: 'ltr', strings: words };
 
 /** Languages besides English that there are words in, as BCP 47 tags in small letters. */
-const TAGS: string[] = ['cy'];
+export const TAGS: string[] = ['cy'];
 
 /** The one of our languages that is meant by the `lang` of a page; nothing where it is English, or has no words yet. */
 export function spokenTag(lang: string): string | undefined {

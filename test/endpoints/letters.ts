@@ -166,7 +166,7 @@ export function gistOf({
 }
 
 /** Words that go wrong wherever somebody takes text for something else. */
-const NASTY: readonly string[] = [
+export const NASTY: readonly string[] = [
   'plain words',
   '\u0000 and every control: \u0001\u0007\u001b[31m\u007f\u0085\u009b2J',
   'lone high \ud83d and lone low \ude00 surrogates, \ude00\ud83d swapped, \ud83d',

@@ -43,7 +43,7 @@ const FRONT_DOOR = 'l30.ts';
 const NEXT_DOOR: Readonly<Record<string, readonly string[]>> = {
   receiver: ['contract'],
   keys: ['contract', 'delivery'],
-  build: ['dialects', 'element', 'packs', 'settings', 'widgets'],
+  build: ['dialects', 'element', 'packs', 'settings', 'widgets', 'locales'],
 };
 
 /** A page that makes a school's keys does it with the same code as the program. That such a page runs without Node, its build shows. */
