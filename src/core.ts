@@ -13,7 +13,7 @@ export type { OwnWords, Tailored } from './element/own.ts';
 export type { Phase } from './element/submit-controller.ts';
 export type { PupilHost, WidgetHost } from './element/widget-host.ts';
 export { Leaf } from './leaf.ts';
-export { fill, pieces, type Locale } from './locales/index.ts';
+export { english, fill, like, pieces, type Foreign, type Locale } from './locales/index.ts';
 export {
   linesOf,
   kindsOf,
@@ -24,9 +24,11 @@ export {
   type Pictures,
   type Prompt,
   type Region,
+  type Scale,
   type ScaleOption,
 } from './packs/index.ts';
 export { isHarmless, ownPack, parse, settingsIn } from './page/address.ts';
 export { readEndpoint } from './settings/endpoint.ts';
+export { NOT_THEM } from './widgets/reflection-form/ids.ts';
 export { attributeOf, type SettingName, type Site } from './settings/settings.ts';
 export { report, type Trouble } from './settings/trouble.ts';

@@ -1,6 +1,6 @@
 /** What a story's device holds. Afterwards it is empty again, so that no other story tells of it. */
 import { makeId } from '../src/contract/envelope.ts';
-import { OUTBOX } from '../src/delivery/outbox-name.ts';
+import { OUTBOX } from '../src/contract/outbox-name.ts';
 import { Outbox } from '../src/delivery/outbox.ts';
 
 /** Keys that nobody has the other halves of. */

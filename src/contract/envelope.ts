@@ -19,6 +19,8 @@ export interface Answer {
   value: string | string[];
   /** For choices: the words the person saw beside each chosen id. */
   words?: string | string[];
+  /** BCP 47 tag of the language of this question, where it is not the envelope's: one without a translation stays as it is. */
+  lang?: string;
 }
 
 /** The plain form of what travels. Its JSON bytes are hashed; a retry sends the very same bytes. */

@@ -3,7 +3,7 @@ import { MAX_BODY_BYTES } from '../contract/envelope.ts';
 import { backoff, type Setback } from './backoff.ts';
 import { deliver, type FailureCode, type Fetch, type Outcome } from './deliver.ts';
 import { exclusive } from './exclusive.ts';
-import { OUTBOX } from './outbox-name.ts';
+import { OUTBOX } from '../contract/outbox-name.ts';
 import { Outbox, type Letter } from './outbox.ts';
 
 /** Where a letter goes, and how it gets out of the page. */

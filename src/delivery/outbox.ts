@@ -1,5 +1,5 @@
 import type { Parcel } from '../dialects/shared/dialect.ts';
-import { OUTBOX } from './outbox-name.ts';
+import { OUTBOX } from '../contract/outbox-name.ts';
 
 /** A sealed letter at rest on the device, with what it takes to send it. */
 export interface Letter extends Parcel {

@@ -1,7 +1,7 @@
 /** What the panel "Is it working?" finds out about the page around the widgets, its browser and its device. Reads, and changes nothing. */
 import { PUBLIC_KEY } from '../contract/sealed.ts';
 import { fingerprintOf } from '../contract/fingerprint.ts';
-import { OUTBOX } from '../delivery/outbox-name.ts';
+import { OUTBOX } from '../contract/outbox-name.ts';
 import { Outbox } from '../delivery/outbox.ts';
 import { words } from '../locales/en/check-page.ts';
 import { fill } from '../locales/index.ts';

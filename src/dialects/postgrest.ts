@@ -1,6 +1,6 @@
 import type { Dialect } from './shared/dialect.ts';
 import { asJson } from './shared/fields.ts';
-import { insertionReply, rowOf } from '../contract/row.ts';
+import { insertionReply, rowOf } from './shared/row.ts';
 
 /**
  * `dialect="postgrest"`: PostgREST before a PostgreSQL database with our table, `…/l30_letters`, into

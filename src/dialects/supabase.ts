@@ -1,6 +1,6 @@
 import type { Dialect } from './shared/dialect.ts';
 import { asJson } from './shared/fields.ts';
-import { insertionReply, rowOf } from '../contract/row.ts';
+import { insertionReply, rowOf } from './shared/row.ts';
 
 /**
  * `dialect="supabase"`: a Supabase project with our table, `https://….supabase.co/rest/v1/l30_letters`.

@@ -1,4 +1,5 @@
 import { Leaf } from '../leaf.ts';
+import type { Locale } from '../locales/index.ts';
 import { builtInPacks, builtInScales, PACK_IDS, SCALE_IDS, type Pack, type Scale } from '../packs/index.ts';
 import type { Trouble } from '../settings/trouble.ts';
 
@@ -7,10 +8,12 @@ export interface Shelf<T> {
   what: 'question pack' | 'mood scale';
   /** Only names we ship are asked for: a misspelt one is told at once, without a request. */
   known: readonly string[];
-  /** What is there at once, whole or as its core. */
+  /** What is there at once in English, whole or as its core. */
   builtIn: Readonly<Record<string, T>>;
-  /** All of it. */
-  leafOf(id: string): Leaf<{ default: T }>;
+  /** Which of them there are in a language besides English. */
+  inLanguage(locale: Locale): readonly string[] | undefined;
+  /** All of it, in a language. */
+  leafOf(language: string, id: string): Leaf<{ default: T }>;
 }
 
 /** What keeps a school's own pack from being shown. */
@@ -30,20 +33,24 @@ function kept<T>(make: (name: string) => Leaf<T>): (name: string) => Leaf<T> {
   };
 }
 
+const whole = kept<{ default: Pack | Scale }>(
+  (name) => new Leaf(name, async () => (await import('../packs/shelf.ts')).whole(name)),
+);
+
 export const packs: Shelf<Pack> = {
   what: 'question pack',
   known: PACK_IDS,
   builtIn: builtInPacks,
-  leafOf: kept((id) => new Leaf(`packs/en/${id}`, async () => (await import('../packs/shelf.ts')).packOf('en', id))),
+  inLanguage: ({ packs }) => packs,
+  leafOf: (language, id) => whole(`packs/${language}/${id}`) as Leaf<{ default: Pack }>,
 };
 
 export const scales: Shelf<Scale> = {
   what: 'mood scale',
   known: SCALE_IDS,
   builtIn: builtInScales,
-  leafOf: kept(
-    (id) => new Leaf(`packs/en/scales/${id}`, async () => (await import('../packs/shelf.ts')).scaleOf('en', id)),
-  ),
+  inLanguage: ({ scales: ids }) => ids,
+  leafOf: (language, id) => whole(`packs/${language}/scales/${id}`) as Leaf<{ default: Scale }>,
 };
 
 const reader = new Leaf('element/own-pack', () => import('./own-pack.ts'));

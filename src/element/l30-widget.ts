@@ -3,16 +3,16 @@ import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit'
 import type { Answer, WidgetName } from '../contract/envelope.ts';
 import type { Fetch } from '../delivery/deliver.ts';
 import type { Leaf } from '../leaf.ts';
-import { localeFor, type Locale, type Strings } from '../locales/index.ts';
+import { english, type Locale, type Strings } from '../locales/index.ts';
 import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../settings/settings.ts';
 import { report, type Trouble } from '../settings/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { enclose } from './enclosure.ts';
 import { Entries } from './entries.ts';
 import { helpStrip } from './help-strip.ts';
-import { langOf } from './lang-of.ts';
 import { Own } from './own.ts';
 import { PhaseState } from './phase-state.ts';
+import { Speech, spoken } from './speech.ts';
 import { sharedStyles } from './styles.ts';
 import { SubmitController, type Phase } from './submit-controller.ts';
 import { WaitingNote } from './waiting-note.ts';
@@ -50,9 +50,10 @@ export abstract class L30Widget extends LitElement {
   readonly submission = new SubmitController(this);
   /** Every setting as it holds for this widget. */
   settings: Readonly<Site> = defaults;
-  locale: Locale = localeFor('');
+  locale: Locale = english;
   /** How pages look and speak to the youngest and to teenagers; without it, as to children. */
   tone: string | undefined;
+  readonly #speech = new Speech(this);
   readonly #own = new Own(this);
   readonly #note = new WaitingNote(this);
   readonly #out = new WayOut(this, (this.constructor as typeof L30Widget).audience);
@@ -92,7 +93,7 @@ export abstract class L30Widget extends LitElement {
 
   /** The texts of a leaf, named as in `src/locales/en`, with the school's in place of ours. */
   wordsOf<T extends Readonly<Record<string, string>>>(part: string, ours: T): Readonly<Record<keyof T, string>> {
-    return this.#own.words(part, ours);
+    return this.#own.words(part, this.#speech.words(part, ours));
   }
 
   /** A leaf, with its rules worn, once it is there. Until then, and where it cannot come, the widget does without. */
@@ -111,7 +112,13 @@ export abstract class L30Widget extends LitElement {
     const { submission, settings, locale } = this;
     if (submission.busy || this.#out.trouble) return;
     const widget = (this.constructor as typeof L30Widget).widgetName;
-    const draft = { widget, ...(pack && { pack }), site: settings.site, lang: locale.lang, answers };
+    const draft = {
+      widget,
+      ...(pack && { pack }),
+      site: settings.site,
+      lang: locale.lang,
+      answers: answers.map(spoken),
+    };
     await submission.submit(draft, async () => {
       await this.#out.prepare();
       return this.#out.route;
@@ -143,7 +150,7 @@ export abstract class L30Widget extends LitElement {
   protected override willUpdate(_changed: PropertyValues): void {
     this.settings = { ...defaults, ...this.#outer.value, ...given(this as Partial<Site>) };
     this.#out.meet(this.settings);
-    this.locale = this.#own.fit(this.settings, localeFor(langOf(this)));
+    this.locale = this.#own.fit(this.settings, this.#speech.meet());
     this.tone = TONES[this.settings.age];
     const { phase, busy } = this.submission;
     this.entries.locked = busy;
@@ -162,6 +169,7 @@ export abstract class L30Widget extends LitElement {
   protected override render(): TemplateResult {
     const { lang, dir } = this.locale;
     return html`<section class="card ${this.tone ?? ''}" part="card" lang=${lang} dir=${dir}>
+      ${this.#speech.note}
       <div class="main" part="main">
         ${this.renderBody()}${this.#own.more}${this.#adminNote.render(this.trouble ?? this.#own.trouble, this.text)}
       </div>

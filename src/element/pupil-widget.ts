@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../contract/envelope.ts';
 import type { Outcome } from '../delivery/deliver.ts';
 import { Leaf } from '../leaf.ts';
-import { fill } from '../locales/index.ts';
-import { PACK_IDS, regionOf, regions, type Pack, type Prompt } from '../packs/index.ts';
+import { fill, joined } from '../locales/index.ts';
+import { PACK_IDS, regionOf, regions, type Pack, type Prompt, type Scale } from '../packs/index.ts';
 import type { SettingName } from '../settings/settings.ts';
 import type { Trouble } from '../settings/trouble.ts';
 import type { ContentController } from './content-controller.ts';
@@ -24,7 +24,7 @@ const PEOPLE: readonly SettingName[] = ['readers', 'readWhen', 'lead'];
  * What the widgets for pupils share: who reads, talk-only without a named reader, and an honest
  * screen for each outcome with the words still there.
  */
-export abstract class PupilWidget<Content extends { id: string }> extends L30Widget {
+export abstract class PupilWidget<Content extends Pack | Scale> extends L30Widget {
   /** The pack or scale on the screen. */
   protected abstract readonly content: ContentController<Content>;
   /** What would travel: the same list that a review shows. Empty boxes are left out. */
@@ -128,15 +128,15 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
     const { text } = this;
     const { phase, outcome } = this.submission;
     const { code = '', certain, retrying } = (outcome ?? {}) as Partial<Extract<Outcome, { kind: 'failed' }>>;
-    const portal = code === 'not-a-receipt' ? `${text.portal} ` : '';
+    const portal = code === 'not-a-receipt' ? text.portal : '';
     const next = retrying ? text.keepOpen : certain ? text.tryAgainOrTell : text.mayDouble;
-    const notSent = code === 'too-large' ? text.tooLarge : `${code === 'busy' ? text.busy : text.notReady} ${next}`;
+    const notSent = code === 'too-large' ? text.tooLarge : joined(code === 'busy' ? text.busy : text.notReady, next);
     const said: Partial<Record<Phase, Said>> = {
       sent: [text.sentTitle, this.say(text.sent)],
       unconfirmed: [text.unconfirmedTitle, text.unconfirmed],
-      waiting: [text.waitingTitle, portal + (code === 'refused' ? text.waitingRefused : text.waiting)],
+      waiting: [text.waitingTitle, joined(portal, code === 'refused' ? text.waitingRefused : text.waiting)],
       refused: [text.notSentTitle, text.refused],
-      failed: certain ? [text.notSentTitle, notSent] : [text.unsureTitle, `${portal}${text.unsure} ${next}`],
+      failed: certain ? [text.notSentTitle, notSent] : [text.unsureTitle, joined(portal, text.unsure, next)],
     };
     return said[phase] ?? ['', ''];
   }
@@ -205,7 +205,8 @@ export abstract class PupilWidget<Content extends { id: string }> extends L30Wid
 
   /** Who reads it, when, and that it cannot be kept secret: beside every box for free words. */
   protected renderReaders(): TemplateResult {
-    return html`<p class="note">${this.canSend ? `${this.say(this.text.readShort)} ${this.text.noSecret}` : this.text.talkOnly}</p>`;
+    const { readShort, noSecret, talkOnly } = this.text;
+    return html`<p class="note">${this.canSend ? [this.say(readShort), ' ', noSecret] : talkOnly}</p>`;
   }
 
   protected renderName(helper = this.text.canLeaveEmpty): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Courier, Waiting } from '../delivery/courier.ts';
 import type { Fetch } from '../delivery/deliver.ts';
-import { OUTBOX } from '../delivery/outbox-name.ts';
+import { OUTBOX } from '../contract/outbox-name.ts';
 import { fill, type Strings } from '../locales/index.ts';
 import { callDelivery } from './delivery.ts';
 import { draw } from './draw.ts';

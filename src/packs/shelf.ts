@@ -2,12 +2,16 @@
 import type { Pack, PackFile, Scale, ScaleFile } from './index.ts';
 import { wholePack, wholeScale } from './whole.ts';
 
-export async function packOf(language: string, id: string): Promise<{ default: Pack }> {
-  const file = (await import(`./${language}/${id}.json`, { with: { type: 'json' } })) as { default: PackFile };
-  return { default: wholePack(file.default) };
-}
+type Json<T> = Promise<{ default: T }>;
 
-export async function scaleOf(language: string, id: string): Promise<{ default: Scale }> {
-  const file = (await import(`./${language}/scales/${id}.json`, { with: { type: 'json' } })) as { default: ScaleFile };
-  return { default: wholeScale(file.default) };
+/** A pack (`packs/<language>/<id>`) or a scale (`packs/<language>/scales/<id>`) by the name of its leaf. */
+export async function whole(name: string): Promise<{ default: Pack | Scale }> {
+  const [, language = '', id = ''] = name.split(/packs\/([^/]+)\//);
+  const scale = id.replace(/^scales\//, '');
+  if (scale !== id) {
+    const file = await (import(`./${language}/scales/${scale}.json`, { with: { type: 'json' } }) as Json<ScaleFile>);
+    return { default: wholeScale(file.default) };
+  }
+  const file = await (import(`./${language}/${id}.json`, { with: { type: 'json' } }) as Json<PackFile>);
+  return { default: wholePack(file.default) };
 }

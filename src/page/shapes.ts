@@ -211,7 +211,7 @@ async function check(door: FrontDoor): Promise<void> {
     openCheck(foundBy(door), { script, base, site, version });
   } catch (error) {
     console.error(
-      '[l30] The check of this page could not be opened: site/check.js must lie in a folder beside l30.js.',
+      '[l30] The check of this page could not be opened: diagnose/check.js must lie in a folder beside l30.js.',
       error,
     );
   }

@@ -1,13 +1,13 @@
 import { words as news } from '../locales/en/newsletter.ts';
 import { words as plan } from '../locales/en/reflection-form.ts';
-import { fill, localeFor } from '../locales/index.ts';
+import { english, fill } from '../locales/index.ts';
 import { choicesOf, kindsOf, type Choice, type Pack, type Prompt, type Scale } from '../packs/index.ts';
 import type { Content, EmbedSite } from './embed-content.ts';
 import { attributes, html, type Markup } from './markup.ts';
 
 type PupilContent = Exclude<Content, { widget: 'newsletter-signup' }>;
 
-const { lang, strings } = localeFor('en');
+const { lang, strings } = english;
 
 /** The question travels beside its answer, so that staff read what the child read. */
 const asked = (id: string, question: string): Markup =>

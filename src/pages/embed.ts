@@ -1,5 +1,5 @@
 import type { WidgetName } from '../contract/envelope.ts';
-import { localeFor } from '../locales/index.ts';
+import { english } from '../locales/index.ts';
 import { linesOf, regionOf } from '../packs/index.ts';
 import { findContent, type Content, type EmbedQuery, type EmbedSite } from './embed-content.ts';
 import { plainForm } from './embed-form.ts';
@@ -7,7 +7,7 @@ import { attributes, html, rich, type Markup } from './markup.ts';
 
 export type { EmbedQuery, EmbedSite } from './embed-content.ts';
 
-const { lang, dir, strings } = localeFor('en');
+const { lang, dir, strings } = english;
 
 const call = (numbers: string): Markup[] =>
   numbers

@@ -32,12 +32,15 @@ const site = text(200);
 const oneOf = (names: readonly Envelope['widget'][]) => v.picklist(names, `should be one of ${names.join(', ')}`);
 const words = v.union([v.string(), v.array(v.string())], 'should be text or a list of texts');
 
+const tag = pattern(/^[a-z\d]{1,8}(?:-[a-z\d]{1,8}){0,8}$/i, 'should be a language tag such as en-GB');
+
 const answer = v.strictObject(
   {
     id: v.pipe(text(200), v.notValues(RESERVED, 'should be another word')),
     question: v.string('should be text'),
     value: words,
     words: v.optional(words),
+    lang: v.optional(tag),
   },
   part,
 );
@@ -49,7 +52,7 @@ const envelope = v.strictObject(
     widget: oneOf(WIDGET_NAMES),
     pack: v.optional(text(200)),
     site,
-    lang: pattern(/^[a-z\d]{1,8}(?:-[a-z\d]{1,8}){0,8}$/i, 'should be a language tag such as en-GB'),
+    lang: tag,
     // Six-digit years too: a clock that is far off must not cost anyone their words.
     sentAt: pattern(
       /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/,

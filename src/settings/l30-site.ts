@@ -29,6 +29,7 @@ import { defaults, given, settingProperties, siteContext, type Site } from './se
  * @attr words - Texts of the school's own in place of ours, as a JSON map of keys to texts. What says where help is, and what became of a message, stays.
  * @attr about - `yes` shows two sentences about each widget, one tap away; other words stand in their place.
  * @attr hide-choices - Ids of choices that are not offered, with spaces between. Ways out, and ways to someone who helps, stay.
+ * @attr allow-drafts - `yes` shows translations that no person has checked, with a line that says so. Never those that say where help is.
  * @attr help - `host-provides` when the page itself shows help.
  */
 export class L30Site extends LitElement {

@@ -48,6 +48,8 @@ export interface Site {
   about: string;
   /** Ids of choices that are not offered, with spaces between. Ways out stay. */
   hideChoices: string;
+  /** `yes` shows translations that no person has checked, with a line that says so. Never those that say where help is. */
+  allowDrafts: string;
   /** `host-provides` when the page itself shows help; anything else keeps the help strip. */
   help: string;
 }
@@ -76,6 +78,7 @@ export const defaults: Readonly<Site> = {
   words: '',
   about: '',
   hideChoices: '',
+  allowDrafts: '',
   help: '',
 };
 

@@ -3,7 +3,7 @@ import type { Parcel } from '../../src/dialects/shared/dialect.ts';
 import { MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
 import type { Address, Courier, CourierOptions, Waiting } from '../../src/delivery/courier.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
-import { OUTBOX } from '../../src/delivery/outbox-name.ts';
+import { OUTBOX } from '../../src/contract/outbox-name.ts';
 import { dialect as json } from '../../src/dialects/json.ts';
 import { noNetwork, problem, receipt, webPage, type Answering } from '../support.ts';
 import { Network, Page, parcel, SCHOOL, Shelf, until } from './page.ts';

@@ -4,7 +4,7 @@ import type { Outcome } from '../../src/delivery/deliver.ts';
 import type { Delivery } from '../../src/delivery/index.ts';
 import { open } from '../../src/delivery/open.ts';
 import type { Draft } from '../../src/delivery/submission.ts';
-import { OUTBOX } from '../../src/delivery/outbox-name.ts';
+import { OUTBOX } from '../../src/contract/outbox-name.ts';
 import { dialects } from '../../src/dialects/index.ts';
 import { noNetwork } from '../support.ts';
 import { Network, Page, SCHOOL, until } from './page.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { makeId } from '../../src/contract/envelope.ts';
-import { OUTBOX } from '../../src/delivery/outbox-name.ts';
+import { OUTBOX } from '../../src/contract/outbox-name.ts';
 import type { Letter, Outbox } from '../../src/delivery/outbox.ts';
 import { Page, SCHOOL } from './page.ts';
 import { clearDevice, databaseNames, rawDatabase, rawLetters, writeRaw } from './storage.ts';

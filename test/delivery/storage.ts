@@ -1,5 +1,5 @@
 /** The device's storage as it is, past the outbox: for looking behind its back, and for doing what other versions do. */
-import { OUTBOX } from '../../src/delivery/outbox-name.ts';
+import { OUTBOX } from '../../src/contract/outbox-name.ts';
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {

@@ -92,7 +92,7 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
 
   it('l30-check in the address opens the check, with what was found', async (context) => {
     const prepare = answering({
-      '/site/check.js':
+      '/diagnose/check.js':
         'export const openCheck = (found, page) => { document.title = JSON.stringify([found.map(({ shape, mended }) => [shape, mended]), page.site.readers, page.base]); };',
     });
     const { page, errors } = await open(context, '/situations/marker.html?l30-check', { prepare });
@@ -107,7 +107,7 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
   });
 
   it('where the check is not there, nothing happens but a line in the console', async (context) => {
-    const prepare = answering({ '/site/check.js': 'throw 0' });
+    const prepare = answering({ '/diagnose/check.js': 'throw 0' });
     const { page, errors } = await open(context, '/situations/marker.html?l30-check', { prepare });
     await new Widget(page, 'mood-check-in').shows('How do you feel?');
     await eventually(() => assert.match(errors.join(), /^\[l30\] The check of this page could not be opened/));

@@ -32,7 +32,7 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
     ['/', 'question-card', 'Another one', ['/l30.js']],
     ['/pupils.html', 'mood-check-in', 'I would rather not say', ['/l30.js']],
     // Looks who else is on the page before anybody writes.
-    ['/families.html', 'newsletter-signup', 'Sign up', ['/l30.js', '/widgets/newsletter-signup-part.js']],
+    ['/families.html', 'newsletter-signup', 'Sign up', ['/l30.js']],
     // Its choice lists are a leaf, so that nobody else downloads them.
     ['/putting-it-right.html', 'reflection-form', 'Start', ['/l30.js', '/packs/caused-harm.js']],
   ];
@@ -66,7 +66,7 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
     await new Widget(visit.page, 'newsletter-signup').type('Email address', 'a');
     await card.type('Add your words', ' few words');
     await visit.page.waitForNetworkIdle({ idleTime: 100 });
-    assert.deepEqual(ours(visit).slice(atFirst.length), ['/delivery.js', '/dialects/recognise.js']);
+    assert.deepEqual(ours(visit).slice(atFirst.length), ['/delivery/index.js', '/dialects/recognise.js']);
     assert.deepEqual(await kept(visit.page), NOTHING);
   });
 
@@ -79,7 +79,7 @@ describe('privacy, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
     await eventually(() =>
       assert.deepEqual(
         ours(visit),
-        ['/l30.js', '/delivery.js', '/dialects/recognise.js', '/delivery/seal.js'],
+        ['/l30.js', '/delivery/index.js', '/dialects/recognise.js', '/delivery/seal.js'],
         'seal.js is asked for',
       ),
     );

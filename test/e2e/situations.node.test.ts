@@ -313,7 +313,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await new Widget(page, 'mood-check-in').shows('How do you feel?');
         assert.equal(await page.$eval('l30-mood-check-in', (host) => host.getAttribute('scale')), 'faces-3');
         assert.deepEqual(
-          requests.filter((address) => address.includes('/site/')),
+          requests.filter((address) => address.includes('/page/')),
           [],
         );
         assert.deepEqual(errors, []);

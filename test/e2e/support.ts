@@ -516,7 +516,7 @@ export class Widget {
     await eventually(() =>
       this.page.$eval(this.tag, (host) => {
         const wanted = [
-          '/delivery.js',
+          '/delivery/index.js',
           '/dialects/recognise.js',
           ...(host.hasAttribute('public-keys') ? ['/delivery/seal.js'] : []),
         ];

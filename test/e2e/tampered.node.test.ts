@@ -58,7 +58,7 @@ const backDoor = (answer: Heard): Heard => withBody(answer, `${answer.body.toStr
 describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
   const { demo, open } = houseIn('chromium');
 
-  for (const part of ['/delivery.js', '/dialects/recognise.js', '/delivery/seal.js']) {
+  for (const part of ['/delivery/index.js', '/dialects/recognise.js', '/delivery/seal.js']) {
     for (const [fate, how] of Object.entries(FATES)) {
       it(`${part} ${fate}: the words stay, nothing is called sent, and nothing leaves in plain [case 57]`, async (context) => {
         const words = `${part} ${fate}`;
@@ -113,7 +113,7 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
   it('a page that names the hashes of the parts takes no other, however often it is asked [case 57]', async (context) => {
     const net = await network(context, demo);
     const integrity = Object.fromEntries(
-      ['delivery.js', 'dialects/recognise.js', 'delivery/seal.js'].map((file) => [`/${file}`, hashOf(file)]),
+      ['delivery/index.js', 'dialects/recognise.js', 'delivery/seal.js'].map((file) => [`/${file}`, hashOf(file)]),
     );
     change(net, '/pupils.html', (answer) =>
       withBody(

@@ -7,10 +7,10 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const dist = join(import.meta.dirname, '../../dist');
 const FRONT_DOOR = 'l30.js';
 /** Brotli, 1 kB = 1000 bytes. */
-const CEILING = 20_000;
+const CEILING = 25_000;
 /** All that sending takes: the courier with its outbox, and sealing. Fetched once someone begins to answer. */
-const LATER = ['delivery.js', join('delivery', 'seal.js')];
-const LATER_CEILING = 10_000;
+const LATER = [join('delivery', 'index.js'), join('delivery', 'seal.js')];
+const LATER_CEILING = 11_000;
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(2)} kB`;
 

@@ -54,6 +54,7 @@ var TEXT = [/^[^]{1,200}$/, 'should be text of 1 to 200 characters'];
 var VERSION = [isOne_, 'should be 1'];
 var WORDS = 'should be text or a list of texts';
 var BASE64URL = [/^[\w-]+$/, 'should be base64url of the right length'];
+var LANG = [/^[a-z\d]{1,8}(?:-[a-z\d]{1,8}){0,8}$/i, 'should be a language tag such as en-GB'];
 var SHAPES = {
   plain: {
     v: VERSION,
@@ -61,7 +62,7 @@ var SHAPES = {
     widget: [/^(?:question-card|mood-check-in|reflection-form|newsletter-signup)$/, 'should be one of question-card, mood-check-in, reflection-form, newsletter-signup'],
     pack: TEXT.concat('optional'),
     site: TEXT,
-    lang: [/^[a-z\d]{1,8}(?:-[a-z\d]{1,8}){0,8}$/i, 'should be a language tag such as en-GB'],
+    lang: LANG,
     sentAt: [/^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/, 'should be a time such as 2026-11-23T09:30:00.000Z'],
     replaces: ID.concat('optional'),
     answers: [Array.isArray, 'should be a list']
@@ -70,7 +71,8 @@ var SHAPES = {
     id: [/^(?!(?:__proto__|constructor|prototype)$)[^]{1,200}$/, 'should be another word of 1 to 200 characters'],
     question: [isText_, 'should be text'],
     value: [isWords_, WORDS],
-    words: [isWords_, WORDS, 'optional']
+    words: [isWords_, WORDS, 'optional'],
+    lang: LANG.concat('optional')
   },
   sealed: {
     v: VERSION,

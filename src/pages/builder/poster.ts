@@ -1,6 +1,6 @@
 import encodeQR from 'qr';
 import { words as news } from '../../locales/en/newsletter.ts';
-import { fill, localeFor } from '../../locales/index.ts';
+import { english, fill } from '../../locales/index.ts';
 import { linesOf, regionOf } from '../../packs/index.ts';
 import { isForFamilies, tidy, WIDGETS, type Choices } from './choices.ts';
 import { pageOf } from './snippet.ts';
@@ -36,7 +36,7 @@ export interface Poster {
   help: string;
 }
 
-const { strings } = localeFor('en');
+const { strings } = english;
 
 /** The words of the help strip. */
 function helpFor(choices: Choices): string {

@@ -6,6 +6,7 @@ import { words as english } from '../../locales/en/reflection-form.ts';
 import {
   css,
   html,
+  NOT_THEM,
   nothing,
   readEndpoint,
   type ReactiveController,
@@ -13,7 +14,6 @@ import {
   type WidgetHost,
 } from '../../core.ts';
 import { save } from '../../element/save.ts';
-import { NOT_THEM } from './ids.ts';
 
 export const styles = css`
   .review > div {

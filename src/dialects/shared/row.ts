@@ -1,7 +1,7 @@
-import type { Heard } from '../dialects/shared/dialect.ts';
-import type { Envelope } from './envelope.ts';
-import { isPassing, parseObject, refusal, replyTo } from '../dialects/shared/heard.ts';
-import type { Reply } from './reply.ts';
+import type { Heard } from './dialect.ts';
+import type { Envelope } from '../../contract/envelope.ts';
+import { isPassing, parseObject, refusal, replyTo } from './heard.ts';
+import type { Reply } from '../../contract/reply.ts';
 
 /** A letter as a row of the table that schools without a receiver keep in PostgreSQL. `letter` is its JSON as it travelled. */
 export interface Row extends Pick<Envelope, 'id' | 'site' | 'widget'> {
