@@ -63,11 +63,12 @@ const inPreview = async (page: Page, selector: string): Promise<string[]> =>
 describe('the snippet builder', { concurrency: 2 }, () => {
   for (const engine of ['chromium', 'firefox'] as const) {
     describe(`in ${engine}`, { ...inEngine(engine), concurrency: 1 }, () => {
-      const { demo, open } = houseIn(engine);
+      const house = houseIn(engine);
 
       it('leads by keyboard from the first choice to a snippet that works', async (context) => {
+        const { demo, open } = await house(context);
         const net = await network(context, demo);
-        const visit = await open(context, '/builder', { at: net.url, width: 1280 });
+        const visit = await open('/builder', { at: net.url, width: 1280 });
         const { page } = visit;
         assert.equal(new URL(page.url()).pathname, '/builder/');
         await page.waitForSelector('builder-page section');
@@ -155,7 +156,7 @@ describe('the snippet builder', { concurrency: 2 }, () => {
         assert.equal(code.length, 1);
         assert.equal(code[0]!.split('\n').length, 2);
 
-        const kept = await open(context, new URL(page.url()).pathname + new URL(page.url()).hash, { at: net.url });
+        const kept = await open(new URL(page.url()).pathname + new URL(page.url()).hash, { at: net.url });
         await eventually(async () =>
           assert.deepEqual(
             await kept.page.$$eval('.part:has(#host) code', (all) => all.map((each) => each.textContent!)),
@@ -171,7 +172,7 @@ describe('the snippet builder', { concurrency: 2 }, () => {
                 body: Buffer.from(`<!doctype html><html lang="en-GB"><title>Pasted</title>\n${code[0]}`),
               }
             : answer;
-        const pasted = await open(context, '/pasted', { at: net.url });
+        const pasted = await open('/pasted', { at: net.url });
         const card = new Widget(pasted.page, 'question-card');
         await card.type('Add your words', 'through a pasted snippet');
         await card.press('Send');
@@ -191,7 +192,8 @@ describe('the snippet builder', { concurrency: 2 }, () => {
       });
 
       it('asks what became of a snippet, and shows the next form', async (context) => {
-        const { page } = await open(context, '/builder/#host=other', { width: 360, height: 740 });
+        const { open } = await house(context);
+        const { page } = await open('/builder/#host=other', { width: 360, height: 740 });
         await page.waitForSelector('[name=outcome]');
         assert.equal(
           await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),

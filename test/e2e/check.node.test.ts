@@ -27,7 +27,7 @@ const FOR_ADMINS = /\/site\/check|\/site\/shapes/;
 
 for (const engine of ['chromium', 'firefox'] as const) {
   describe(`is it working, in ${engine}`, { ...inEngine(engine), concurrency: 2 }, () => {
-    const { demo, open } = houseIn(engine);
+    const house = houseIn(engine);
 
     for (const [path, name] of [
       ['/', 'question-card'],
@@ -35,7 +35,8 @@ for (const engine of ['chromium', 'firefox'] as const) {
       ['/pupils.html?check=1', 'mood-check-in'],
     ] as const) {
       it(`${path} asks for nothing of the panel`, async (context) => {
-        const { page, requests } = await open(context, path);
+        const { open } = await house(context);
+        const { page, requests } = await open(path);
         await eventually(async () => assert.ok(await new Widget(page, name).heading(), 'the widget is there'));
         await page.waitForNetworkIdle({ idleTime: 300 });
         assert.deepEqual(
@@ -47,7 +48,8 @@ for (const engine of ['chromium', 'firefox'] as const) {
     }
 
     it('says that the widget works, that the receiver answers, and that a test letter arrives', async (context) => {
-      const { page, errors } = await open(context, '/pupils.html?l30-check');
+      const { demo, open } = await house(context);
+      const { page, errors } = await open('/pupils.html?l30-check');
       await shows(page, /The widget on this page works\./, '.summary');
       await shows(page, /Found as a box with data-l30="mood-check-in"\./);
       await press(page, 'endpoint-0-try');
@@ -68,7 +70,8 @@ for (const engine of ['chromium', 'firefox'] as const) {
     });
 
     it("names the directive where the page's policy cuts the way, and the two settings that are missing elsewhere", async (context) => {
-      const { page } = await open(context, '/situations/csp-connect.html?l30-check');
+      const { open } = await house(context);
+      const { page } = await open('/situations/csp-connect.html?l30-check');
       await press(page, 'endpoint-0-try');
       await shows(
         page,
@@ -76,7 +79,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
         '#endpoint-0',
       );
       await shows(page, /The widget on this page needs attention\./, '.summary');
-      const { page: other } = await open(context, '/situations/no-endpoint.html?l30-check');
+      const { page: other } = await open('/situations/no-endpoint.html?l30-check');
       await shows(
         other,
         /0 of 2 widgets work\. 2 need attention\.[\s\S]*data-endpoint="https[\s\S]*data-newsletter-endpoint="https/,
@@ -85,14 +88,16 @@ for (const engine of ['chromium', 'firefox'] as const) {
     });
 
     it("works under a strict policy, without a style tag and without a word of the policy's anger", async (context) => {
-      const { page, errors } = await open(context, '/situations/csp.html?l30-check');
+      const { open } = await house(context);
+      const { page, errors } = await open('/situations/csp.html?l30-check');
       await shows(page, /works?\./, '.summary');
       assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('l30-check')!).position), 'fixed');
       assert.deepEqual(errors, []);
     });
 
     it('tells which name was meant', async (context) => {
-      const { page } = await open(context, '/situations/unknown-widget.html?l30-check');
+      const { open } = await house(context);
+      const { page } = await open('/situations/unknown-widget.html?l30-check');
       await shows(page, /There is no widget called \u201c[\w-]+\u201d\. Change it to \u201c[\w-]+\u201d\./, '#page');
     });
   });

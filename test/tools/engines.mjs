@@ -4,8 +4,8 @@
  */
 export const ENGINES = ['chromium', 'firefox', 'webkit'];
 
-/** The engine for what cannot differ between them: it needs the least of a machine. */
-const ONE = 'chromium';
+/** Whether everything is to run in every engine, as before a release: `L30_EVERYWHERE=1 npm test`. */
+const everywhere = Boolean(process.env.L30_EVERYWHERE);
 
 /** Beginnings of the paths of browser tests, each with the reason. */
 export const IN_ONE_ENGINE = {
@@ -18,6 +18,9 @@ export const IN_ONE_ENGINE = {
   'test/page/copies': 'Symbols on the document, and the order in which scripts come.',
 };
 
-/** In which of the engines a browser test runs. */
-export const enginesFor = (file) =>
-  Object.keys(IN_ONE_ENGINE).some((beginning) => file.startsWith(beginning)) ? [ONE] : ENGINES;
+/** Which of the engines that are there see what needs one only, or all: Chromium needs the least of a machine. */
+export const enginesOf = (needs, there) => (needs === 'all' || everywhere ? there : there.slice(0, 1));
+
+/** In which of the engines that are there a browser test runs. */
+export const enginesFor = (file, there = ENGINES) =>
+  enginesOf(Object.keys(IN_ONE_ENGINE).some((beginning) => file.startsWith(beginning)) ? 'one' : 'all', there);

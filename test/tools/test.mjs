@@ -5,6 +5,7 @@
  *     node test/tools/test.mjs lint types            only these
  *     node test/tools/test.mjs mood-check            only test files whose path contains "mood-check"
  *     L30_ENGINES=chromium,firefox npm test          only these engines
+ *     L30_EVERYWHERE=1 npm test                      also what one engine is enough for in all of them: engines.mjs
  *     L30_SEED=123 npm test                          in the order, and as many at once, as the run that printed this seed
  */
 import { spawn } from 'node:child_process';
@@ -171,8 +172,9 @@ async function browserTests() {
   noteSlow(report);
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const notes = [];
-  for (const engine of ENGINES.filter((name) => found[name] && asked.includes(name))) {
-    if (!files.some((file) => enginesFor(file).includes(engine))) continue;
+  const there = ENGINES.filter((name) => found[name] && asked.includes(name));
+  for (const engine of there) {
+    if (!files.some((file) => enginesFor(file, there).includes(engine))) continue;
     const { passed = 0, failed = 0, skipped = 0 } = report?.engines[engine] ?? {};
     notes.push(`${engine} ${passed + failed}`);
     sum.passed += passed;
@@ -200,14 +202,15 @@ function ranNone(note) {
   return { passed: 0, failed: 1, note };
 }
 
+/** Where the engines are that e2e is to drive, as far as `L30_ENGINES` wants them. */
 function browsersInEnv() {
   const { chromium, firefox } = findBrowsers();
-  const whole = wholeChromium();
-  return {
-    ...(chromium && { L30_CHROMIUM: chromium }),
-    ...(whole && { L30_WHOLE_CHROMIUM: whole }),
-    ...(firefox && { L30_FIREFOX: firefox }),
+  const asked = process.env.L30_ENGINES?.split(',') ?? ENGINES;
+  const programs = {
+    ...(asked.includes('chromium') && { L30_CHROMIUM: chromium, L30_WHOLE_CHROMIUM: wholeChromium() }),
+    ...(asked.includes('firefox') && { L30_FIREFOX: firefox }),
   };
+  return Object.fromEntries(Object.entries(programs).filter(([, path]) => path));
 }
 
 function testFiles(step) {

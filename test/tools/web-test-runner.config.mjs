@@ -10,7 +10,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { findBrowsers } from './browsers.mjs';
-import { enginesFor } from './engines.mjs';
+import { ENGINES, enginesFor } from './engines.mjs';
 import { endWithUs, freePort } from './processes.mjs';
 import { browserReport } from './reports.mjs';
 import { storiesPlugin } from './stories.mjs';
@@ -119,8 +119,9 @@ async function keepFiles(context, next) {
 }
 
 const found = findBrowsers();
-const wanted = process.env.L30_ENGINES?.split(',') ?? Object.keys(found);
-const engines = wanted.filter((name) => found[name]).map((name) => engine(name, found[name]));
+const wanted = process.env.L30_ENGINES?.split(',') ?? ENGINES;
+const there = ENGINES.filter((name) => found[name] && wanted.includes(name));
+const engines = there.map((name) => engine(name, found[name]));
 const files = process.env.L30_FILES?.split(',') ?? [];
 
 export default {
@@ -129,7 +130,7 @@ export default {
   groups: files.map((file) => ({
     name: file,
     files: file,
-    browsers: engines.filter(({ name }) => enginesFor(file).includes(name)),
+    browsers: engines.filter(({ name }) => enginesFor(file, there).includes(name)),
   })),
   hostname: '127.0.0.1',
   port: await freePort(),
