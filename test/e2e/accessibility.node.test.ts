@@ -18,7 +18,7 @@ interface Axe {
   }>;
 }
 
-describe('accessibility, in chromium', inEngine('chromium'), () => {
+describe('accessibility, in chromium', inEngine('chromium', 2), () => {
   const house = houseIn('chromium');
 
   async function visit(context: TestContext, path: string): Promise<{ page: Page; demo: Demo }> {

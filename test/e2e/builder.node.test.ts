@@ -62,7 +62,7 @@ const inPreview = async (page: Page, selector: string): Promise<string[]> =>
 
 describe('the snippet builder', { concurrency: 2 }, () => {
   for (const engine of ['chromium', 'firefox'] as const) {
-    describe(`in ${engine}`, { ...inEngine(engine), concurrency: 1 }, () => {
+    describe(`in ${engine}`, inEngine(engine), () => {
       const house = houseIn(engine);
 
       it('leads by keyboard from the first choice to a snippet that works', async (context) => {

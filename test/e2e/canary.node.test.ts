@@ -196,7 +196,7 @@ class Somebody {
 
 describe('canary', { concurrency: 2 }, () => {
   for (const engine of ['chromium', 'firefox'] as const) {
-    describe(`in ${engine}`, { ...inEngine(engine), concurrency: 1 }, () => canary(engine));
+    describe(`in ${engine}`, inEngine(engine), () => canary(engine));
   }
 });
 

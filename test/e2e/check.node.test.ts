@@ -26,7 +26,7 @@ const shows = (page: Page, words: RegExp, part?: string): Promise<void> =>
 const FOR_ADMINS = /\/site\/check|\/site\/shapes/;
 
 for (const engine of ['chromium', 'firefox'] as const) {
-  describe(`is it working, in ${engine}`, { ...inEngine(engine), concurrency: 2 }, () => {
+  describe(`is it working, in ${engine}`, inEngine(engine, 2), () => {
     const house = houseIn(engine);
 
     for (const [path, name] of [

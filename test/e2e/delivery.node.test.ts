@@ -24,7 +24,7 @@ const KEEP_OPEN =
   /Something got in the way\. Your words are still here\. This device cannot keep a copy\. Please keep this page open, or tell an adult now\. We will try again\./;
 const CONSENT = 'Yes, email me the Hollybrook letter. I am 18 or over.';
 
-describe('delivery, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
+describe('delivery, in chromium', inEngine('chromium', 3), () => {
   const house = houseIn('chromium');
 
   /** A mood check-in in which somebody has chosen and written, one press away from sending. */

@@ -37,7 +37,7 @@ function look(host: Element): Stop | undefined {
   };
 }
 
-describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, () => {
+describe('the focus, in chromium', inEngine('chromium', 2), () => {
   const house = houseIn('chromium');
 
   /** Every stop of a widget in the order of the Tab key, from its top to its end. */

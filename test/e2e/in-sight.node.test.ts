@@ -75,7 +75,7 @@ async function walk(age: string): Promise<{ wrong: string[]; screens: number }> 
   return { wrong, screens };
 }
 
-describe('in sight, in chromium', { ...inEngine('chromium'), concurrency: 2 }, () => {
+describe('in sight, in chromium', inEngine('chromium', 2), () => {
   const house = houseIn('chromium');
 
   const isFine = async (page: Page, age: string): Promise<void> => {

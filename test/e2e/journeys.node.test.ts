@@ -60,7 +60,7 @@ async function tabTo(widget: Widget, name: string): Promise<void> {
 
 describe('journeys', { concurrency: 2 }, () => {
   for (const engine of ['chromium', 'firefox'] as const) {
-    describe(`in ${engine}`, { ...inEngine(engine), concurrency: 2 }, () => {
+    describe(`in ${engine}`, inEngine(engine, 2), () => {
       const house = houseIn(engine);
 
       async function visit(context: TestContext, path: string, name: Widget['name']) {

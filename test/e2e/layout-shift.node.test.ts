@@ -108,7 +108,7 @@ const heights = (page: Page): Promise<string[]> =>
     }),
   );
 
-describe('layout shift, in chromium', { ...inEngine('chromium'), concurrency: 4 }, () => {
+describe('layout shift, in chromium', inEngine('chromium', 4), () => {
   const house = houseIn('chromium');
 
   async function isStill(page: Page): Promise<void> {

@@ -47,7 +47,7 @@ async function leaveAt(page: Page, moment: Moment, how: 'close' | 'go'): Promise
   }, moment);
 }
 
-describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
+describe('leaving, in chromium', inEngine('chromium', 3), () => {
   // Without this way back, as many browsers are for want of memory, a page that was left is gone.
   const house = houseIn('chromium');
 
@@ -125,7 +125,7 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
   });
 });
 
-describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium'), concurrency: 3 }, () => {
+describe('leaving and coming back, in chromium', inEngine('whole_chromium', 3), () => {
   const house = houseIn('whole_chromium');
 
   const hearReturn = (page: Page): Promise<unknown> =>

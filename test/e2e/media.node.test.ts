@@ -23,7 +23,7 @@ const styleOf = (widget: Widget, selector: string, property: string): Promise<st
     property,
   );
 
-describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
+describe('media, in chromium', inEngine('chromium', 3), () => {
   const house = houseIn('chromium');
 
   it('a window of 1280 by 1024 pixels at 400 %: nothing runs out of it sideways, and everything can be reached and sent [case 55]', async (context) => {

@@ -66,7 +66,7 @@ function counting(weather: Weather): { weather: Weather; most: () => number } {
 
 describe('the outbox', { concurrency: 2 }, () => {
   for (const engine of ['chromium', 'firefox'] as const) {
-    describe(`in ${engine}`, { ...inEngine(engine), concurrency: 2 }, () => {
+    describe(`in ${engine}`, inEngine(engine, 2), () => {
       const house = houseIn(engine);
 
       it('what cannot be sent waits locked; the next pupil sees a number and no more, and it goes by itself when there is a network [case 1] [case 59] [case 60]', async (context) => {
@@ -184,7 +184,7 @@ describe('the outbox', { concurrency: 2 }, () => {
   }
 });
 
-describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
+describe('the outbox, under strain, in chromium', inEngine('chromium', 3), () => {
   const house = houseIn('chromium');
 
   /** Letters that wait on a device, and a page of the site on it that has no widget. */

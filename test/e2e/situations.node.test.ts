@@ -17,7 +17,7 @@ type VisitHere = Visit & Pick<House, 'demo'>;
 const NOT_SENT = /This page does not send or save your words\./;
 const CONSENT = 'Yes, email me the Hollybrook letter. I am 18 or over.';
 
-describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
+describe('situations, in chromium', inEngine('chromium', 3), () => {
   const house = houseIn('chromium');
 
   /** Lines of the console that begin with our name. */

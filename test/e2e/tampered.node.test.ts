@@ -55,7 +55,7 @@ function change(net: Network, path: string, how: (answer: Heard) => Heard): void
 /** A change that leaves the script working. */
 const backDoor = (answer: Heard): Heard => withBody(answer, `${answer.body.toString()}\n;globalThis.tampered = true;`);
 
-describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
+describe('tampered parts, in chromium', inEngine('chromium', 3), () => {
   const house = houseIn('chromium');
 
   for (const part of ['/delivery/index.js', '/dialects/recognise.js', '/delivery/seal.js']) {

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { MAX_BODY_BYTES } from '../../src/contract/envelope.ts';
 import { houseIn, inEngine, inWords, type House } from './support.ts';
 
-describe('without script, in chromium', { ...inEngine('whole_chromium'), concurrency: 2 }, () => {
+describe('without script, in chromium', inEngine('whole_chromium', 2), () => {
   const house = houseIn('whole_chromium');
 
   async function hostedPage(open: House['open'], from: string): Promise<Page> {

@@ -1,6 +1,7 @@
 /**
  * Loaded before a test file, and loads it: what the file names (suites, tests) is put into the order that `L30_SEED`
  * gives, and then handed to node:test, which has no order but the one in which it is told. Hooks stay with their suite.
+ * How many tests of a suite run at a time is chance as well.
  */
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { relative } from 'node:path';
@@ -34,8 +35,12 @@ async function runInOtherOrder() {
     return result?.then ? result.then(flush) : flush();
   };
 
+  /** A suite says how many of its tests it bears at a time; it gets so many, or fewer. */
   const suite = (given) =>
-    given.map((part) => (typeof part === 'function' ? (...context) => inOrder(() => part(...context)) : part));
+    given.map((part) => {
+      if (typeof part === 'function') return (...context) => inOrder(() => part(...context));
+      return part.concurrency > 1 ? { ...part, concurrency: 1 + Math.floor(next() * part.concurrency) } : part;
+    });
 
   for (const [name, wrap] of Object.entries({ describe: suite, suite, it: (given) => given, test: (given) => given })) {
     const tell = runner[name];
