@@ -299,12 +299,10 @@ export interface House {
  * visitors whom no other test knows. With `Demo` the demo is of another kind.
  */
 export function houseIn(engine: Engine) {
-  let browser: Browser | undefined;
-  before(async () => {
-    assert.ok(existsSync(join(root, 'dist/l30.js')), 'there is no dist/l30.js: run npx vite build first');
-    browser = await launch(engine);
-  });
-  after(() => browser?.close());
+  /** Started for the first page. */
+  let browser: Promise<Browser> | undefined;
+  before(() => assert.ok(existsSync(join(root, 'dist/l30.js')), 'there is no dist/l30.js: run npx vite build first'));
+  after(async () => (await browser)?.close());
 
   return async (context: TestContext, Kind: new () => Demo = DemoHere): Promise<House> => {
     const demo = new Kind();
@@ -313,8 +311,7 @@ export function houseIn(engine: Engine) {
     return {
       demo,
       async open(path, { beside, at = demo.url, ...how } = {}) {
-        assert.ok(browser, 'the browser has not started');
-        const visitor = beside?.browserContext() ?? (await browser.createBrowserContext());
+        const visitor = beside?.browserContext() ?? (await (await (browser ??= launch(engine))).createBrowserContext());
         if (!beside) context.after(() => visitor.close());
         return visitTo(await visitor.newPage(), at + path, how);
       },
