@@ -41,6 +41,7 @@ export class Leaf<T> {
   #value: T | undefined;
   #by: LeafLoader | undefined;
   #coming: Promise<T> | undefined;
+  #arrived = (): void => undefined;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting = new Set<Waiting>();
@@ -73,16 +74,14 @@ export class Leaf<T> {
 
   async #ask(by: LeafLoader): Promise<T> {
     clearTimeout(this.#timer);
-    const coming = (this.own ? fromSource : by)(this.name, this.bring).then((value) => {
-      if (by === this.#by) this.#arrive(value as T);
-      return value as T;
-    });
     let limit: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       limit = setTimeout(() => reject(new Error(`${this.name} does not come.`)), PATIENCE);
     });
+    // What had been given up may come in the meantime.
+    const there = new Promise<void>((resolve) => (this.#arrived = resolve)).then(() => this.#value as T);
     try {
-      return await Promise.race([coming, late]);
+      return await Promise.race([this.#bring(by), there, late]);
     } catch (error) {
       if (by === this.#by) this.#pause(error);
       throw error;
@@ -91,9 +90,18 @@ export class Leaf<T> {
     }
   }
 
+  async #bring(by: LeafLoader): Promise<T> {
+    const value = (await (this.own ? fromSource : by)(this.name, this.bring)) as T | undefined;
+    if (!value) throw new Error(`${this.name} is empty.`);
+    if (by === this.#by) this.#arrive(value);
+    return value;
+  }
+
   /** Also after it had been given up. */
   #arrive(value: T): void {
     this.#value = value;
+    this.#coming = Promise.resolve(value);
+    this.#arrived();
     this.#forgive();
     removeEventListener('online', this.#again);
     clearTimeout(this.#timer);

@@ -62,8 +62,14 @@ export abstract class L30Widget extends LitElement {
   readonly #state = new PhaseState(this);
   /** What was last said to people who use a screen reader. */
   protected said = '';
-  /** What the next update leads to. */
-  #next = '';
+  /** What the next update leads to: the first of these that is there. */
+  #next: string[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Leaves may have come while it was away, and nobody told it.
+    this.requestUpdate();
+  }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
@@ -143,7 +149,7 @@ export abstract class L30Widget extends LitElement {
 
   /** Leads to a heading, or something else, after the next update. What became of a press is brought into sight before a heading. */
   leadTo(selector = 'h2'): void {
-    this.#next = selector;
+    this.#next = [selector];
     this.requestUpdate();
   }
 
@@ -156,12 +162,13 @@ export abstract class L30Widget extends LitElement {
     this.entries.locked = busy;
     if (phase === this.#state.now) return;
     if (busy) this.said = this.text.sending;
-    this.#next = this.#state.show(phase, this.matches(':focus-within')) || this.#next;
+    const outcome = this.#state.show(phase, this.matches(':focus-within'));
+    if (outcome) this.#next.unshift(outcome);
   }
 
   protected override updated(): void {
-    const at = this.#next ? this.renderRoot.querySelector<HTMLElement>(this.#next) : null;
-    this.#next = '';
+    const at = this.#next.map((selector) => this.renderRoot.querySelector<HTMLElement>(selector)).find(Boolean);
+    this.#next = [];
     at?.focus();
     if (at) (this.renderRoot.querySelector('.alert') ?? at).scrollIntoView({ block: 'nearest' });
   }

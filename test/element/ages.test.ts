@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { words } from '../../src/locales/en/ages.ts';
 import { en } from '../../src/locales/en/core.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
+import { fromSource } from '../../src/leaf.ts';
 import { MoodCheckIn } from '../../src/widgets/mood-check-in/mood-check-in.ts';
 import { QuestionCard } from '../../src/widgets/question-card/question-card.ts';
 import { ReflectionForm } from '../../src/widgets/reflection-form/reflection-form.ts';

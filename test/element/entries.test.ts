@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Entries, type FieldOptions, type Tile } from '../../src/element/entries.ts';
 import type { L30ChangeEvent } from '../../src/element/events.ts';
+import { setLeafLoader } from '../../src/leaf.ts';
 
 class TestEntries extends LitElement {
   static override properties = { template: { attribute: false } };
@@ -161,6 +162,7 @@ describe('Entries', () => {
     });
 
     it('draw a symbol that there is, hidden from screen readers, keep a place for one that may come, and none where none is named', async () => {
+      setLeafLoader(() => new Promise(() => undefined));
       const host = await make((entries) => entries.tiles({ id: 'mood', type: 'radio', tiles: TILES }));
       const drawings = [...host.shadowRoot!.querySelectorAll('label')].map((label) => [
         ...label.querySelectorAll('svg:not(.tick)'),
@@ -168,6 +170,7 @@ describe('Entries', () => {
       expect(drawings.map(({ length }) => length)).to.deep.equal([1, 0, 1]);
       expect(drawings[2]![0]!.querySelector('path:not(.fill)')!.getAttribute('d')).to.equal('');
       expect(drawings[0]![0]!.getAttribute('aria-hidden')).to.equal('true');
+      setLeafLoader();
     });
   });
 

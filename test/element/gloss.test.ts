@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
+import { fromSource } from '../../src/leaf.ts';
 import { QuestionCard } from '../../src/widgets/question-card/question-card.ts';
 import { eventually, headingOf, mount, shown } from '../suites/widget.ts';
 

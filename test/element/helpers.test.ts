@@ -4,7 +4,7 @@ import { partnersIn } from '../../src/element/helpers.ts';
 import { MoodCheckIn } from '../../src/widgets/mood-check-in/mood-check-in.ts';
 import { QuestionCard } from '../../src/widgets/question-card/question-card.ts';
 import { ReflectionForm } from '../../src/widgets/reflection-form/reflection-form.ts';
-import { fromSource } from '../../src/leaf.ts';
+import { fromSource, type LeafLoader } from '../../src/leaf.ts';
 import { bannedWords, listen } from '../support.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
 
@@ -14,7 +14,7 @@ const NURSE = {
   web: 'https://school.example/nurse',
   verifiedOn: '2026-09-01',
 };
-const withoutPart = (path: string): Promise<unknown> =>
+const withoutPart: LeafLoader = (path, bring) =>
   path === 'element/helpers' ? Promise.reject(new TypeError('no network')) : fromSource(path, bring);
 
 describe('help besides the strip', () => {

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import welcome from '../../src/packs/en/welcome.json' with { type: 'json' };
 import type { Pack } from '../../src/packs/index.ts';
-import { loadOwnPack } from '../../src/element/own-pack.ts';
+import { UnusablePack } from '../../src/element/content.ts';
+import { fetchOwnPack } from '../../src/element/own-pack.ts';
+import type { Trouble } from '../../src/settings/trouble.ts';
 
 const SRC = '/packs/worry.json';
 const worry = {
@@ -49,13 +51,21 @@ describe('a pack of a school\u2019s own', () => {
     };
   };
   const json = (changes: object = {}): void => answers(JSON.stringify({ ...worry, ...changes }, null, 2));
+  const contentOf = async (src: string): Promise<{ value: Pack } | { trouble: Trouble }> => {
+    try {
+      return { value: (await fetchOwnPack(src)).default };
+    } catch (error) {
+      expect(error).to.be.instanceOf(UnusablePack);
+      return { trouble: (error as UnusablePack).trouble };
+    }
+  };
   const load = async (src = SRC): Promise<Pack> => {
-    const content = await loadOwnPack(src);
+    const content = await contentOf(src);
     if ('trouble' in content) throw new Error(JSON.stringify(content));
     return content.value;
   };
   const complaint = async (src = SRC): Promise<string> => {
-    const content = await loadOwnPack(src);
+    const content = await contentOf(src);
     expect(content).to.have.nested.property('trouble.kind', 'own-pack');
     return (content as { trouble: { words: string } }).trouble.words;
   };
@@ -248,7 +258,7 @@ describe('a pack of a school\u2019s own', () => {
   for (const [name, text] of hostile) {
     it(`never throws at ${name}, and leaves the page as it was`, async () => {
       answers(text);
-      const content = await loadOwnPack(SRC);
+      const content = await contentOf(SRC);
       expect(Object.keys(content)).to.have.length(1);
       expect(({} as { polluted?: unknown }).polluted).to.equal(undefined);
       expect(JSON.stringify(content)).not.to.contain('polluted');

@@ -73,7 +73,7 @@ describe('SubmitController', () => {
 
   before(() =>
     setLeafLoader((path) =>
-      path === 'delivery'
+      path === 'delivery/index'
         ? Promise.resolve({ open: () => desk as unknown as Delivery })
         : Promise.reject(new Error('no other leaves here')),
     ),

@@ -20,7 +20,7 @@ let fetched: string[];
 
 const leaves: LeafLoader = async (path, bring) => {
   fetched.push(path);
-  if (path !== 'delivery') return fromSource(path, bring);
+  if (path !== 'delivery/index') return fromSource(path, bring);
   return {
     open: (load: LoadPart) => ({
       ...open(load),
@@ -61,8 +61,11 @@ describe('the way out', () => {
       element.innerHTML = children;
       return Object.assign(element, { fetch: undefined }) as unknown as ConstructorParameters<typeof WayOut>[0];
     };
-    const by = (audience: Audience, settings: Partial<Site>, children?: string) =>
-      new WayOut(host(children), audience).by({ ...defaults, ...settings });
+    const by = (audience: Audience, settings: Partial<Site>, children?: string): Pick<WayOut, 'route' | 'trouble'> => {
+      const out = new WayOut(host(children), audience);
+      out.meet({ ...defaults, ...settings });
+      return { route: out.route, trouble: out.trouble };
+    };
     const both: Partial<Site> = {
       endpoint: '/a',
       dialect: 'form',
@@ -97,6 +100,7 @@ describe('the way out', () => {
     ] as const) {
       it(`of ${audience} is never the other one's`, () => {
         expect(by(audience, { [other]: '/other' })).to.deep.equal({
+          route: undefined,
           trouble: { kind: 'endpoint', problem: 'missing', setting },
         });
         expect(by(audience, { [other]: '/other', [setting]: 'http://school.example/' }).trouble).to.deep.equal({

@@ -55,7 +55,7 @@ test('every link and picture of the documents is there', () => {
 
 test('every widget documents itself for the manifest', () => {
   for (const name of WIDGET_NAMES) {
-    const source = read(`src/widgets/${name}.ts`);
+    const source = read(`src/widgets/${name}/${name}.ts`);
     for (const tag of [
       '@summary',
       `@tagname l30-${name}`,

@@ -57,8 +57,8 @@ describe('house rules', () => {
     );
   });
 
-  it('every file in src can be read in one sitting', () => {
-    const long = projectFiles('src').filter(({ path, text }) => path.endsWith('.ts') && lines(text) > 300);
+  it('a file in src that has grown past 400 lines is looked at again: it may hold a second idea', () => {
+    const long = projectFiles('src').filter(({ path, text }) => path.endsWith('.ts') && lines(text) > 400);
     assert.deepEqual(
       long.map(({ path, text }) => `${path}: ${lines(text)} lines`),
       [],
@@ -69,6 +69,6 @@ describe('house rules', () => {
     const path = join(root, 'src/element/l30-widget.ts');
     if (!existsSync(path)) return;
     const length = lines(readFileSync(path, 'utf8'));
-    assert.ok(length <= 150, `l30-widget.ts has ${length} lines; what has a life of its own belongs in a controller`);
+    assert.ok(length <= 200, `l30-widget.ts has ${length} lines; what has a life of its own belongs in a controller`);
   });
 });

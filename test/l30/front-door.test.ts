@@ -75,7 +75,7 @@ describe('the front door', () => {
     });
     // Beside the sources lie no built leaves.
     setLeafLoader((path, bring) =>
-      ['settings/admin', 'delivery', 'dialects/recognise', 'widgets/newsletter-signup/desk'].includes(path)
+      ['settings/admin', 'delivery/index', 'dialects/recognise'].includes(path)
         ? fromSource(path, bring)
         : Promise.reject(new Error(`${path} is not needed here`)),
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
@@ -12,10 +12,11 @@ import { projectFiles } from '../house/files.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The ways to compute a key: a step's name by its phase, and a turn's words by whose it is. */
+/** The ways to compute a key: a step's name by its phase, a turn's words by whose it is, and the sentence beside a step. */
 const COMPUTED: Readonly<Record<string, string[]>> = {
   '`step-${prompt.phase}`': PHASES.map((phase) => `step-${phase}`),
   "'turn-pass'": ['turn-pass'],
+  'this.#aside': ['talkLocal', 'skipOk'],
   '`turn-${turn}`': TURNS.map((turn) => `turn-${turn}`),
 };
 
@@ -55,6 +56,11 @@ function keysInUse(): Set<string> {
 
 describe('keys of the locales', () => {
   const used = keysInUse();
+  const folder = join(root, 'src/locales/en');
+  /** The texts that come with a leaf, or with a page of their own. */
+  const parts = readdirSync(folder)
+    .map((file) => file.replace('.ts', ''))
+    .filter((part) => part !== 'core');
 
   it('every text is used somewhere, so that nobody translates one in vain', () => {
     assert.deepEqual(
@@ -63,15 +69,15 @@ describe('keys of the locales', () => {
     );
   });
 
-  for (const file of readdirSync(join(root, 'src/locales')).filter((name) => name.startsWith('en-'))) {
-    it(`every text of ${file} is used by the part of a widget that brings it along`, async () => {
-      const { words } = (await import(join(root, 'src/locales', file))) as { words: Record<string, string> };
-      const parts = ['src/widgets', 'src/site'].flatMap((folder) =>
-        readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8')),
-      );
-      const readers = parts.filter((text) => text.includes(`'../locales/${file}'`)).join('\n');
+  for (const part of parts) {
+    it(`every text of ${part} is used by the part of a widget that brings it along`, async () => {
+      const { words } = (await import(join(folder, `${part}.ts`))) as { words: Record<string, string> };
+      const readers = projectFiles('src')
+        .filter(({ text }) => text.includes(`/locales/en/${part}.ts'`))
+        .map(({ text }) => text)
+        .join('\n');
       assert.deepEqual(
-        Object.keys(words).filter((key) => !new RegExp(`(?:words|wordsOf\\([\\w.]+\\))\\.${key}\\b`).test(readers)),
+        Object.keys(words).filter((key) => !new RegExp(`(?:words|wordsOf\\([^)]*\\))\\.${key}\\b`).test(readers)),
         [],
       );
     });
@@ -79,22 +85,19 @@ describe('keys of the locales', () => {
 
   it('a school can put its own in place of every text of a part, under the name of its file', () => {
     // The panel "Is it working?" is for whoever looks after the page.
-    const parts = readdirSync(join(root, 'src/locales')).flatMap(
-      (file) => /^en-(?!check)(.+)\.ts$/.exec(file)?.[1] ?? [],
-    );
+    const theirs = parts.filter((part) => !part.startsWith('check'));
     assert.deepEqual(
-      parts.filter((part) => ![...TEXTS.keys()].some((key) => key.startsWith(`${part}.`))),
+      theirs.filter((part) => ![...TEXTS.keys()].some((key) => key.startsWith(`${part}.`))),
       [],
     );
-    const readers = projectFiles('src/widgets', 'src/site')
-      .filter(({ path }) => !path.endsWith('own-words.ts'))
+    const readers = projectFiles('src/widgets', 'src/element')
       .map(({ text }) => text)
       .join('\n');
-    const canChange = parts.filter((part) =>
+    const canChange = theirs.filter((part) =>
       [...TEXTS.keys()].some((key) => key.startsWith(`${part}.`) && !isFixed(key)),
     );
     assert.deepEqual(
-      canChange.filter((part) => !readers.includes(`kit.own?.('${part}', `)),
+      canChange.filter((part) => !readers.includes(`wordsOf('${part}', `)),
       [],
     );
   });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { en } from '../../src/locales/en/core.ts';
 import { words as newsletter } from '../../src/locales/en/newsletter.ts';
-import { fill, localeFor, pieces } from '../../src/locales/index.ts';
+import { english, fill, pieces, spokenTag } from '../../src/locales/index.ts';
 import { bannedWords } from '../support.ts';
 
 const all = { ...en, ...newsletter };
@@ -123,10 +123,20 @@ describe('pieces', () => {
   });
 });
 
-describe('localeFor', () => {
-  for (const lang of ['en', 'en-GB', 'EN-us', 'cy', 'zh-Hant-TW', 'x-klingon', '', '-']) {
-    it(`of "${lang}" is English, marked as English`, () => {
-      expect(localeFor(lang)).to.deep.equal({ lang: 'en-GB', dir: 'ltr', strings: en });
+describe('the language that is spoken', () => {
+  it('is English where nothing else is, marked as English', () => {
+    expect(english).to.deep.equal({ lang: 'en-GB', dir: 'ltr', strings: en });
+  });
+
+  for (const lang of ['en', 'en-GB', 'EN-us', 'zh-Hant-TW', 'x-klingon', 'cyx', '', '-']) {
+    it(`of "${lang}" is English`, () => {
+      expect(spokenTag(lang)).to.equal(undefined);
+    });
+  }
+
+  for (const lang of ['cy', 'cy-GB', 'CY-gb']) {
+    it(`of "${lang}" is Welsh`, () => {
+      expect(spokenTag(lang)).to.equal('cy');
     });
   }
 });

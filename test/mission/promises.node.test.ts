@@ -13,7 +13,7 @@ import { gradeOf, sentencesIn } from '../packs/lint.ts';
 import { bannedWords } from '../support.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const packOf = (id: string): PackFile => JSON.parse(read(`src/packs/${id}.json`)) as PackFile;
+const packOf = (id: string): PackFile => JSON.parse(read(`src/packs/en/${id}.json`)) as PackFile;
 const packs = PACK_IDS.map(packOf);
 
 /** Where each text that the safeguarding copy asks for stands: our key, or a key of the guide. */
@@ -197,7 +197,9 @@ describe('what packs ask', () => {
 
 describe('what widgets do', () => {
   it('nothing opens by itself, or over the page', () => {
-    const code = projectFiles('src/widgets', 'src/element', 'src/site').filter(({ path }) => path.endsWith('.ts'));
+    const code = projectFiles('src/widgets', 'src/element', 'src/settings', 'src/page').filter(({ path }) =>
+      path.endsWith('.ts'),
+    );
     assert.deepEqual(
       code
         .filter(({ text }) => /<dialog|showModal|showPopover|popover=|window\.open|\balert\(|\bautoplay\b/.test(text))

@@ -12,10 +12,10 @@ const folder = join(import.meta.dirname, '../../src/packs');
 const read = (file: string): PackFile => JSON.parse(readFileSync(join(folder, file), 'utf8')) as PackFile;
 const { $schema: _, ...schema } = read('pack.schema.json') as PackFile & { $schema: string };
 const bySchema = new Ajv().compile(schema);
-const connect = 'check-in.json';
-const packs = readdirSync(folder)
-  .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
-  .map(read);
+const connect = 'en/check-in.json';
+const packs = readdirSync(join(folder, 'en'))
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => read(join('en', file)));
 
 const told = (pack: unknown): string[] => checkShape(pack).map(({ path, says }) => `${written(path)} ${says}`);
 const senseless = (pack: object): string[] =>

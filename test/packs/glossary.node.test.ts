@@ -9,7 +9,7 @@ import { wholePack } from '../../src/packs/whole.ts';
 import { bannedWords } from '../support.ts';
 
 const packs = PACK_IDS.map(
-  (id) => JSON.parse(readFileSync(join(import.meta.dirname, `../../src/packs/${id}.json`), 'utf8')) as PackFile,
+  (id) => JSON.parse(readFileSync(join(import.meta.dirname, `../../src/packs/en/${id}.json`), 'utf8')) as PackFile,
 );
 const prompts = packs.flatMap((pack) => pack.prompts);
 const asking = (text: string, more: Partial<Prompt> = {}): Prompt => ({

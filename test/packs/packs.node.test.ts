@@ -22,7 +22,7 @@ import { symbols } from '../../src/symbols/index.ts';
 import { bannedWords } from '../support.ts';
 import { ID, longestFor, repeated, RULES, sentencesIn, wordsIn, type Around } from './lint.ts';
 
-const folder = join(import.meta.dirname, '../../src/packs');
+const folder = join(import.meta.dirname, '../../src/packs/en');
 
 /** Every JSON file of a folder that is content, by its name without ending. */
 const read = <T>(part = ''): [name: string, content: T][] =>
@@ -124,13 +124,13 @@ describe('all packs together', () => {
   });
 
   it('the README shows every pack with its titles, the proactive ones first', () => {
-    const [before = '', after = ''] = readFileSync(join(folder, 'README.md'), 'utf8').split(
+    const [before = '', after = ''] = readFileSync(join(folder, '../README.md'), 'utf8').split(
       '## When something has happened',
     );
     for (const { id, title, staffTitle, stance } of files) {
       assert.ok((stance === 'proactive' ? before : after).includes(`| \`${id}\` | ${title} | ${staffTitle} |`), id);
     }
-    const [, count] = /\[(\d+) packs\]/.exec(readFileSync(join(folder, '../../README.md'), 'utf8')) ?? [];
+    const [, count] = /\[(\d+) packs\]/.exec(readFileSync(join(folder, '../../../README.md'), 'utf8')) ?? [];
     assert.equal(Number(count), files.length);
   });
 

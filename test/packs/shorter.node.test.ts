@@ -38,7 +38,7 @@ describe('lists for the youngest', () => {
   it('every variant of a pack carries the name of its tone, by which a page finds it', () => {
     for (const id of PACK_IDS) {
       const { tone, variantOf } = JSON.parse(
-        readFileSync(join(import.meta.dirname, `../../src/packs/${id}.json`), 'utf8'),
+        readFileSync(join(import.meta.dirname, `../../src/packs/en/${id}.json`), 'utf8'),
       ) as { tone: string; variantOf?: string };
       if (variantOf) assert.equal(id, `${variantOf}-${tone}`);
       const [, base, named] = /^(.*)-(early|teen)$/.exec(id) ?? [];

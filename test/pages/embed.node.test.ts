@@ -331,7 +331,7 @@ describe('hosted pages', () => {
       assert.match(page, new RegExp(`<div data-hosted="${widget}" style="min-height:clamp`));
       assert.match(
         page,
-        /<script src="\.\.\/l30\.js" defer><\/script>\n<script type="module" src="\.\.\/site\/hosted\.js"><\/script>/,
+        /<script src="\.\.\/l30\.js" defer><\/script>\n<script type="module" src="\.\.\/page\/hosted\.js"><\/script>/,
       );
       assert.doesNotMatch(page, CONTROLS);
       assert.doesNotMatch(page, / data-l30=|Hollybrook|(?:href|src)="(?:https?:|\/)/);

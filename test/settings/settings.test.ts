@@ -33,6 +33,7 @@ describe('settings', () => {
     words: 'words',
     about: 'about',
     hideChoices: 'hide-choices',
+    allowDrafts: 'allow-drafts',
     help: 'help',
   };
   for (const [name, attribute] of Object.entries(written) as [SettingName, string][]) {

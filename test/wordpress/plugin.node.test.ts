@@ -77,7 +77,7 @@ describe('the WordPress plugin', { skip: missing }, () => {
     assert.deepEqual(packs, PACK_IDS);
     assert.deepEqual(scales, SCALE_IDS);
     for (const [name, { settings, style }] of Object.entries(all)) {
-      const source = readFileSync(join(root, `src/widgets/${name}.ts`), 'utf8');
+      const source = readFileSync(join(root, `src/widgets/${name}/${name}.ts`), 'utf8');
       for (const setting of Object.keys(settings))
         assert.ok(setting === 'age' || source.includes(` * @attr ${setting} - `), `${name}: ${setting}`);
       assert.ok(

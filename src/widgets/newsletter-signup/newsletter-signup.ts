@@ -240,7 +240,7 @@ export class NewsletterSignup extends L30Widget {
     const link = 'url' in privacy ? html`<a href=${privacy.url}>${words.privacyLink}</a>` : nothing;
     return html`<div class="field">
       ${issue ? html`<p class="issue" id="consent-issue">${issue}</p>` : nothing}
-      ${this.purposes ? this.use(several)?.consents(this, this.purposes, !!issue) : this.#renderTick(!!issue)}
+      ${(this.purposes && this.use(several)?.consents(this, this.purposes, !!issue)) || this.#renderTick(!!issue)}
       <p class="note">${words.privacyUse} ${link}</p>
     </div>`;
   }

@@ -47,9 +47,10 @@ const ticked = ({ entries }: WidgetHost, purposes: readonly Purpose[]): Purpose[
   return purposes.filter(({ id }) => ids.includes(id));
 };
 
-/** A box for each purpose, in place of the one. */
+/** A box for each purpose, in place of the one; undefined where the setting names none. */
 export function consents(widget: WidgetHost, setting: string, isWrong: boolean): unknown {
   const purposes = readPurposes(setting);
+  if (!purposes.length) return undefined;
   const chosen = ticked(widget, purposes).map(({ id }) => id);
   const tick = (id: string, { target }: Event): void => {
     const others = chosen.filter((other) => other !== id);
@@ -76,6 +77,7 @@ export function consents(widget: WidgetHost, setting: string, isWrong: boolean):
 /** Each consent in its own words. The one that every receiver asks for holds them all. */
 export function withConsents(widget: WidgetHost, setting: string, answers: readonly Answer[]): Answer[] {
   const given = ticked(widget, readPurposes(setting));
+  if (!given.length) return [...answers];
   const all = [widget.wordsOf('newsletter', english).purposes, given.map(({ words }) => words).join('; ')].join(' ');
   return [
     ...answers.map((answer) => (answer.id === 'consent' ? { ...answer, question: all } : answer)),

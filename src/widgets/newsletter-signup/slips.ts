@@ -20,9 +20,10 @@ class Slips implements ReactiveController {
   constructor(private readonly widget: WidgetHost) {
     const root = widget.shadowRoot!;
     root.addEventListener('pointerdown', () => (this.#pressing = true));
-    root.addEventListener('focusout', ({ target }) => {
+    // Also when another field is left: this may have come after the address was.
+    root.addEventListener('focusout', () => {
       // Words that come between press and release would move the button from under the finger.
-      if ((target as Element).id === 'email' && !this.#pressing) this.#offer();
+      if (!this.#pressing) this.#offer();
     });
     widget.addController(this);
   }

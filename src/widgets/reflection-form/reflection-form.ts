@@ -231,6 +231,8 @@ export class ReflectionForm extends PupilWidget<Pack> {
     const before = this.canSend ? (this.aged?.before(this) ?? [text.before, text.noSecret]) : [text.talkOnly];
     const ask = (): void => {
       this.#hasBegun = true;
+      // Whoever opens it asks at once for what has not come before; should it not come now, Send is as it was.
+      careLeaf.load().catch(() => undefined);
       this.requestUpdate();
     };
     const notEveryone = html`<details ?open=${this.entries.has(NOT_THEM)} @toggle=${ask}>

@@ -26,7 +26,7 @@ const picked = (widget: MoodCheckIn): string[] =>
 
 /** How many of the pictures in the tiles are drawn, and how many leave their place empty. */
 function pictures(widget: MoodCheckIn): { drawn: number; empty: number } {
-  const lines = [...root(widget).querySelectorAll('.faces .tile svg:not(.tick) path:last-child')].map((path, bring) =>
+  const lines = [...root(widget).querySelectorAll('.faces .tile svg:not(.tick) path:last-child')].map((path) =>
     path.getAttribute('d'),
   );
   return { drawn: lines.filter(Boolean).length, empty: lines.filter((d) => !d).length };
@@ -399,7 +399,7 @@ describe('<l30-mood-check-in> and its choices', () => {
       return fromSource(path, bring);
     });
     await click(widget, 'input[value=low]');
-    expect(asked.filter((path, bring) => /^(?:symbols|packs|widgets)/.test(path))).to.deep.equal([]);
+    expect(asked.filter((path) => /^(?:symbols|packs|widgets)/.test(path))).to.deep.equal([]);
     expect(pictures(widget)).to.deep.equal({ drawn: Object.values(builtInScales)[0]!.options.length, empty: 0 });
   });
 

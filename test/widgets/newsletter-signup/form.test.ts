@@ -3,8 +3,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import { checkSubscription } from '../../../src/receiver/subscription.ts';
 import { en } from '../../../src/locales/en/core.ts';
 import { words } from '../../../src/locales/en/newsletter.ts';
-import { NewsletterSignup } from '../../../src/widgets/newsletter-signup/newsletter-signup.ts';
-import { fromSource } from '../../../src/leaf.ts';
+import { widgets } from '../../../src/widgets/index.ts';
+import type { NewsletterSignup } from '../../../src/widgets/newsletter-signup/newsletter-signup.ts';
+import { fromSource, type LeafLoader } from '../../../src/leaf.ts';
 import { endpoint, receipt } from '../../support.ts';
 import { envelopes, eventually, mount, send, SETTINGS, settled, shown } from '../../suites/widget.ts';
 
@@ -23,10 +24,10 @@ function write(widget: NewsletterSignup, id: string, text: string): HTMLInputEle
   return box;
 }
 
-describe('<l30-newsletter-signup> and the part that holds its form', () => {
+describe('<l30-newsletter-signup> and its form', () => {
   const { error } = console;
   before(() => {
-    NewsletterSignup.define();
+    for (const each of widgets) each.define();
     console.error = () => undefined;
   });
   after(() => {
@@ -49,7 +50,21 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
     return widget;
   }
 
-  describe('until its form is there', () => {
+  it('has its form at once, and asks for no leaf before someone writes', async () => {
+    const asked: string[] = [];
+    const widget = await open({}, undefined, (path, bring) => (asked.push(path), fromSource(path, bring)));
+    expect(root(widget).querySelector('form')).to.exist;
+    expect(asked).to.deep.equal([]);
+    write(widget, 'email', 's');
+    await widget.updateComplete;
+    expect(asked.filter((path) => path.startsWith('widgets/'))).to.deep.equal(['widgets/newsletter-signup/slips']);
+  });
+
+  describe('until the boxes for its purposes are there', () => {
+    const { random } = Math;
+    afterEach(() => {
+      Math.random = random;
+    });
     const link = (widget: NewsletterSignup): Element | undefined =>
       root(widget).querySelector('slot')?.assignedElements()[0];
 
@@ -58,7 +73,7 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
       const coming = new Promise<void>((resolve) => (come = resolve));
       const widget = await mount<NewsletterSignup>(
         'newsletter-signup',
-        SETTINGS,
+        { ...SETTINGS, purposes: PURPOSES },
         undefined,
         async (path, bring) => {
           if (path.startsWith('widgets/')) await coming;
@@ -74,28 +89,38 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
       expect(link(widget)).to.equal(undefined);
     });
 
-    it('keeps the link where it cannot come, tells the admin which file, and asks again when someone touches it', async () => {
+    it('keeps the link where they cannot come, tells the admin which file, and asks again when the device is online', async () => {
       const asked: string[] = [];
       let isThere = false;
-      const widget = await open({}, undefined, (path, bring) => {
+      // No pause ends by itself while the test lasts.
+      Math.random = () => 1000;
+      const leaves: LeafLoader = (path, bring) => {
         asked.push(path);
         return path.startsWith('widgets/') && !isThere
           ? Promise.reject(new TypeError('no network'))
           : fromSource(path, bring);
-      });
+      };
+      const widget = await mount<NewsletterSignup>(
+        'newsletter-signup',
+        { ...SETTINGS, purposes: PURPOSES },
+        undefined,
+        leaves,
+        'slot',
+      );
+      const times = (): number => asked.filter((path) => path.startsWith('widgets/')).length;
+      expect(link(widget)).to.have.property('localName', 'a');
+      for (let time = 0; time < 20; time += 1) {
+        widget.requestUpdate();
+        await widget.updateComplete;
+      }
+      expect(times(), 'it does not ask on and on').to.equal(1);
+      dispatchEvent(new Event('online'));
       await eventually(() => root(widget).querySelector('.admin'), 'the admin note');
       expect(link(widget)).to.have.property('localName', 'a');
-      expect(shown(widget)).to.contain(en.contentMissing).and.to.contain('widgets/newsletter-signup/desk.js');
+      expect(shown(widget)).to.contain(en.contentMissing).and.to.contain('widgets/newsletter-signup/purposes.js');
       await expect(widget).to.be.accessible();
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      const times = asked.filter((path, bring) => path.startsWith('widgets/')).length;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      expect(
-        asked.filter((path, bring) => path.startsWith('widgets/')),
-        'it does not ask on and on',
-      ).to.have.lengthOf(times);
       isThere = true;
-      root(widget).dispatchEvent(new Event('pointerdown'));
+      dispatchEvent(new Event('online'));
       await eventually(() => root(widget).querySelector('form'));
       expect(root(widget).querySelector('.admin')).not.to.exist;
     });
@@ -170,19 +195,21 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
       await settled(widget, 'invalid');
     });
 
-    it('is not there without purposes, and a version travels with the one consent', async () => {
-      const to = endpoint(receipt());
-      const widget = await open({ 'consent-version': '3' }, to);
-      expect(boxes(widget)).to.have.lengthOf(1);
-      write(widget, 'email', 'parent@example.org');
-      boxes(widget)[0]!.click();
-      send(widget);
-      await settled(widget, 'sent');
-      expect(envelopes(to)[0]!.answers.map(({ id, value }) => [id, value])).to.deep.equal([
-        ['email', 'parent@example.org'],
-        ['consent', 'yes'],
-        ['consent-version', '3'],
-      ]);
+    it('is not there without purposes, nor where the setting names none, and a version travels with the one consent', async () => {
+      for (const purposes of ['', ' ; ']) {
+        const to = endpoint(receipt());
+        const widget = await open({ 'consent-version': '3', purposes }, to);
+        expect(boxes(widget)).to.have.lengthOf(1);
+        write(widget, 'email', 'parent@example.org');
+        boxes(widget)[0]!.click();
+        send(widget);
+        await settled(widget, 'sent');
+        expect(envelopes(to)[0]!.answers.map(({ id, value }) => [id, value])).to.deep.equal([
+          ['email', 'parent@example.org'],
+          ['consent', 'yes'],
+          ['consent-version', '3'],
+        ]);
+      }
     });
   });
 
@@ -190,8 +217,18 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
     const meant = (widget: NewsletterSignup): string | undefined =>
       root(widget).querySelector('.meant p')?.textContent?.replace(/\s+/g, ' ').trim();
     async function mistyped(to = endpoint(receipt())): Promise<NewsletterSignup> {
-      const widget = await open({}, to);
+      let help: Promise<unknown> | undefined;
+      const widget = await open({}, to, (path, bring) => {
+        const coming = fromSource(path, bring);
+        if (path === 'widgets/newsletter-signup/slips') help = coming;
+        return coming;
+      });
+      write(widget, 'email', 's');
+      await eventually(() => !!help);
+      await help;
+      await widget.updateComplete;
       write(widget, 'email', 'sam@gmial.com');
+      await widget.updateComplete;
       return widget;
     }
 
@@ -211,6 +248,26 @@ describe('<l30-newsletter-signup> and the part that holds its form', () => {
       expect(root(widget).querySelector<HTMLInputElement>('#email')!.value).to.equal('sam@gmail.com');
       expect(focused(widget)!.id).to.equal('email');
       expect(meant(widget)).to.equal(undefined);
+    });
+
+    it('comes when the next field is left, where it was not there yet for the first', async () => {
+      let come = (): void => undefined;
+      const gate = new Promise<void>((resolve) => (come = resolve));
+      let help: Promise<unknown> | undefined;
+      const widget = await open({}, undefined, (path, bring) => {
+        if (path !== 'widgets/newsletter-signup/slips') return fromSource(path, bring);
+        return (help = gate.then(() => fromSource(path, bring)));
+      });
+      write(widget, 'email', 'sam@gmial.com');
+      await eventually(() => !!help);
+      await sendKeys({ press: 'Tab' });
+      come();
+      await help;
+      await new Promise((resolve) => setTimeout(resolve));
+      await widget.updateComplete;
+      expect(meant(widget)).to.equal(undefined);
+      await sendKeys({ press: 'Tab' });
+      await eventually(() => meant(widget) === 'Did you mean sam@gmail.com?');
     });
 
     it('goes when the address is changed', async () => {

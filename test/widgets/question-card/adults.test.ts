@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { words } from '../../../src/locales/en/card.ts';
+import { fromSource } from '../../../src/leaf.ts';
 import { QuestionCard } from '../../../src/widgets/question-card/question-card.ts';
 import { bannedWords } from '../../support.ts';
 import { eventually, mount, SETTINGS, shown } from '../../suites/widget.ts';

@@ -212,11 +212,11 @@ describe('<l30-question-card> and its questions', () => {
       const said: string[] = [];
       console.error = (...words: unknown[]) => said.push(words.join(' '));
       serve({ ...welcome, flow: 'sideways' });
-      const card = await mount<QuestionCard>('question-card', { src: '/packs/worry.json' });
+      const card = await mount<QuestionCard>('question-card', { src: '/packs/sideways.json' });
       await eventually(() => card.shadowRoot!.querySelector('.admin'));
       expect(shown(card))
         .to.contain('This part could not be shown.')
-        .and.to.contain('/packs/worry.json, line 1, column')
+        .and.to.contain('/packs/sideways.json, line 1, column')
         .and.to.contain('flow is "sideways"');
       expect(card.shadowRoot!.querySelector('slot')).to.exist;
       expect(said.join()).to.contain('flow is "sideways"');

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../../src/contract/envelope.ts';
 import { ReflectionForm } from '../../../src/widgets/reflection-form/reflection-form.ts';
-import { fromSource } from '../../../src/leaf.ts';
+import { fromSource, type LeafLoader } from '../../../src/leaf.ts';
 import { endpoint, noNetwork, receipt } from '../../support.ts';
 import { eventually, headingOf, isBlank, mount, SETTINGS, settled, shown } from '../../suites/widget.ts';
 
@@ -58,7 +58,7 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
   describe('someone who should not read it', () => {
     it('is asked for at once, and the names come when somebody opens it', async () => {
       const asks: string[] = [];
-      const listen = (path: string): Promise<unknown> => (asks.push(path), fromSource(path, bring));
+      const listen: LeafLoader = (path, bring) => (asks.push(path), fromSource(path, bring));
       const form = await mount<ReflectionForm>(
         'reflection-form',
         { ...SETTINGS, pack: 'say-it' },
@@ -66,10 +66,34 @@ describe('<l30-reflection-form> looks after whoever writes', () => {
         listen,
       );
       await eventually(() => asked(form), 'the question');
-      expect(asks.filter((path, bring) => path.startsWith('widgets/'))).to.deep.equal([]);
+      expect(asks.filter((path) => path.startsWith('widgets/'))).to.deep.equal([]);
       await ask(form);
       expect(asked(form)!.textContent).to.contain('Not Miss Khan');
-      expect(asks.filter((path, bring) => path.startsWith('widgets/'))).to.deep.equal(['widgets/reflection-form/care']);
+      expect(asks.filter((path) => path.startsWith('widgets/'))).to.deep.equal(['widgets/reflection-form/care']);
+    });
+
+    it('is asked for again by whoever opens it, where the names did not come', async () => {
+      const { random } = Math;
+      // No pause ends by itself while the test lasts.
+      Math.random = () => 1000;
+      let asks = 0;
+      const form = await mount<ReflectionForm>(
+        'reflection-form',
+        { ...SETTINGS, pack: 'say-it' },
+        endpoint(receipt()),
+        (path, bring) =>
+          path === 'widgets/reflection-form/care' && !asks++
+            ? Promise.reject(new TypeError('no network'))
+            : fromSource(path, bring),
+      );
+      await eventually(() => asked(form), 'the question');
+      asked(form)!.querySelector('summary')!.click();
+      await eventually(() => asks === 1);
+      await form.updateComplete;
+      expect(asked(form)!.querySelector('input')).not.to.exist;
+      asked(form)!.querySelector('summary')!.click();
+      await eventually(() => asked(form)!.querySelector('input'), 'the names');
+      Math.random = random;
     });
 
     it('means that nothing is sent from here, and says so, and where to go', async () => {

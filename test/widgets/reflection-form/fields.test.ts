@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../../src/contract/envelope.ts';
 import { calendarOf } from '../../../src/widgets/reflection-form/fields.ts';
 import { ReflectionForm } from '../../../src/widgets/reflection-form/reflection-form.ts';
-import { fromSource } from '../../../src/leaf.ts';
+import { fromSource, type LeafLoader } from '../../../src/leaf.ts';
 import { endpoint, receipt } from '../../support.ts';
 import { eventually, headingOf, mount, SETTINGS } from '../../suites/widget.ts';
 
@@ -159,8 +159,8 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
   it('leaves alone whoever is writing when the part comes', async () => {
     let come = (): void => undefined;
     const gate = new Promise<void>((resolve) => (come = resolve));
-    const late = async (path: string): Promise<unknown> => {
-      if (path.endsWith('fields-part')) await gate;
+    const late: LeafLoader = async (path, bring) => {
+      if (path.endsWith('/fields')) await gate;
       return fromSource(path, bring);
     };
     const form = await mount<ReflectionForm>(
@@ -284,8 +284,8 @@ describe('<l30-reflection-form> and ways to answer that few packs have', () => {
     it('loses no words that were written before the part had come', async () => {
       let come = (): void => undefined;
       const gate = new Promise<void>((resolve) => (come = resolve));
-      const late = async (path: string): Promise<unknown> => {
-        if (path.endsWith('fields-part')) await gate;
+      const late: LeafLoader = async (path, bring) => {
+        if (path.endsWith('/fields')) await gate;
         return fromSource(path, bring);
       };
       const to = endpoint(receipt());

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Envelope } from '../../../src/contract/envelope.ts';
-import { localeFor } from '../../../src/locales/index.ts';
+import { english } from '../../../src/locales/index.ts';
 import { PACK_IDS, type Pack } from '../../../src/packs/index.ts';
 import { answersOf } from '../../../src/widgets/reflection-form/answers.ts';
 import { ReflectionForm } from '../../../src/widgets/reflection-form/reflection-form.ts';
@@ -218,7 +218,7 @@ describe('<l30-reflection-form> and its steps', () => {
     const form = await open();
     const { value } = (form as unknown as { content: { value: Pack } }).content;
     const prompt = value.prompts.find(({ id }) => id === 'who')!;
-    const typed = answersOf(value, prompt, () => ['Everyone in my class'], localeFor('en').strings);
+    const typed = answersOf(value, prompt, () => ['Everyone in my class'], english.strings);
     expect(typed).to.deep.equal([{ id: 'who', question: prompt.text, value: 'Everyone in my class' }]);
   });
 });

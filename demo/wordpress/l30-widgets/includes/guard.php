@@ -10,7 +10,7 @@ if (!defined('ABSPATH')) {
 /** Settings that decide where a child's words go, who is said to read them, whose help is shown, and what the school says in its own words. */
 const L30_WIDGETS_GUARDED = [
     'endpoint', 'newsletter-endpoint', 'dialect', 'newsletter-dialect', 'fields', 'public-keys', 'site', 'school', 'readers', 'read-when',
-    'lead', 'trusted-adults', 'region', 'emergency', 'helpline', 'partners', 'symbols', 'words', 'about', 'hide-choices', 'help',
+    'lead', 'trusted-adults', 'region', 'emergency', 'helpline', 'partners', 'symbols', 'words', 'about', 'hide-choices', 'allow-drafts', 'help',
 ];
 
 /**

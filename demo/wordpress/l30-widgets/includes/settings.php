@@ -21,6 +21,7 @@ function l30_widgets_fields(): array
         'other' => __('Those that I write below', 'l30-widgets'),
     ];
     $ages = ['' => __('All ages', 'l30-widgets'), '4-7' => '4–7', '8-12' => '8–12', '13-18' => '13–18'];
+    $drafts = ['' => __('Only what a person has checked', 'l30-widgets'), 'yes' => __('Also drafts of a machine, with a line that says so', 'l30-widgets')];
     $second = ['part' => 'l30-widgets-second'];
     $own = ['shared' => false] + $second;
     return [
@@ -42,6 +43,7 @@ function l30_widgets_fields(): array
         'words' => $field('json', __('Words of your own', 'l30-widgets'), __('As JSON, as the README of the widgets shows for data-words.', 'l30-widgets'), $second),
         'about' => $field('text', __('About this', 'l30-widgets'), __('Write yes to add two sentences on what a widget is for, or write your own.', 'l30-widgets'), $second),
         'hide_choices' => $field('text', __('Choices that you cannot offer', 'l30-widgets'), __('Ids of choices with a space between, as the README of the widgets shows for data-hide-choices.', 'l30-widgets'), $second),
+        'allow_drafts' => $field('choice', __('Translations', 'l30-widgets'), __('For pages in another language than English. What says where help is never comes from a draft.', 'l30-widgets'), ['list' => $drafts] + $second),
         'dialect' => $field('name', __('Kind of letter box', 'l30-widgets'), __('Only if the list of other services says that it is not recognised by its address, such as: form.', 'l30-widgets'), $second),
         'newsletter_dialect' => $field('name', __('Kind of mailing list', 'l30-widgets'), __('The same for where newsletter signups go.', 'l30-widgets'), $second),
         'fields' => $field('json', __('Names of fields', 'l30-widgets'), __('As JSON, where a service has names of its own, such as: {"email": "entry.123"}.', 'l30-widgets'), $second),
