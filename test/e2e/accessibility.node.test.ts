@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { eventually, houseIn, inEngine, reader, Widget, type Demo } from './support.ts';
+import { eventually, houseIn, inEngine, reader, Widget, type AnyDemo } from './support.ts';
 
 const AXE = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -21,7 +21,7 @@ interface Axe {
 describe('accessibility, in chromium', inEngine('chromium', 2), () => {
   const house = houseIn('chromium');
 
-  async function visit(context: TestContext, path: string): Promise<{ page: Page; demo: Demo }> {
+  async function visit(context: TestContext, path: string): Promise<{ page: Page; demo: AnyDemo }> {
     const { demo, open } = await house(context);
     // What is still fading in has too little contrast; axe is to see what people end up seeing.
     const { page } = await open(path, {

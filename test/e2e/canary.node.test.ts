@@ -7,7 +7,7 @@ import type { Page } from 'puppeteer-core';
 import { isSealed } from '../../src/contract/sealed.ts';
 import { loadSqliteDriver } from '../../src/receiver/sqlite-driver.ts';
 import {
-  DemoProcess,
+  Demo,
   Device,
   eventually,
   fair,
@@ -203,7 +203,7 @@ describe('canary', { concurrency: 2 }, () => {
 function canary(engine: Engine): void {
   /** Somebody on a device that has a disk to search, in front of a receiver whose process, folder and log can be searched. */
   async function start(context: TestContext) {
-    const demo = new DemoProcess();
+    const demo = new Demo();
     context.after(() => demo.stop());
     await demo.start();
     const net = await network(context, demo);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  DemoProcess,
+  Demo,
   eventually,
   fair,
   gate,
@@ -69,7 +69,7 @@ describe('delivery, in chromium', inEngine('chromium', 3), () => {
   const outcome = (widget: Widget) => widget.all('[part=outcome] h3');
 
   it('what was called sent is in the database, though the receiver is killed at that very moment', async (context) => {
-    const { demo, open } = await house(context, DemoProcess);
+    const { demo, open } = await house(context, Demo);
     const mood = await written(open, 'killed after');
     await mood.page.exposeFunction('pullThePlug', () => demo.kill());
     await mood.page.evaluate(() =>

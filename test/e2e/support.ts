@@ -64,7 +64,7 @@ export interface PlainRow extends StoredSubmission {
 }
 
 /** The demo, with a database of its own. */
-export abstract class Demo {
+export abstract class AnyDemo {
   url = '';
   /** What it has said of the requests it took; of its own process, everything. */
   log = '';
@@ -115,7 +115,7 @@ export abstract class Demo {
 }
 
 /** In the process of the test, where it costs next to nothing. */
-class DemoHere extends Demo {
+class DemoHere extends AnyDemo {
   #running: { server: Server; store: Store } | undefined;
 
   async start(): Promise<void> {
@@ -139,7 +139,7 @@ class DemoHere extends Demo {
 }
 
 /** `demo/serve.ts` as `npm start` runs it. */
-export class DemoProcess extends Demo {
+export class Demo extends AnyDemo {
   #child: ChildProcess | undefined;
 
   async start(): Promise<void> {
@@ -254,20 +254,29 @@ interface Hands {
 const HANDS = 'l30 hands';
 
 /**
- * Runs before the page's own scripts: events can be made to happen later than they do. A tap right after a screen
- * has come means nothing, and the hands of a test are faster than a person's. Other clocks go as they go.
+ * Gets ready to tap, in the page: scrolls as a person does, who sees that the buttons at the foot of the screen lie over
+ * something, and lets events be half a second later than they are, each time. A tap right after a screen has come means
+ * nothing, and the hands of a test are faster than a person's. Other clocks go as they go.
  */
-const giveHands = (name: string): void => {
-  const own: Hands = { ahead: 0, touched: false };
-  Object.defineProperty(window, Symbol.for(name), { value: own });
-  const { get } = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
-  Object.defineProperty(Event.prototype, 'timeStamp', {
-    configurable: true,
-    get() {
-      return get!.call(this) + own.ahead;
-    },
-  });
-};
+function reachFor(element: HTMLElement, hands: string): void {
+  const key = Symbol.for(hands);
+  const page = window as unknown as Record<symbol, Hands>;
+  if (!page[key]) {
+    const own = { ahead: 0, touched: false };
+    Object.defineProperty(page, key, { value: own });
+    const { get } = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
+    Object.defineProperty(Event.prototype, 'timeStamp', {
+      configurable: true,
+      get() {
+        return get!.call(this) + own.ahead;
+      },
+    });
+  }
+  page[key]!.ahead += 500;
+  page[key]!.touched = false;
+  element.addEventListener('click', () => (page[key]!.touched = true), { once: true });
+  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+}
 
 /** Opens an address in an empty page, and notes what happens there. */
 async function visitTo(
@@ -277,7 +286,6 @@ async function visitTo(
 ): Promise<Visit> {
   page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width, height });
-  await page.evaluateOnNewDocument(giveHands, HANDS);
   const visit: Visit = { page, errors: [], requests: [] };
   page.on('console', (message) => message.type() === 'error' && visit.errors.push(message.text()));
   page.on('pageerror', (error) => visit.errors.push(String(error)));
@@ -289,14 +297,14 @@ async function visitTo(
 
 /** What a test has for itself. */
 export interface House {
-  demo: Demo;
+  demo: AnyDemo;
   /** Opens a page, which is closed after the test. */
   open(path: string, how?: OpenOptions): Promise<Visit>;
 }
 
 /**
  * A browser for all tests of a suite, and for each of them a house of its own: a demo with an empty database, and
- * visitors whom no other test knows. With `Demo` the demo is of another kind.
+ * visitors whom no other test knows. `Kind` is `Demo` where it must be a process that can be killed.
  */
 export function houseIn(engine: Engine) {
   /** Started for the first page. */
@@ -304,7 +312,7 @@ export function houseIn(engine: Engine) {
   before(() => assert.ok(existsSync(join(root, 'dist/l30.js')), 'there is no dist/l30.js: run npx vite build first'));
   after(async () => (await browser)?.close());
 
-  return async (context: TestContext, Kind: new () => Demo = DemoHere): Promise<House> => {
+  return async (context: TestContext, Kind: new () => AnyDemo = DemoHere): Promise<House> => {
     const demo = new Kind();
     context.after(() => demo.stop());
     await demo.start();
@@ -393,7 +401,7 @@ export async function reader() {
       return opened.envelope;
     },
     /** What is in the database with these words in it, opened. */
-    async stored(demo: Demo, words: string): Promise<Envelope[]> {
+    async stored(demo: AnyDemo, words: string): Promise<Envelope[]> {
       const opened = await Promise.all((await demo.letters()).map(({ envelope }) => this.read(envelope)));
       return opened.filter(({ answers }) => answers.some(({ value }) => value === words));
     },
@@ -534,14 +542,7 @@ export class Widget {
   async #tap(role: Role, name: string): Promise<void> {
     await eventually(async () => {
       const element = await this.control(role, name);
-      // Scrolled to as by a person, who sees that the buttons at the foot of the screen lie over something.
-      await element.evaluate((each, hands) => {
-        const { [Symbol.for(hands)]: own } = window as unknown as Record<symbol, Hands>;
-        own!.ahead += 500;
-        own!.touched = false;
-        each.addEventListener('click', () => (own!.touched = true), { once: true });
-        each.scrollIntoView({ block: 'center', behavior: 'instant' });
-      }, HANDS);
+      await element.evaluate(reachFor, HANDS);
       await element.click();
       // What moves away under a finger is tapped once more. A page that is gone was touched.
       const touched = this.page.evaluate(
@@ -684,7 +685,7 @@ export const signInPage: Weather = async () => ({
 });
 
 /** A network in front of a demo. The page is loaded through it, so that it is the page's own origin. */
-export async function network(context: TestContext, demo: Demo): Promise<Network> {
+export async function network(context: TestContext, demo: AnyDemo): Promise<Network> {
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const body = Buffer.concat(await incoming.toArray());
