@@ -1,4 +1,4 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { makeId } from '../../src/contract/envelope.ts';
 import { Outbox, type Letter } from '../../src/delivery/outbox.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
@@ -8,7 +8,7 @@ import { widgets } from '../../src/widgets/index.ts';
 import { databaseNames, rawLetters } from '../delivery/storage.ts';
 import { drivers } from '../suites/drivers.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
-import { endpoint, later, listen, noNetwork, receipt, type Answering } from '../support.ts';
+import { endpoint, later, listen, noNetwork, receipt, rest, type Answering } from '../support.ts';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -73,7 +73,7 @@ describe('the note about what waits', () => {
       fetched.push(path);
       return fromSource(path, bring);
     });
-    await aTimeout(50);
+    await rest();
     expect(fetched).to.deep.equal([]);
     expect(await databaseNames()).to.deep.equal([]);
     expect(noteIn(one)).to.be.undefined;
@@ -82,7 +82,7 @@ describe('the note about what waits', () => {
   it('says nothing when what it takes to look cannot be fetched', async () => {
     await left(1);
     const one = await widget('question-card', () => Promise.reject(new TypeError('no network')));
-    await aTimeout(50);
+    await rest();
     expect(noteIn(one)).to.be.undefined;
   });
 
@@ -181,7 +181,7 @@ describe('the note about what waits', () => {
         Object.defineProperty(place, name, { value, configurable: true });
         try {
           const one = await widget();
-          await aTimeout(50);
+          await rest();
           expect(noteIn(one)).to.be.undefined;
           expect(one.shadowRoot!.querySelector('textarea')).to.exist;
         } finally {
@@ -195,7 +195,7 @@ describe('the note about what waits', () => {
       Object.defineProperty(indexedDB, 'databases', { value: undefined, configurable: true });
       try {
         const one = await widget();
-        await aTimeout(50);
+        await rest();
         expect(noteIn(one)).to.be.undefined;
       } finally {
         Reflect.deleteProperty(indexedDB, 'databases');

@@ -11,11 +11,9 @@ const everywhere = Boolean(process.env.L30_EVERYWHERE);
 export const IN_ONE_ENGINE = {
   'test/delivery/courier-pauses':
     'Pauses are arithmetic on a clock that the test moves. Storage, locks and frames of the courier run everywhere.',
-  'test/diagnose/':
-    'The check reads attributes and says what to write where. Its panel is opened in two engines in test/e2e/check.',
-  'test/pages/builder/': 'The builder makes text from a form. It is used by hand in two engines in test/e2e/builder.',
-  'test/settings/': 'Attributes in, sentences out.',
   'test/page/copies': 'Symbols on the document, and the order in which scripts come.',
+  'test/settings/': 'Attributes in, sentences out.',
+  'test/widgets/every-pack': 'Its packs differ in words and choices, not in controls. some-packs runs everywhere.',
 };
 
 /** Which of the engines that are there see what needs one only, or all: Chromium needs the least of a machine. */

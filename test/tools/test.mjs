@@ -17,7 +17,7 @@ import { assertEnough, explainMissing, findBrowsers, preparePhp, wholeChromium }
 import { chanceFor, shuffle } from './chance.mjs';
 import { ENGINES, enginesFor } from './engines.mjs';
 import { install } from './install.mjs';
-import { forgetReport, readReport, reportPath } from './reports.mjs';
+import { forgetReport, readReport } from './reports.mjs';
 
 const root = join(import.meta.dirname, '../..');
 /** Milliseconds after which a step hangs, rather than takes its time. */
