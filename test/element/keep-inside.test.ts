@@ -15,7 +15,7 @@ async function tap(form: ReflectionForm, selector: string): Promise<void> {
 describe('a screen that has just come', () => {
   const { get } = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
   /** The time of events, in milliseconds. */
-  let clock = 0;
+  let clock = 1000;
   const aMoment = (): number => (clock += 450);
 
   before(() => {

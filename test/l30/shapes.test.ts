@@ -296,13 +296,14 @@ describe('every shape of a snippet', () => {
     setLeafLoader((path, bring) =>
       path === 'diagnose/check' ? Promise.resolve({ openCheck }) : fromSource(path, bring),
     );
-    document.body.append(document.createElement('l30-mood-check-in'));
+    const element = document.body.appendChild(document.createElement('l30-mood-check-in'));
+    await until(() => checked.length, 'the check was not opened');
+    element.remove();
   });
   beforeEach(() => (console = listen()));
   afterEach(() => console.stop());
 
   it('is told to the check where the tag asks for it, once, with the page', async () => {
-    await until(() => checked.length, 'the check was not opened');
     await settle();
     const [[found, page], ...more] = checked as [[readonly Found[], CheckedPage]];
     expect(more).to.deep.equal([]);
@@ -313,7 +314,6 @@ describe('every shape of a snippet', () => {
     expect(page.base).to.equal(new URL('.', FRONT_DOOR).href);
     expect(page.site.readers).to.equal('Miss Khan');
     expect(page.version).to.equal(version);
-    document.querySelector('l30-mood-check-in')!.remove();
   });
 
   for (const { what, html, shape, mended = [], told = { scale: 'faces-3' } } of [...plain, ...mangled]) {

@@ -53,7 +53,12 @@ const submissionOf = (widget: L30Widget): SubmitController =>
 export async function leave(): Promise<void> {
   for (const widget of mounted.splice(0)) submissionOf(widget).reset();
   await clearDevice();
+  // A leaf that did not come asks again after a while: now, and not in another test's time.
+  setLeafLoader();
+  window.dispatchEvent(new Event('online'));
 }
+// In whichever file: whoever mounts widgets leaves none behind.
+afterEach(leave);
 
 export const phaseOf = (widget: L30Widget): Phase => submissionOf(widget).phase;
 
