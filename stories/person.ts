@@ -1,8 +1,8 @@
 import type { LitElement } from 'lit';
 import { widgets } from '../src/widgets/index.ts';
 
-/** Milliseconds until a person gives up: a pack from a cold disk takes its time. */
-const PATIENCE = 6000;
+/** Milliseconds until a person gives up: what has not come by then hangs, rather than takes its time. */
+const PATIENCE = 60_000;
 
 /** Looks until there is something to see; `undefined` when patience has run out. */
 export async function patiently<T>(look: () => T): Promise<T | undefined> {

@@ -3,6 +3,39 @@ import type { Fetch } from '../src/delivery/deliver.ts';
 import { UNTRUE } from '../src/locales/fixed.ts';
 import * as answer from '../stories/endpoint.ts';
 
+/** Kept from the start: a test that moves the clock moves only the page's. */
+const { setTimeout: realTimeout, MessageChannel: Channel } = globalThis;
+const now = performance.now.bind(performance);
+const askStorage = globalThis.indexedDB?.databases?.bind(indexedDB);
+
+/** Milliseconds after which something that should be so is called missing: it hangs, rather than takes its time. */
+const HANGS = 60_000;
+
+/** Waits until something holds. */
+export async function until(holds: () => unknown, what = 'it held'): Promise<void> {
+  for (const end = now() + HANGS; !(await holds()); await new Promise((resolve) => realTimeout(resolve, 10)))
+    if (now() > end) throw new Error(`Waited in vain until ${what}.`);
+}
+
+/** One turn of the loop in which everything happens, whatever became of the timers. */
+export const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new Channel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage('');
+  });
+
+/** Lets what is under way get as far as it can by itself: storage has answered whoever has asked it by now. */
+export async function rest(): Promise<void> {
+  for (let turns = 0; turns < 10; turns++) {
+    await askStorage?.();
+    await turn();
+  }
+}
+
 /** One request as it would leave the page. */
 export interface Asked {
   url: string;

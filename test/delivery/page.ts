@@ -4,37 +4,15 @@ import { makeId } from '../../src/contract/envelope.ts';
 import type { Courier, CourierOptions } from '../../src/delivery/courier.ts';
 import type { Fetch } from '../../src/delivery/deliver.ts';
 import type { Letter } from '../../src/delivery/outbox.ts';
-import { readAsked, receipt, type Answering, type Asked } from '../support.ts';
+import { readAsked, receipt, turn, type Answering, type Asked } from '../support.ts';
+
+export { until } from '../support.ts';
 
 export const SCHOOL = 'https://letters.example/submissions';
 
 export function parcel(words = 'It was loud.'): Parcel {
   const id = makeId();
   return { id, body: JSON.stringify({ v: 1, id, words }) };
-}
-
-/** One turn of the browser's own loop, which no wound clock holds up. */
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage('');
-  });
-
-/** Waits, in real time, until something holds. */
-export async function until(
-  holds: () => boolean | Promise<boolean>,
-  what = 'it held',
-  milliseconds = 8000,
-): Promise<void> {
-  const end = performance.now() + milliseconds;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`Waited in vain until ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 type Realm = Window & typeof globalThis;

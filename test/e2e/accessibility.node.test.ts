@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { eventually, houseIn, inEngine, reader, Widget } from './support.ts';
+import { eventually, houseIn, inEngine, reader, Widget, type AnyDemo } from './support.ts';
 
 const AXE = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -18,17 +18,18 @@ interface Axe {
   }>;
 }
 
-describe('accessibility, in chromium', inEngine('chromium'), () => {
-  const { demo, open } = houseIn('chromium');
+describe('accessibility, in chromium', inEngine('chromium', 2), () => {
+  const house = houseIn('chromium');
 
-  async function visit(context: TestContext, path: string): Promise<Page> {
+  async function visit(context: TestContext, path: string): Promise<{ page: Page; demo: AnyDemo }> {
+    const { demo, open } = await house(context);
     // What is still fading in has too little contrast; axe is to see what people end up seeing.
-    const { page } = await open(context, path, {
+    const { page } = await open(path, {
       width: 800,
       prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]),
     });
     await page.evaluate(AXE);
-    return page;
+    return { page, demo };
   }
 
   /** Looks at the whole page; `state` says in which state of its widget. `only` leaves out all rules but one. */
@@ -48,11 +49,11 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
   }
 
   for (const path of ['/news.html', '/nothing-here']) {
-    it(`${path} is clean`, async (context) => isClean(await visit(context, path), 'as it comes'));
+    it(`${path} is clean`, async (context) => isClean((await visit(context, path)).page, 'as it comes'));
   }
 
   it('/ is clean with the first question and with another one', async (context) => {
-    const page = await visit(context, '/');
+    const { page } = await visit(context, '/');
     const card = new Widget(page, 'question-card');
     await eventually(() => card.control('button', 'Another one'));
     await isClean(page, 'as it comes');
@@ -62,7 +63,7 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
   });
 
   it('in the dark there is contrast enough', async (context) => {
-    const page = await visit(context, '/situations/dark.html');
+    const { page } = await visit(context, '/situations/dark.html');
     await new Widget(page, 'newsletter-signup').press('Sign up');
     await new Widget(page, 'mood-check-in').choose('radio', 'Happy');
     await new Widget(page, 'newsletter-signup').becomes('invalid');
@@ -71,9 +72,10 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
 
   for (const scheme of ['light', 'dark']) {
     it(`/builder/ is clean in the ${scheme}, as it comes, with keys to make, with a verdict, and with a next form`, async (context) => {
+      const { open } = await house(context);
       const filled =
         'school=Hollybrook&site=hollybrook&readers=Miss+Khan&read-when=daily&lead=Mr+Owen&endpoint=%2Fsubmissions&accent=%23e0a030&host=wix';
-      const { page } = await open(context, `/builder/#${filled}`, {
+      const { page } = await open(`/builder/#${filled}`, {
         width: 800,
         prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
       });
@@ -90,7 +92,7 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
   }
 
   it('/pupils.html is clean before and after a face is chosen, when somebody would rather not say, when sending fails and when it is sent', async (context) => {
-    const page = await visit(context, '/pupils.html');
+    const { page, demo } = await visit(context, '/pupils.html');
     const mood = new Widget(page, 'mood-check-in');
     await mood.press('I would rather not say');
     await mood.shows('That is fine. You do not have to say. You can come back later.');
@@ -103,7 +105,6 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
     await mood.isReady();
     await isClean(page, 'chosen');
     await demo.kill();
-    context.after(() => demo.start());
     await mood.press('Send');
     await mood.becomes('failed');
     await isClean(page, 'failed');
@@ -113,13 +114,12 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
   });
 
   it('/pupils.html is clean when a letter waits on the device, and when the next one is told so', async (context) => {
-    const page = await visit(context, '/pupils.html');
+    const { page, demo } = await visit(context, '/pupils.html');
     const mood = new Widget(page, 'mood-check-in');
     await mood.sealTo(await reader());
     await mood.choose('radio', 'Happy');
     await mood.isReady();
     await demo.kill();
-    context.after(() => demo.start());
     await mood.press('Send');
     await mood.becomes('waiting', 'Not sent yet');
     await isClean(page, 'waiting');
@@ -131,7 +131,7 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
   });
 
   it('/families.html is clean as it comes, with every mistake pointed out, and when it is sent', async (context) => {
-    const page = await visit(context, '/families.html');
+    const { page } = await visit(context, '/families.html');
     const signup = new Widget(page, 'newsletter-signup');
     await signup.shows('School news by email');
     await isClean(page, 'as it comes');
@@ -147,7 +147,7 @@ describe('accessibility, in chromium', inEngine('chromium'), () => {
   });
 
   it('/putting-it-right.html is clean on every kind of step, in the review and when it is sent', async (context) => {
-    const page = await visit(context, '/putting-it-right.html');
+    const { page } = await visit(context, '/putting-it-right.html');
     const form = new Widget(page, 'reflection-form');
     await eventually(async () =>
       assert.deepEqual(await form.all('summary'), ['Is there someone who should not read this?', 'For adults']),

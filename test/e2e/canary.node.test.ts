@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { isSealed } from '../../src/contract/sealed.ts';
 import { loadSqliteDriver } from '../../src/receiver/sqlite-driver.ts';
@@ -196,27 +196,24 @@ class Somebody {
 
 describe('canary', { concurrency: 2 }, () => {
   for (const engine of ['chromium', 'firefox'] as const) {
-    describe(`in ${engine}`, { ...inEngine(engine), concurrency: 1 }, () => canary(engine));
+    describe(`in ${engine}`, inEngine(engine), () => canary(engine));
   }
 });
 
 function canary(engine: Engine): void {
-  let demo: Demo;
-  before(async () => {
-    demo = new Demo();
-    await demo.start();
-  });
-  after(() => demo.stop());
-
+  /** Somebody on a device that has a disk to search, in front of a receiver whose process, folder and log can be searched. */
   async function start(context: TestContext) {
+    const demo = new Demo();
+    context.after(() => demo.stop());
+    await demo.start();
     const net = await network(context, demo);
     const device = new Device(context, engine);
-    return { net, device, somebody: await Somebody.at(device, `${net.url}/situations/custom-element.html`) };
+    return { demo, net, device, somebody: await Somebody.at(device, `${net.url}/situations/custom-element.html`) };
   }
 
   it('with keys, words are found nowhere: not on the device, not on the way, not in the log, not in the database or its backup [case 113] [case 114] [case 115]', async (context) => {
     const school = await reader();
-    const { net, device, somebody } = await start(context);
+    const { demo, net, device, somebody } = await start(context);
     await somebody.page.$eval('l30-site', (site, key) => site.setAttribute('public-keys', key), school.publicKey);
     await somebody.sendAll();
     await somebody.leftNoTrace(net);
@@ -259,7 +256,7 @@ function canary(engine: Engine): void {
   });
 
   it('without keys, words are found in the letters in the database, and nowhere else [case 113] [case 114] [case 115]', async (context) => {
-    const { net, device, somebody } = await start(context);
+    const { demo, net, device, somebody } = await start(context);
     await somebody.sendAll();
     const signup = somebody.widget('newsletter-signup');
     await somebody.fill(signup, FAMILY);

@@ -1,7 +1,6 @@
 /** Whoever goes through a widget with the Tab key sees where they are: a ring around it, on the screen, and under nothing. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import type { Page } from 'puppeteer-core';
+import { describe, it, type TestContext } from 'node:test';
 import { eventually, houseIn, inEngine, Widget } from './support.ts';
 
 interface Stop {
@@ -38,8 +37,8 @@ function look(host: Element): Stop | undefined {
   };
 }
 
-describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, () => {
-  const { open } = houseIn('chromium');
+describe('the focus, in chromium', inEngine('chromium', 2), () => {
+  const house = houseIn('chromium');
 
   /** Every stop of a widget in the order of the Tab key, from its top to its end. */
   async function stops({ page, tag }: Widget): Promise<string[]> {
@@ -61,32 +60,28 @@ describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, 
     assert.fail(`there is no end: ${names.join(' | ')}`);
   }
 
-  const open4 = async (
-    context: Parameters<typeof open>[0],
-    path: string,
-    name: Widget['name'],
-    width: number,
-  ): Promise<Widget> => {
-    const { page } = await open(context, path, {
+  async function visit(context: TestContext, path: string, name: Widget['name'], width: number): Promise<Widget> {
+    const { open } = await house(context);
+    const { page } = await open(path, {
       width,
       height: width === 360 ? 740 : 1024,
       prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]),
     });
-    const widget = new Widget(page as Page, name);
+    const widget = new Widget(page, name);
     await eventually(() => widget.heading().then((heading) => assert.ok(heading)));
     return widget;
-  };
+  }
 
   for (const width of [360, 768]) {
     it(`can be seen on the question card, ${width} pixels wide`, async (context) => {
-      const card = await open4(context, '/embed/question-card?pack=caused-harm&respond', 'question-card', width);
+      const card = await visit(context, '/embed/question-card?pack=caused-harm&respond', 'question-card', width);
       const names = await stops(card);
       for (const name of ['Add your words', 'Send', 'Next'])
         assert.ok(names.includes(name), `${name} is among ${names.join(' | ')}`);
     });
 
     it(`can be seen on the mood check-in before a choice and after it, ${width} pixels wide`, async (context) => {
-      const mood = await open4(context, '/pupils.html', 'mood-check-in', width);
+      const mood = await visit(context, '/pupils.html', 'mood-check-in', width);
       const before = await stops(mood);
       assert.ok(before.length <= 9, `few stops: ${before.join(' | ')}`);
       await mood.choose('radio', 'A bit low');
@@ -98,7 +93,7 @@ describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, 
     });
 
     it(`can be seen on every step of the reflection form, ${width} pixels wide`, async (context) => {
-      const form = await open4(context, '/putting-it-right.html', 'reflection-form', width);
+      const form = await visit(context, '/putting-it-right.html', 'reflection-form', width);
       assert.deepEqual((await stops(form)).slice(0, 3), [
         'Is there someone who should not read this?',
         'Start',
@@ -120,7 +115,7 @@ describe('the focus, in chromium', { ...inEngine('chromium'), concurrency: 2 }, 
     });
 
     it(`can be seen on the newsletter signup, ${width} pixels wide`, async (context) => {
-      const signup = await open4(context, '/families.html', 'newsletter-signup', width);
+      const signup = await visit(context, '/families.html', 'newsletter-signup', width);
       assert.deepEqual((await stops(signup)).slice(0, 2), ['Email address', 'Your name']);
     });
   }

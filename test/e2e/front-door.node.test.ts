@@ -24,10 +24,11 @@ const answering =
   };
 
 describe('the front door as built, in chromium', inEngine('chromium'), () => {
-  const { demo, open } = houseIn('chromium');
+  const house = houseIn('chromium');
 
   for (const name of WIDGET_NAMES) {
     it(`${name}: has a page for static hosts, with the people of the deployment's own file`, async (context) => {
+      const { demo, open } = await house(context);
       const evil = new URLSearchParams({
         endpoint: 'https://evil.example/',
         'newsletter-endpoint': 'https://evil.example/',
@@ -38,7 +39,7 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
         school: 'Evil',
         respond: '',
       });
-      const { page, errors, requests } = await open(context, `/embed/${name}.html?ref=x&${evil}`);
+      const { page, errors, requests } = await open(`/embed/${name}.html?ref=x&${evil}`);
       const widget = new Widget(page, name);
       await eventually(async () => assert.match(await widget.heading(), /\w/));
       assert.doesNotMatch(await widget.text(), /does not send/);
@@ -67,7 +68,8 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
   }
 
   it('a page for static hosts sends to where the file says', async (context) => {
-    const { page } = await open(context, '/embed/mood-check-in.html?scale=faces-3');
+    const { demo, open } = await house(context);
+    const { page } = await open('/embed/mood-check-in.html?scale=faces-3');
     const mood = new Widget(page, 'mood-check-in');
     await mood.choose('radio', 'I feel happy');
     await mood.press('Send');
@@ -79,8 +81,9 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
   });
 
   it('a page for static hosts without its file sends nothing, and says what to do', async (context) => {
+    const { open } = await house(context);
     const prepare = answering({ '/l30-config.js': 'throw 0' });
-    const { page, errors } = await open(context, '/embed/mood-check-in.html', { prepare });
+    const { page, errors } = await open('/embed/mood-check-in.html', { prepare });
     const mood = new Widget(page, 'mood-check-in');
     await mood.choose('radio', 'Happy');
     await eventually(async () => assert.match(await mood.text(), /This page does not send or save your words\./));
@@ -91,11 +94,12 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
   });
 
   it('l30-check in the address opens the check, with what was found', async (context) => {
+    const { demo, open } = await house(context);
     const prepare = answering({
       '/diagnose/check.js':
         'export const openCheck = (found, page) => { document.title = JSON.stringify([found.map(({ shape, mended }) => [shape, mended]), page.site.readers, page.base]); };',
     });
-    const { page, errors } = await open(context, '/situations/marker.html?l30-check', { prepare });
+    const { page, errors } = await open('/situations/marker.html?l30-check', { prepare });
     await eventually(async () =>
       assert.deepEqual(JSON.parse(await page.title()), [
         [['marker', ['curly-quotes', 'no-break-space']]],
@@ -107,13 +111,15 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
   });
 
   it('where the check is not there, nothing happens but a line in the console', async (context) => {
+    const { open } = await house(context);
     const prepare = answering({ '/diagnose/check.js': 'throw 0' });
-    const { page, errors } = await open(context, '/situations/marker.html?l30-check', { prepare });
+    const { page, errors } = await open('/situations/marker.html?l30-check', { prepare });
     await new Widget(page, 'mood-check-in').shows('How do you feel?');
     await eventually(() => assert.match(errors.join(), /^\[l30\] The check of this page could not be opened/));
   });
 
   it('of two versions the newer opens the page, whichever comes first, and both snippets work', async (context) => {
+    const { open } = await house(context);
     const place = `[${serial === 1000 ? '1e3' : serial}]??=`;
     assert.ok(built.includes(place), 'the number of the version is not where this test looks for it');
     const newer = built.replace(place, `[${serial + 7}]??=`);
@@ -128,7 +134,7 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
       ['/old/l30.js', '/new/l30.js'],
       ['/new/l30.js', '/old/l30.js'],
     ]) {
-      const { page, errors } = await open(context, '/situations/plain.html', {
+      const { page, errors } = await open('/situations/plain.html', {
         prepare: async (each) => {
           await each.setRequestInterception(true);
           each.on('request', (request) => {

@@ -75,8 +75,8 @@ async function walk(age: string): Promise<{ wrong: string[]; screens: number }> 
   return { wrong, screens };
 }
 
-describe('in sight, in chromium', { ...inEngine('chromium'), concurrency: 2 }, () => {
-  const { open } = houseIn('chromium');
+describe('in sight, in chromium', inEngine('chromium', 2), () => {
+  const house = houseIn('chromium');
 
   const isFine = async (page: Page, age: string): Promise<void> => {
     // What turns TypeScript into JavaScript here gives functions their names with a helper that the page lacks.
@@ -89,12 +89,14 @@ describe('in sight, in chromium', { ...inEngine('chromium'), concurrency: 2 }, (
   for (const [pack, age] of PACKS) {
     for (const { width, height } of SCREENS) {
       it(`the way on is in sight and everything is large enough on every step of ${pack}, at ${width} by ${height}`, async (context) => {
-        const { page } = await open(context, `/embed/reflection-form?pack=${pack}`, { width, height });
+        const { open } = await house(context);
+        const { page } = await open(`/embed/reflection-form?pack=${pack}`, { width, height });
         await isFine(page, age);
       });
     }
     it(`nothing of ${pack} is cut off at 320 pixels, nor with letters twice as large`, async (context) => {
-      const { page } = await open(context, `/embed/reflection-form?pack=${pack}`, { width: 320, height: 640 });
+      const { open } = await house(context);
+      const { page } = await open(`/embed/reflection-form?pack=${pack}`, { width: 320, height: 640 });
       await isFine(page, age);
       await page.setViewport({ width: 640, height: 1280 });
       await page.reload();

@@ -108,8 +108,8 @@ const heights = (page: Page): Promise<string[]> =>
     }),
   );
 
-describe('layout shift, in chromium', { ...inEngine('chromium'), concurrency: 4 }, () => {
-  const { open } = houseIn('chromium');
+describe('layout shift, in chromium', inEngine('chromium', 4), () => {
+  const house = houseIn('chromium');
 
   async function isStill(page: Page): Promise<void> {
     await settled(page);
@@ -121,8 +121,9 @@ describe('layout shift, in chromium', { ...inEngine('chromium'), concurrency: 4 
   for (const path of PAGES) {
     for (const { width, height } of WINDOWS) {
       it(`nothing on ${path} moves, ${width} pixels wide, whether the script is quick or comes after the link was painted`, async (context) => {
+        const { open } = await house(context);
         let late = true;
-        const { page } = await open(context, path, {
+        const { page } = await open(path, {
           width,
           height,
           prepare: async (each) => {

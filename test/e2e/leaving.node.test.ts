@@ -47,9 +47,9 @@ async function leaveAt(page: Page, moment: Moment, how: 'close' | 'go'): Promise
   }, moment);
 }
 
-describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
+describe('leaving, in chromium', inEngine('chromium', 3), () => {
   // Without this way back, as many browsers are for want of memory, a page that was left is gone.
-  const { demo, open } = houseIn('chromium');
+  const house = houseIn('chromium');
 
   for (const moment of MOMENTS) {
     for (const [what, how] of [
@@ -57,10 +57,11 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
       ['a page that is left', 'go'],
     ] as const) {
       it(`${what} when a letter is ${moment}: what was called safe arrives, and nothing twice [case 45] [case 48]`, async (context) => {
+        const { demo, open } = await house(context);
         const words = `${how}, ${moment}`;
         const net = await network(context, demo);
         const told = new Set<string>();
-        const visit = await open(context, '/pupils.html', {
+        const visit = await open('/pupils.html', {
           at: net.url,
           prepare: async (page) => {
             await page.exposeFunction('told', (id: string) => told.add(id));
@@ -80,7 +81,7 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
           assert.ok(visit.page.isClosed() || visit.page.url().endsWith('/news.html'), 'nobody has left'),
         );
 
-        const { page } = await open(context, '/', { at: net.url, beside: visit.page });
+        const { page } = await open('/', { at: net.url, beside: visit.page });
         const left = await lettersOn(page);
         net.weather = fair;
         await eventually(async () => assert.deepEqual(await lettersOn(page), [], 'the device is not empty'));
@@ -101,8 +102,9 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
   }
 
   it('a page that is reloaded after Send asks nothing, posts nothing, and is blank [case 51]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
-    const visit = await open(context, '/pupils.html', { at: net.url });
+    const visit = await open('/pupils.html', { at: net.url });
     const asked: string[] = [];
     visit.page.on('dialog', (dialog) => {
       asked.push(dialog.type());
@@ -123,8 +125,8 @@ describe('leaving, in chromium', { ...inEngine('chromium'), concurrency: 3 }, ()
   });
 });
 
-describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium'), concurrency: 3 }, () => {
-  const { demo, open } = houseIn('whole_chromium');
+describe('leaving and coming back, in chromium', inEngine('whole_chromium', 3), () => {
+  const house = houseIn('whole_chromium');
 
   const hearReturn = (page: Page): Promise<unknown> =>
     page.evaluate(() =>
@@ -144,8 +146,9 @@ describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium')
   }
 
   it('words that were not sent are still there, and can be sent [case 49]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
-    const visit = await open(context, '/pupils.html', { at: net.url });
+    const visit = await open('/pupils.html', { at: net.url });
     const mood = await sealedCheckIn(visit, school, 'not yet sent');
     await thereAndBack(visit);
     assert.equal(await mood.words(BOX), 'not yet sent');
@@ -157,8 +160,9 @@ describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium')
   });
 
   it('what was sent is not sent again, and the screen still says so [case 49]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
-    const visit = await open(context, '/pupils.html', { at: net.url });
+    const visit = await open('/pupils.html', { at: net.url });
     const mood = await sealedCheckIn(visit, school, 'sent before');
     await mood.press('Send');
     await mood.becomes('sent', 'Sent');
@@ -171,8 +175,9 @@ describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium')
   });
 
   it('what waits still waits, and goes once when it can [case 49]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
-    const visit = await open(context, '/pupils.html', { at: net.url });
+    const visit = await open('/pupils.html', { at: net.url });
     const mood = await sealedCheckIn(visit, school, 'waits through it');
     net.weather = noNetwork;
     await mood.press('Send');
@@ -188,11 +193,12 @@ describe('leaving and coming back, in chromium', { ...inEngine('whole_chromium')
 
   for (const moment of MOMENTS) {
     it(`a page that was left when a letter was ${moment} goes on with it when it comes back [case 48]`, async (context) => {
+      const { demo, open } = await house(context);
       const net = await network(context, demo);
       // A browser keeps no page that is in the midst of writing to its storage: some visits end there.
       for (let visits = 1; ; visits++) {
         const words = `came back, ${moment}, ${visits}`;
-        const visit = await open(context, '/pupils.html', {
+        const visit = await open('/pupils.html', {
           at: net.url,
           prepare: (page) => leaveAt(page, moment, 'go'),
         });

@@ -23,11 +23,12 @@ const styleOf = (widget: Widget, selector: string, property: string): Promise<st
     property,
   );
 
-describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
-  const { demo, open } = houseIn('chromium');
+describe('media, in chromium', inEngine('chromium', 3), () => {
+  const house = houseIn('chromium');
 
   it('a window of 1280 by 1024 pixels at 400 %: nothing runs out of it sideways, and everything can be reached and sent [case 55]', async (context) => {
-    const { page } = await open(context, '/situations/custom-element.html', { width: 320, height: 256 });
+    const { open } = await house(context);
+    const { page } = await open('/situations/custom-element.html', { width: 320, height: 256 });
     const fits = async (what: string) =>
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), what);
     const card = new Widget(page, 'question-card');
@@ -63,7 +64,8 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
   });
 
   it('in forced colours a chosen tile, the focus and the button to press stand out from the others [case 55]', async (context) => {
-    const { page } = await open(context, '/pupils.html', {
+    const { open } = await house(context);
+    const { page } = await open('/pupils.html', {
       prepare: (each) => prefer(each, 'forced-colors', 'active'),
     });
     const mood = new Widget(page, 'mood-check-in');
@@ -87,11 +89,12 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
   });
 
   it('a screen comes in with a movement, and at once for somebody who has asked for less [case 55]', async (context) => {
+    const { open } = await house(context);
     for (const [value, names] of [
       ['no-preference', ['arrive']],
       ['reduce', ['none']],
     ] as const) {
-      const { page } = await open(context, '/situations/custom-element.html', {
+      const { page } = await open('/situations/custom-element.html', {
         prepare: (each) => prefer(each, 'prefers-reduced-motion', value),
       });
       const card = new Widget(page, 'question-card');
@@ -103,8 +106,9 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
   });
 
   it('what becomes of a letter is read out once, however often it is tried behind the scenes [case 55]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
-    const { page } = await open(context, '/pupils.html', { at: net.url });
+    const { page } = await open('/pupils.html', { at: net.url });
     const mood = new Widget(page, 'mood-check-in');
     await mood.choose('radio', 'A bit low');
     await mood.isReady();
@@ -141,7 +145,8 @@ describe('media, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () =
   });
 
   it('on paper stand the question, the words and who helps, and nothing to press [case 55]', async (context) => {
-    const { page } = await open(context, '/situations/custom-element.html');
+    const { open } = await house(context);
+    const { page } = await open('/situations/custom-element.html');
     const card = new Widget(page, 'question-card');
     await card.type('Add your words', 'for the folder');
     await page.emulateMediaType('print');

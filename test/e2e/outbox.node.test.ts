@@ -1,11 +1,13 @@
 /** With keys, what cannot be sent waits locked on the device, and any later visit brings it on its way: once, and as it was written. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { Receipt } from '../../src/contract/reply.ts';
 import { seal } from '../../src/delivery/seal.ts';
+// @ts-expect-error Plain JavaScript, because it runs before anything is installed.
+import { enginesOf } from '../tools/engines.mjs';
 import {
   Device,
   eventually,
@@ -21,6 +23,7 @@ import {
   reader,
   sealedCheckIn,
   Widget,
+  type House,
   type Network,
   type OpenOptions,
   type Visit,
@@ -63,56 +66,13 @@ function counting(weather: Weather): { weather: Weather; most: () => number } {
   };
 }
 
-// The engines run side by side, each with a demo of its own.
 describe('the outbox', { concurrency: 2 }, () => {
   for (const engine of ['chromium', 'firefox'] as const) {
-    describe(`in ${engine}`, { ...inEngine(engine), concurrency: 2 }, () => {
-      const { demo, open } = houseIn(engine);
-
-      it('what cannot be sent waits locked; the next pupil sees a number and no more, and it goes by itself when there is a network [case 1] [case 59] [case 60]', async (context) => {
-        const net = await network(context, demo);
-        const first = await open(context, '/pupils.html', { at: net.url });
-        const mood = await sealedCheckIn(first, school, 'waits for the bus');
-        net.weather = noNetwork;
-        await mood.press('Send');
-        await mood.becomes('waiting', 'Not sent yet');
-        assert.match(await mood.text(), LOCKED);
-        assert.doesNotMatch(await readable(first.page), /waits for the bus/);
-        assert.deepEqual(await note(mood), [], 'its writer reads of it on the screen');
-        await first.page.close();
-
-        const { page, errors } = await open(context, '/families.html', { at: net.url, beside: first.page });
-        const signup = new Widget(page, 'newsletter-signup');
-        await eventually(async () => assert.deepEqual(await note(signup), ONE_WAITS, 'the note is not there'));
-        assert.doesNotMatch(await readable(page), /waits for the bus|A bit low|How are you feeling/);
-        const [letter, ...more] = await lettersOn(page);
-        assert.ok(letter && more.length === 0);
-        assert.doesNotMatch(JSON.stringify(letter), /waits for the bus|low|feeling|faces-5|en-GB/);
-        assert.deepEqual(await school.stored(demo, 'waits for the bus'), []);
-
-        net.weather = fair;
-        await eventually(async () => assert.deepEqual(await note(signup), [], 'the note is still there'));
-        const [envelope, ...others] = await school.stored(demo, 'waits for the bus');
-        assert.deepEqual(others, []);
-        assert.equal(envelope?.id, letter.id);
-        assert.deepEqual(inWords(envelope.answers), [
-          [QUESTION, 'A bit low'],
-          [BOX, 'waits for the bus'],
-        ]);
-        assert.deepEqual(
-          new Set(net.posts.map(({ body }) => body)),
-          new Set([letter.body]),
-          'the same bytes each time',
-        );
-        assert.deepEqual(await lettersOn(page), []);
-        assert.deepEqual(
-          errors.filter((line) => line.startsWith('[l30] ')),
-          [],
-          'no admin is called for a network that is away',
-        );
-      });
+    describe(`in ${engine}`, inEngine(engine, 2), () => {
+      const house = houseIn(engine);
 
       it('a browser that is killed after it said that the words are safe delivers them at the next visit [case 46] [case 47]', async (context) => {
+        const { demo } = await house(context);
         const net = await network(context, demo);
         const device = new Device(context, engine);
         const prepare: OpenOptions['prepare'] = (page) =>
@@ -152,12 +112,60 @@ describe('the outbox', { concurrency: 2 }, () => {
         assert.equal(new Set(net.posts.map(({ body }) => body)).size, 1);
       });
 
-      it('three tabs that wait together have one row each, and never two posts under way at once [case 63]', async (context) => {
+      // Locks, storage and what tabs know of each other are tried in every engine in test/delivery.
+      if (!enginesOf('one', ['chromium', 'firefox']).includes(engine)) return;
+
+      it('what cannot be sent waits locked; the next pupil sees a number and no more, and it goes by itself when there is a network [case 1] [case 59] [case 60]', async (context) => {
+        const { demo, open } = await house(context);
         const net = await network(context, demo);
-        const first = await open(context, '/pupils.html', { at: net.url });
+        const first = await open('/pupils.html', { at: net.url });
+        const mood = await sealedCheckIn(first, school, 'waits for the bus');
+        net.weather = noNetwork;
+        await mood.press('Send');
+        await mood.becomes('waiting', 'Not sent yet');
+        assert.match(await mood.text(), LOCKED);
+        assert.doesNotMatch(await readable(first.page), /waits for the bus/);
+        assert.deepEqual(await note(mood), [], 'its writer reads of it on the screen');
+        await first.page.close();
+
+        const { page, errors } = await open('/families.html', { at: net.url, beside: first.page });
+        const signup = new Widget(page, 'newsletter-signup');
+        await eventually(async () => assert.deepEqual(await note(signup), ONE_WAITS, 'the note is not there'));
+        assert.doesNotMatch(await readable(page), /waits for the bus|A bit low|How are you feeling/);
+        const [letter, ...more] = await lettersOn(page);
+        assert.ok(letter && more.length === 0);
+        assert.doesNotMatch(JSON.stringify(letter), /waits for the bus|low|feeling|faces-5|en-GB/);
+        assert.deepEqual(await school.stored(demo, 'waits for the bus'), []);
+
+        net.weather = fair;
+        await eventually(async () => assert.deepEqual(await note(signup), [], 'the note is still there'));
+        const [envelope, ...others] = await school.stored(demo, 'waits for the bus');
+        assert.deepEqual(others, []);
+        assert.equal(envelope?.id, letter.id);
+        assert.deepEqual(inWords(envelope.answers), [
+          [QUESTION, 'A bit low'],
+          [BOX, 'waits for the bus'],
+        ]);
+        assert.deepEqual(
+          new Set(net.posts.map(({ body }) => body)),
+          new Set([letter.body]),
+          'the same bytes each time',
+        );
+        assert.deepEqual(await lettersOn(page), []);
+        assert.deepEqual(
+          errors.filter((line) => line.startsWith('[l30] ')),
+          [],
+          'no admin is called for a network that is away',
+        );
+      });
+
+      it('three tabs that wait together have one row each, and never two posts under way at once [case 63]', async (context) => {
+        const { demo, open } = await house(context);
+        const net = await network(context, demo);
+        const first = await open('/pupils.html', { at: net.url });
         const others = [
-          await open(context, '/pupils.html', { at: net.url, beside: first.page }),
-          await open(context, '/pupils.html', { at: net.url, beside: first.page }),
+          await open('/pupils.html', { at: net.url, beside: first.page }),
+          await open('/pupils.html', { at: net.url, beside: first.page }),
         ];
         const bad = counting(noNetwork);
         net.weather = bad.weather;
@@ -181,17 +189,18 @@ describe('the outbox', { concurrency: 2 }, () => {
   }
 });
 
-describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
-  const { demo, open } = houseIn('chromium');
+describe('the outbox, under strain, in chromium', inEngine('chromium', 3), () => {
+  const house = houseIn('chromium');
 
   /** Letters that wait on a device, and a page of the site on it that has no widget. */
-  async function waiting(context: TestContext, net: Network, words: readonly string[], savedAt?: number) {
-    const { page } = await open(context, '/news.html', { at: net.url });
+  async function waiting(open: House['open'], net: Network, words: readonly string[], savedAt?: number) {
+    const { page } = await open('/news.html', { at: net.url });
     return { page, letters: await leaveBehind(page, school, `${net.url}/submissions`, words, savedAt) };
   }
 
   it('a device that goes offline says so, and sends on the same screen when it is online again [case 1]', async (context) => {
-    const visit = await open(context, '/pupils.html');
+    const { demo, open } = await house(context);
+    const visit = await open('/pupils.html');
     const mood = await sealedCheckIn(visit, school, 'in the tunnel');
     await visit.page.setOfflineMode(true);
     await mood.press('Send');
@@ -205,16 +214,17 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
   });
 
   it('200 letters that wait go one after the other, the oldest first, while somebody uses the page [case 77]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
     const words = Array.from({ length: 200 }, (_, place) => `letter ${place}`);
-    const { page: before, letters } = await waiting(context, net, words);
+    const { page: before, letters } = await waiting(open, net, words);
     const [seen, used] = [gate(), gate()];
     const line = counting(async (forward) => {
       await (net.posts.length > 100 ? used.open : seen.open);
       return forward();
     });
     net.weather = line.weather;
-    const { page } = await open(context, '/pupils.html', { at: net.url, beside: before });
+    const { page } = await open('/pupils.html', { at: net.url, beside: before });
     const mood = new Widget(page, 'mood-check-in');
     await eventually(async () =>
       assert.deepEqual(await note(mood), ['200 messages are waiting to be sent.'], 'the note is not there'),
@@ -249,15 +259,16 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
   });
 
   it('a line that loses every third post, and takes two seconds for each, still brings one row each [case 14]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
-    const { page: before, letters } = await waiting(context, net, ['bad line 1', 'bad line 2']);
+    const { page: before, letters } = await waiting(open, net, ['bad line 1', 'bad line 2']);
     net.weather = async (forward) => {
       const place = net.posts.length;
       await wait(2000);
       const answer = await forward();
       return place % 3 === 1 ? 'cut' : answer;
     };
-    const { page } = await open(context, '/', { at: net.url, beside: before });
+    const { page } = await open('/', { at: net.url, beside: before });
     await eventually(async () => assert.deepEqual(await lettersOn(page), [], 'not all have gone'));
     for (const words of ['bad line 1', 'bad line 2']) assert.equal((await school.stored(demo, words)).length, 1);
     assert.ok(net.posts.length >= 3, 'one was lost');
@@ -265,10 +276,11 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
   });
 
   it('what has waited for more than a day asks the next pupil to tell an adult [case 75]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
     net.weather = noNetwork;
-    const { page: before } = await waiting(context, net, ['over half-term'], Date.now() - 25 * 60 * 60 * 1000);
-    const { page } = await open(context, '/pupils.html', { at: net.url, beside: before });
+    const { page: before } = await waiting(open, net, ['over half-term'], Date.now() - 25 * 60 * 60 * 1000);
+    const { page } = await open('/pupils.html', { at: net.url, beside: before });
     const mood = new Widget(page, 'mood-check-in');
     await eventually(async () =>
       assert.deepEqual(
@@ -283,8 +295,9 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
   });
 
   it('where the endpoint does not allow the page, the words wait, none of them leave, and the console names the origin to add [case 19]', async (context) => {
+    const { demo, open } = await house(context);
     const elsewhere = await network(context, demo);
-    const visit = await open(context, '/pupils.html');
+    const visit = await open('/pupils.html');
     const mood = new Widget(visit.page, 'mood-check-in');
     await visit.page.$eval(
       mood.tag,
@@ -306,7 +319,8 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     assert.equal((await school.read(JSON.parse(letter!.body))).answers[1]?.value, 'not allowed here');
   });
 
-  it('300 devices that come back in the same second all get a receipt [case 17]', async () => {
+  it('300 devices that come back in the same second all get a receipt [case 17]', async (context) => {
+    const { demo } = await house(context);
     const bodies = await Promise.all(
       Array.from({ length: 300 }, (_, place) => {
         const id = place.toString(16).padStart(32, '0');
@@ -349,8 +363,9 @@ describe('the outbox, under strain, in chromium', { ...inEngine('chromium'), con
     ['sealed', true],
   ] as const) {
     it(`a paste of 1 MB, ${how}, is called too long, stays whole, and the page goes on answering [case 96]`, async (context) => {
+      const { demo, open } = await house(context);
       const net = await network(context, demo);
-      const visit = await open(context, '/pupils.html', { at: net.url });
+      const visit = await open('/pupils.html', { at: net.url });
       const mood = new Widget(visit.page, 'mood-check-in');
       if (keys) await mood.sealTo(school);
       const words = 'All of it. '.repeat(100_000);

@@ -5,23 +5,20 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { fromBase64url } from '../../src/contract/base64url.ts';
-import type { Envelope } from '../../src/contract/envelope.ts';
 import { isSealed } from '../../src/contract/sealed.ts';
 import { open as openLetter } from '../../src/keys/open.ts';
 import { ownKey } from '../../src/keys/pair.ts';
 import published from '../delivery/frozen/v1.json' with { type: 'json' };
-import { eventually, houseIn, inEngine, Widget, type Visit } from './support.ts';
+import { eventually, houseIn, inEngine, Widget, type House, type Visit } from './support.ts';
+
+/** A visit to the pages of a demo. */
+type VisitHere = Visit & Pick<House, 'demo'>;
 
 const NOT_SENT = /This page does not send or save your words\./;
 const CONSENT = 'Yes, email me the Hollybrook letter. I am 18 or over.';
 
-describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
-  const { demo, open } = houseIn('chromium');
-
-  const stored = async (words: string): Promise<Envelope[]> =>
-    (await demo.rows())
-      .map(({ envelope }) => envelope)
-      .filter(({ answers }) => answers.some(({ value }) => value === words));
+describe('situations, in chromium', inEngine('chromium', 3), () => {
+  const house = houseIn('chromium');
 
   /** Lines of the console that begin with our name. */
   const ours = (errors: string[]): string[] => errors.filter((line) => line.startsWith('[l30] '));
@@ -31,17 +28,17 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
       all.map(({ localName }) => localName).filter((name) => name.startsWith('l30-') && name !== 'l30-site'),
     );
 
-  async function sendsFromCard(page: Page, words: string): Promise<void> {
+  async function sendsFromCard({ page, demo }: Pick<VisitHere, 'page' | 'demo'>, words: string): Promise<void> {
     const card = new Widget(page, 'question-card');
     await card.type('Add your words', words);
     await card.press('Send');
     await card.becomes('sent', 'Sent');
-    assert.equal((await stored(words)).length, 1);
+    assert.equal((await demo.stored(words)).length, 1);
   }
 
   /** A card with a box for words, but without a Send button, and a signup that sends nowhere. */
   async function sendsNowhere(
-    { page, errors, requests }: Visit,
+    { demo, page, errors, requests }: VisitHere,
     sentence: (attribute: string) => string,
   ): Promise<void> {
     const card = new Widget(page, 'question-card');
@@ -89,7 +86,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     );
   }
 
-  const situations: Record<string, [what: string, check: (visit: Visit) => Promise<void>]> = {
+  const situations: Record<string, [what: string, check: (visit: VisitHere) => Promise<void>]> = {
     'plain.html': [
       'the snippet alone shows the question, and another one',
       async ({ page, errors }) => {
@@ -116,34 +113,34 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'classic-async.html': [
       'both widgets come, whenever the script does',
-      async ({ page, errors }) => {
+      async ({ demo, page, errors }) => {
         await eventually(() => new Widget(page, 'question-card').control('button', 'Another one'));
         const mood = new Widget(page, 'mood-check-in');
         await mood.choose('radio', 'Happy');
         await mood.type('Would you like to add anything?', 'async');
         await mood.press('Send');
         await mood.becomes('sent', 'Sent');
-        assert.equal((await stored('async')).length, 1);
+        assert.equal((await demo.stored('async')).length, 1);
         assert.deepEqual(errors, []);
       },
     ],
     'module-script.html': [
       'a module finds the settings on its own tag',
-      async ({ page, errors }) => {
+      async ({ demo, page, errors }) => {
         const card = new Widget(page, 'question-card');
         await eventually(() => card.control('button', 'Another one'));
         await page.$eval('l30-question-card', (each) => each.setAttribute('respond', ''));
         await eventually(async () =>
           assert.match(await card.text(), /Miss Khan, Pastoral Lead will read this each school day before 10am\./),
         );
-        await sendsFromCard(page, 'module');
+        await sendsFromCard({ page, demo }, 'module');
         assert.deepEqual(errors, []);
       },
     ],
     'csp.html': [
       'a closed policy is not offended, and the widgets work',
-      async ({ page, errors }) => {
-        await sendsFromCard(page, 'policy');
+      async ({ demo, page, errors }) => {
+        await sendsFromCard({ page, demo }, 'policy');
         await new Widget(page, 'mood-check-in').shows('How are you feeling right now?');
         const surface = await page.$eval(
           'l30-question-card',
@@ -155,7 +152,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'csp-connect.html': [
       'nothing is called sent, the words stay, and the console names the directive to change [case 88]',
-      async ({ page, errors, requests }) => {
+      async ({ demo, page, errors, requests }) => {
         const card = new Widget(page, 'question-card');
         await card.type('Add your words', 'blocked by the page');
         await card.press('Send');
@@ -171,7 +168,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
           errors.some((line) => line.startsWith('refused: connect-src')),
           errors.join(),
         );
-        assert.deepEqual(await stored('blocked by the page'), []);
+        assert.deepEqual(await demo.stored('blocked by the page'), []);
         assert.deepEqual(
           requests.filter((address) => new URL(address).origin !== demo.url),
           [],
@@ -180,7 +177,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'custom-element.html': [
       'all four widgets take their settings from the l30-site around them, and say when nobody reads [case 90]',
-      async ({ page, errors }) => {
+      async ({ demo, page, errors }) => {
         await new Widget(page, 'mood-check-in').shows('How are you feeling right now?');
         await new Widget(page, 'newsletter-signup').shows('School news by email');
         const form = new Widget(page, 'reflection-form');
@@ -189,7 +186,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
           await form.text(),
           /Miss Khan, Pastoral Lead will read this\. They read it each school day before 10am\. No one reads it at night, at weekends or in the holidays\./,
         );
-        await sendsFromCard(page, 'custom element');
+        await sendsFromCard({ page, demo }, 'custom element');
         assert.deepEqual(errors, []);
       },
     ],
@@ -256,7 +253,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'link.html': [
       'the link that stands alone is the widget, with what is harmless in its address; the one in a sentence stays a link',
-      async ({ page, errors, requests }) => {
+      async ({ demo, page, errors, requests }) => {
         const mood = new Widget(page, 'mood-check-in');
         await mood.choose('radio', 'I feel happy');
         await eventually(async () => assert.match(await mood.text(), /Miss Khan, Pastoral Lead/));
@@ -271,7 +268,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await mood.type('Would you like to add anything?', 'by a link');
         await mood.press('Send');
         await mood.becomes('sent', 'Sent');
-        assert.equal((await stored('by a link')).length, 1);
+        assert.equal((await demo.stored('by a link')).length, 1);
         assert.deepEqual(
           requests.filter((address) => new URL(address).origin !== demo.url),
           [],
@@ -389,11 +386,11 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'own-form.html': [
       'our Send does not submit the page\u2019s form, and its Search does not submit our words',
-      async ({ page, errors }) => {
+      async ({ demo, page, errors }) => {
         const address = page.url();
         const moves: string[] = [];
         page.on('framenavigated', (frame) => moves.push(frame.url()));
-        await sendsFromCard(page, 'inside a form');
+        await sendsFromCard({ page, demo }, 'inside a form');
         assert.deepEqual(moves, []);
         assert.equal(page.url(), address);
 
@@ -408,7 +405,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'receiver-down.html': [
       'nothing is called sent, everything stays, and the console says what to look at',
-      async ({ page, errors }) => {
+      async ({ demo, page, errors }) => {
         const card = new Widget(page, 'question-card');
         await card.type('Add your words', 'still here');
         await card.press('Send');
@@ -436,7 +433,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'rtl.html': [
       'the widgets are marked as English, left to right, inside a page that is neither',
-      async ({ page, errors }) => {
+      async ({ demo, page, errors }) => {
         const mood = new Widget(page, 'mood-check-in');
         await mood.choose('radio', 'Happy');
         await new Widget(page, 'reflection-form').shows('Putting things right');
@@ -451,14 +448,14 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
         await mood.type('Would you like to add anything?', '\u0634\u0643\u0631\u0627');
         await mood.press('Send');
         await mood.becomes('sent', 'Sent');
-        const [envelope] = await stored('\u0634\u0643\u0631\u0627');
+        const [envelope] = await demo.stored('\u0634\u0643\u0631\u0627');
         assert.equal(envelope?.lang, 'en-GB', 'the language of the questions');
         assert.deepEqual(errors, []);
       },
     ],
     'script-blocked.html': [
       'the link is there and leads to a page that works [case 56]',
-      async ({ page }) => {
+      async ({ demo, page }) => {
         assert.deepEqual(await placed(page), []);
         const link = await page.waitForSelector('[data-l30] a', { visible: true });
         await Promise.all([page.waitForNavigation(), link?.click()]);
@@ -478,7 +475,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
     ],
     'sealed.html': [
       'what is written travels sealed, and the one who holds the key can open it',
-      async ({ page, errors, requests }) => {
+      async ({ demo, page, errors, requests }) => {
         const { publicKey, kid, pair } = await ownKey(fromBase64url(published.privateKey));
         assert.equal(await page.$eval('script[data-public-keys]', (script) => script.dataset['publicKeys']), publicKey);
         const card = new Widget(page, 'question-card');
@@ -561,6 +558,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
 
   for (const [name, [what, check]] of Object.entries(situations)) {
     it(`${name}: ${what}`, async (context) => {
+      const { demo, open } = await house(context);
       // A breach of the page's policy may be silent; said aloud it counts as an error of the page.
       const prepare = (page: Page) =>
         page.evaluateOnNewDocument(() =>
@@ -568,7 +566,7 @@ describe('situations, in chromium', { ...inEngine('chromium'), concurrency: 3 },
             console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`),
           ),
         );
-      await check(await open(context, `/situations/${name}`, { prepare }));
+      await check({ ...(await open(`/situations/${name}`, { prepare })), demo });
     });
   }
 });

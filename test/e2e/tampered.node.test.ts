@@ -55,17 +55,18 @@ function change(net: Network, path: string, how: (answer: Heard) => Heard): void
 /** A change that leaves the script working. */
 const backDoor = (answer: Heard): Heard => withBody(answer, `${answer.body.toString()}\n;globalThis.tampered = true;`);
 
-describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 3 }, () => {
-  const { demo, open } = houseIn('chromium');
+describe('tampered parts, in chromium', inEngine('chromium', 3), () => {
+  const house = houseIn('chromium');
 
   for (const part of ['/delivery/index.js', '/dialects/recognise.js', '/delivery/seal.js']) {
     for (const [fate, how] of Object.entries(FATES)) {
       it(`${part} ${fate}: the words stay, nothing is called sent, and nothing leaves in plain [case 57]`, async (context) => {
+        const { demo, open } = await house(context);
         const words = `${part} ${fate}`;
         const net = await network(context, demo);
         const whole = net.tamper;
         change(net, part, how);
-        const { page } = await open(context, '/pupils.html', { at: net.url });
+        const { page } = await open('/pupils.html', { at: net.url });
         const mood = new Widget(page, 'mood-check-in');
         await mood.sealTo(school);
         await mood.choose('radio', 'A bit low');
@@ -91,13 +92,14 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
   }
 
   it('a page that names the script\u2019s hash runs no other, and its own link stands in its place [case 57]', async (context) => {
+    const { demo, open } = await house(context);
     for (const tampered of [false, true]) {
       const net = await network(context, demo);
       change(net, '/pupils.html', (answer) =>
         withBody(answer, answer.body.toString().replace('<script src="/l30.js"', `$& integrity="${hashOf('l30.js')}"`)),
       );
       if (tampered) change(net, '/l30.js', backDoor);
-      const { page, errors } = await open(context, '/pupils.html', { at: net.url });
+      const { page, errors } = await open('/pupils.html', { at: net.url });
       assert.match(await page.$eval('script[src="/l30.js"]', (script) => script.integrity), /^sha384-/);
       if (!tampered) {
         await eventually(() => new Widget(page, 'mood-check-in').control('radio', 'Happy'));
@@ -111,6 +113,7 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
   });
 
   it('a page that names the hashes of the parts takes no other, however often it is asked [case 57]', async (context) => {
+    const { demo, open } = await house(context);
     const net = await network(context, demo);
     const integrity = Object.fromEntries(
       ['delivery/index.js', 'dialects/recognise.js', 'delivery/seal.js'].map((file) => [`/${file}`, hashOf(file)]),
@@ -124,7 +127,7 @@ describe('tampered parts, in chromium', { ...inEngine('chromium'), concurrency: 
       ),
     );
     change(net, '/delivery/seal.js', backDoor);
-    const { page, errors } = await open(context, '/pupils.html', { at: net.url });
+    const { page, errors } = await open('/pupils.html', { at: net.url });
     const mood = new Widget(page, 'mood-check-in');
     await mood.sealTo(school);
     await mood.choose('radio', 'A bit low');

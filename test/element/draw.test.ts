@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { nothing, type ReactiveControllerHost } from 'lit';
 import { setLeafLoader } from '../../src/leaf.ts';
 import { eventually } from '../suites/widget.ts';
+import { rest } from '../support.ts';
 
 type Module = typeof import('../../src/element/draw.ts');
 type Draw = Module['draw'];
@@ -59,7 +60,7 @@ describe('draw', () => {
     await eventually(() => updates() === 1);
     for (const id of ['no-such-drawing', 'constructor', '__proto__', 'toString'])
       expect(draw(id, '', host), 'and keeps no place for it').to.equal(nothing);
-    await new Promise((resolve) => setTimeout(resolve));
+    await rest();
     expect(updates()).to.equal(1);
   });
 

@@ -5,7 +5,7 @@ import { MoodCheckIn } from '../../src/widgets/mood-check-in/mood-check-in.ts';
 import { QuestionCard } from '../../src/widgets/question-card/question-card.ts';
 import { ReflectionForm } from '../../src/widgets/reflection-form/reflection-form.ts';
 import { fromSource, type LeafLoader } from '../../src/leaf.ts';
-import { bannedWords, listen } from '../support.ts';
+import { bannedWords, listen, rest } from '../support.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
 
 const NURSE = {
@@ -55,7 +55,7 @@ describe('help besides the strip', () => {
 
     it('is left to the page that has its own', async () => {
       const widget = await mount('reflection-form', { ...SETTINGS, pack: 'family-plan', help: 'host-provides' });
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await rest();
       expect(widget.shadowRoot!.querySelector('[part=help]')).not.to.exist;
     });
   });

@@ -12,10 +12,17 @@ async function tap(form: ReflectionForm, selector: string): Promise<void> {
   await form.updateComplete;
 }
 
-const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 450));
-
 describe('a screen that has just come', () => {
-  before(() => ReflectionForm.define());
+  const { get } = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
+  /** The time of events, in milliseconds. */
+  let clock = 1000;
+  const aMoment = (): number => (clock += 450);
+
+  before(() => {
+    ReflectionForm.define();
+    Object.defineProperty(Event.prototype, 'timeStamp', { configurable: true, get: () => clock });
+  });
+  after(() => Object.defineProperty(Event.prototype, 'timeStamp', { configurable: true, get: get! }));
 
   async function start(): Promise<ReflectionForm> {
     const form = await mount<ReflectionForm>('reflection-form', SETTINGS);
@@ -36,7 +43,7 @@ describe('a screen that has just come', () => {
 
   it('takes taps a moment later', async () => {
     const form = await start();
-    await aMoment();
+    aMoment();
     await tap(form, '.tile');
     expect(root(form).querySelectorAll(':checked').length).to.equal(1);
     await tap(form, 'button.primary');
@@ -46,13 +53,13 @@ describe('a screen that has just come', () => {
   it('takes taps one after the other where no screen changes: a choice can be taken back at once', async () => {
     const form = await mount<ReflectionForm>('reflection-form', { ...SETTINGS, pack: 'picture-talk' });
     await tap(form, 'button.primary');
-    await aMoment();
+    aMoment();
     for (let steps = 0; steps < 3 && !root(form).querySelector('[type=checkbox]'); steps++) {
       root(form).querySelector<HTMLElement>('button.primary')!.click();
       await form.updateComplete;
       await eventually(() => root(form).querySelector('.tile'), 'the choices');
     }
-    await aMoment();
+    aMoment();
     for (const chosen of [1, 0]) {
       await tap(form, '[type=checkbox]');
       expect(root(form).querySelectorAll(':checked').length).to.equal(chosen);

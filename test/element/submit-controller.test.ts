@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import type { Envelope } from '../../src/contract/envelope.ts';
 import type { Outcome } from '../../src/delivery/deliver.ts';
@@ -9,7 +9,7 @@ import { L30SubmitEvent } from '../../src/element/events.ts';
 import { SubmitController, type Phase, type SubmitHost } from '../../src/element/submit-controller.ts';
 import { setLeafLoader, type LeafLoader } from '../../src/leaf.ts';
 import { Page } from '../delivery/page.ts';
-import { listen } from '../support.ts';
+import { listen, turn } from '../support.ts';
 
 class TestSubmitter extends LitElement {
   readonly submission = new SubmitController(this);
@@ -99,7 +99,7 @@ describe('SubmitController', () => {
   /** Presses Send, and waits until the words are on their way. */
   async function press(words?: string): Promise<Sending> {
     void host.submission.submit(draft(words), way);
-    await aTimeout(0);
+    await turn();
     return desk.sendings.at(-1)!;
   }
 
@@ -111,9 +111,14 @@ describe('SubmitController', () => {
   });
 
   it('shows that words are under way only when that takes longer than a moment', async () => {
+    const moments: (() => void)[] = [];
+    const { setTimeout } = window;
+    window.setTimeout = ((call: () => void) => moments.push(call)) as unknown as typeof setTimeout;
     const { tell } = await press();
+    window.setTimeout = setTimeout;
     expect(await shown()).to.equal('idle');
-    await waitUntil(async () => (await shown()) === 'sending');
+    for (const pass of moments) pass();
+    expect(await shown()).to.equal('sending');
     tell(SENT);
     expect(await shown()).to.equal('sent');
   });
@@ -277,7 +282,7 @@ describe('SubmitController', () => {
     it('resolves the press when it is first known, and not before', async () => {
       let over = false;
       const pressing = host.submission.submit(draft(), way).then(() => (over = true));
-      await aTimeout(0);
+      await turn();
       expect(over).to.be.false;
       desk.sendings[0]!.tell(FAILED);
       await pressing;
@@ -288,13 +293,13 @@ describe('SubmitController', () => {
       host.submission.rest();
       (await press()).tell({ kind: 'waiting' });
       host.submission.rest();
-      await aTimeout(0);
+      await turn();
       expect(console.said).to.deep.equal([]);
       (await press()).tell(WAITING);
       host.submission.rest();
       (await press()).tell({ kind: 'failed', code: 'busy', certain: true });
       (await press()).tell({ kind: 'refused', code: 'unknown-site', issues: [] });
-      await aTimeout(0);
+      await turn();
       expect(console.said).to.deep.equal(
         ['network', 'busy', 'unknown-site'].map((code) => ['[l30]', { kind: 'delivery', code }]),
       );
@@ -336,7 +341,7 @@ describe('SubmitController', () => {
     it('says the same only once, however often it is tried again', async () => {
       const { tell } = await press();
       for (let tries = 0; tries < 3; tries++) tell({ ...FAILED });
-      await aTimeout(0);
+      await turn();
       expect(told()).to.deep.equal(['l30-error']);
       expect(host.settlings).to.deep.equal(['failed']);
       expect(console.said.length).to.equal(1);
@@ -359,7 +364,7 @@ describe('SubmitController', () => {
         const { tell } = await press('earlier words');
         tell(FAILED);
         leave();
-        await aTimeout(0);
+        await turn();
         tell(SENT, 'c'.repeat(32));
         expect(await shown()).to.equal(screen);
         expect(host.settlings).to.deep.equal(['failed']);

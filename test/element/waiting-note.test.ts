@@ -1,4 +1,4 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { ReactiveController } from 'lit';
 import { makeId } from '../../src/contract/envelope.ts';
 import { Outbox, type Letter } from '../../src/delivery/outbox.ts';
@@ -10,7 +10,7 @@ import { Page } from '../delivery/page.ts';
 import { clearDevice, databaseNames, rawLetters } from '../delivery/storage.ts';
 import { drivers } from '../suites/drivers.ts';
 import { eventually, leave, mount, SETTINGS, shown } from '../suites/widget.ts';
-import { endpoint, later, listen, noNetwork, receipt, type Answering } from '../support.ts';
+import { endpoint, later, listen, noNetwork, receipt, rest, type Answering } from '../support.ts';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -77,7 +77,7 @@ describe('the note about what waits', () => {
       fetched.push(path);
       return fromSource(path, bring);
     });
-    await aTimeout(50);
+    await rest();
     expect(fetched).to.deep.equal([]);
     expect(await databaseNames()).to.deep.equal([]);
     expect(noteIn(one)).to.be.undefined;
@@ -86,7 +86,7 @@ describe('the note about what waits', () => {
   it('says nothing when what it takes to look cannot be fetched', async () => {
     await left(1);
     const one = await widget('question-card', () => Promise.reject(new TypeError('no network')));
-    await aTimeout(50);
+    await rest();
     expect(noteIn(one)).to.be.undefined;
   });
 
@@ -231,7 +231,7 @@ describe('the note about what waits', () => {
         Object.defineProperty(place, name, { value, configurable: true });
         try {
           const one = await widget();
-          await aTimeout(50);
+          await rest();
           expect(noteIn(one)).to.be.undefined;
           expect(one.shadowRoot!.querySelector('textarea')).to.exist;
         } finally {
@@ -245,7 +245,7 @@ describe('the note about what waits', () => {
       Object.defineProperty(indexedDB, 'databases', { value: undefined, configurable: true });
       try {
         const one = await widget();
-        await aTimeout(50);
+        await rest();
         expect(noteIn(one)).to.be.undefined;
       } finally {
         Reflect.deleteProperty(indexedDB, 'databases');

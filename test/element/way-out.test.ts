@@ -1,4 +1,4 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { toBase64url } from '../../src/contract/base64url.ts';
 import { open } from '../../src/delivery/index.ts';
 import { misfitOf, type LoadPart } from '../../src/delivery/route.ts';
@@ -10,7 +10,7 @@ import { QuestionCard, NewsletterSignup } from '../../src/widgets/index.ts';
 import { person } from '../delivery/seal-support.ts';
 import { drivers, fillIn } from '../suites/drivers.ts';
 import { eventually, leave, mount, phaseOf, send, SETTINGS, settled, shown } from '../suites/widget.ts';
-import { endpoint, listen, noNetwork, receipt } from '../support.ts';
+import { endpoint, listen, noNetwork, receipt, rest } from '../support.ts';
 
 /** Where delivery believes the page to be: rules are looser on the loopback address, where the tests are. */
 let hostname = 'school.example';
@@ -141,13 +141,13 @@ describe('the way out', () => {
     for (const type of ['pointerdown', 'focusin']) {
       it(`fetches nothing for someone who only looks, and looks at the settings once at ${type}`, async () => {
         const widget = await mount('question-card', { ...CARD, 'public-keys': `${good} nonsense` }, undefined, leaves);
-        await aTimeout(20);
+        await rest();
         expect(fetched).to.deep.equal([]);
         begin(widget, type);
         await note(widget);
         const before = fetched.length;
         begin(widget, type);
-        await aTimeout(20);
+        await rest();
         expect(fetched.length).to.equal(before);
         await isTalkOnly(widget);
       });

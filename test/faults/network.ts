@@ -45,7 +45,7 @@ export interface Desk {
 
 export interface NetworkOptions {
   chance: Chance;
-  page: string;
+  page: () => string;
   desk: Desk;
   /** Where the receiver is now; it dies and comes back. */
   receiver: () => string;
@@ -55,6 +55,7 @@ export interface NetworkOptions {
 export class Network {
   bad = true;
   faults = 0;
+  posts = 0;
   readonly seen = new Map<Fault, number>();
   url = '';
   #server: Server;
@@ -88,7 +89,7 @@ export class Network {
     } else if (pathname === '/left') {
       desk.left(Number(body));
       outgoing.end();
-    } else if (pathname === '/') outgoing.writeHead(200, HTML).end(page);
+    } else if (pathname === '/') outgoing.writeHead(200, HTML).end(page());
     else if (pathname === '/person.js')
       outgoing
         .writeHead(200, { 'content-type': 'text/javascript' })
@@ -100,6 +101,7 @@ export class Network {
 
   async #post(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { chance } = this.options;
+    this.posts += 1;
     const fault = this.bad && chance.next() < 0.75 ? chance.pick<Fault>(FAULTS) : undefined;
     if (fault) {
       this.faults += 1;

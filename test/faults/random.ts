@@ -1,18 +1,13 @@
-/** Chance that can be repeated: the same seed gives the same numbers (mulberry32). */
+// @ts-expect-error Plain JavaScript, because browsers read it as well.
+import { chance } from '../tools/chance.mjs';
+
+/** Chance that can be repeated: the same seed gives the same numbers. */
 export class Chance {
-  #state: number;
+  /** From 0 up to, but not including, 1. */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 up to, but not including, 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    this.next = chance(seed);
   }
 
   between(from: number, to: number): number {

@@ -5,6 +5,11 @@
 export interface Hazard {
   /** What must hold on this page, as the end of a sentence about the widget. */
   what: string;
+  /**
+   * Where it is opened: all engines where they themselves decide what a page may do (policies, sandboxes, storage, who
+   * may be asked for what), and one for what a page does to itself, which is the same script and style everywhere.
+   */
+  engines?: 'all';
   /** What the page's server says with it. */
   headers?: Readonly<Record<string, string>>;
   /** The page's own encoding, where it is not UTF-8. */
@@ -43,7 +48,7 @@ export interface Hazard {
 const REFUSED_POLICY = /^refused: trusted-types/;
 
 export const hazards: Readonly<Record<string, Hazard>> = {
-  plain: { what: 'works on a page without any hazard, so that the list itself is tried' },
+  plain: { engines: 'all', what: 'works on a page without any hazard, so that the list itself is tried' },
 
   reset: { what: 'looks like itself under a reset that is important everywhere' },
   'tag-rules': { what: 'is seen and used, although the page hides, shrinks and moves our tag' },
@@ -73,8 +78,12 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   shady: { what: 'works where the old polyfill for styles is forced' },
   frozen: { what: 'works where every built-in is frozen' },
   monitor: { what: 'works where fetch, listeners and timers are wrapped, and sends once' },
-  insecure: { what: 'sends, and does not say "sent", where no proof can be checked', outcome: 'unconfirmed' },
-  'no-storage': { what: 'works without any storage' },
+  insecure: {
+    engines: 'all',
+    what: 'sends, and does not say "sent", where no proof can be checked',
+    outcome: 'unconfirmed',
+  },
+  'no-storage': { engines: 'all', what: 'works without any storage' },
 
   'two-copies': { what: 'is one widget, although two copies of our script are there' },
   'foreign-element': {
@@ -99,29 +108,34 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   unreachable: { what: 'is a link where the script cannot be loaded', onlyLink: true },
 
   'csp-self': {
+    engines: 'all',
     what: 'asks for nothing that a strict policy forbids',
     headers: {
       'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'`,
     },
   },
   'csp-nonce': {
+    engines: 'all',
     what: 'brings its parts along under a nonce',
     headers: {
       'content-security-policy': `default-src 'none'; script-src 'nonce-bGF1Z2g'; style-src 'nonce-bGF1Z2g'; connect-src 'self'`,
     },
   },
   'csp-dynamic': {
+    engines: 'all',
     what: 'brings its parts along under strict-dynamic',
     headers: {
       'content-security-policy': `script-src 'nonce-bGF1Z2g' 'strict-dynamic'; object-src 'none'; base-uri 'none'`,
     },
   },
   'csp-none': {
+    engines: 'all',
     what: 'is a link where scripts are refused',
     onlyLink: true,
     headers: { 'content-security-policy': `script-src 'none'` },
   },
   'csp-connect': {
+    engines: 'all',
     what: 'says that nothing was sent where nobody may be called',
     headers: { 'content-security-policy': `connect-src 'none'` },
     outcome: 'failed',
@@ -129,34 +143,44 @@ export const hazards: Readonly<Record<string, Hazard>> = {
     says: /^(\[l30\] The endpoint could not be reached|refused: connect-src)/,
   },
   'csp-sandbox': {
+    engines: 'all',
     what: 'sends from a page that has no origin',
     headers: { 'content-security-policy': 'sandbox allow-scripts' },
   },
   'trusted-types': {
+    engines: 'all',
     what: 'keeps to trusted types',
     headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types lit-html` },
   },
   'trusted-types-list': {
+    engines: 'all',
     what: 'does without a policy where a closed list has none for it',
     headers: { 'content-security-policy': 'trusted-types somebody-else' },
     says: REFUSED_POLICY,
   },
   'trusted-types-default': {
+    engines: 'all',
     what: 'is served by the page\u2019s own policy for everything',
     headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types default` },
     says: REFUSED_POLICY,
   },
   'trusted-types-closed': {
+    engines: 'all',
     what: 'is a link where trusted types are asked for and it may not make any',
     headers: { 'content-security-policy': `require-trusted-types-for 'script'; trusted-types somebody-else` },
     onlyLink: 'with trusted types',
   },
   coep: {
+    engines: 'all',
     what: 'comes from elsewhere into a page that isolates itself',
     headers: { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' },
   },
 
-  'endpoint-elsewhere': { what: 'sends to another origin that allows it', endpoint: '{elsewhere}/submissions' },
+  'endpoint-elsewhere': {
+    engines: 'all',
+    what: 'sends to another origin that allows it',
+    endpoint: '{elsewhere}/submissions',
+  },
   'endpoint-broken': {
     what: 'does not say "sent" after a 500, and keeps the words',
     receiver: 'broken',
@@ -164,6 +188,7 @@ export const hazards: Readonly<Record<string, Hazard>> = {
     says: /^\[l30\] The endpoint/,
   },
   'endpoint-no-cors': {
+    engines: 'all',
     what: 'does not say "sent" where no answer may be read',
     endpoint: '{elsewhere}/submissions',
     receiver: 'no-cors',
@@ -172,6 +197,7 @@ export const hazards: Readonly<Record<string, Hazard>> = {
     says: /^\[l30\] The endpoint could not be reached/,
   },
   'endpoint-no-preflight': {
+    engines: 'all',
     what: 'does not say "sent" where the endpoint cannot be asked first',
     endpoint: '{elsewhere}/submissions',
     receiver: 'no-preflight',
@@ -180,6 +206,7 @@ export const hazards: Readonly<Record<string, Hazard>> = {
     says: /^\[l30\] The endpoint could not be reached/,
   },
   'endpoint-form': {
+    engines: 'all',
     what: 'reaches that endpoint as a form does',
     endpoint: '{elsewhere}/submissions',
     receiver: 'no-preflight',
@@ -221,6 +248,6 @@ export const hazards: Readonly<Record<string, Hazard>> = {
   },
   thirty: { what: 'works thirty times on one page', widgets: 30 },
 
-  'sandboxed-frame': { what: 'works in a frame that may only run scripts', framed: true },
-  srcdoc: { what: 'works in a frame without an address', framed: true, endpoint: '{site}/submissions' },
+  'sandboxed-frame': { engines: 'all', what: 'works in a frame that may only run scripts', framed: true },
+  srcdoc: { engines: 'all', what: 'works in a frame without an address', framed: true, endpoint: '{site}/submissions' },
 };

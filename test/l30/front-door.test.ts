@@ -1,7 +1,7 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import { fromSource, setLeafLoader } from '../../src/leaf.ts';
-import { endpoint, listen, receipt, webPage } from '../support.ts';
+import { endpoint, listen, receipt, until, webPage } from '../support.ts';
 
 /** The source under the name that the front door knows its own tag by. */
 const FRONT_DOOR = new URL('../../src/l30.ts?as=l30.js', import.meta.url).href;
@@ -24,7 +24,7 @@ const widgetsIn = (box: Element): L30Widget[] =>
   );
 
 async function upgraded(box: Element): Promise<L30Widget> {
-  await waitUntil(() => widgetsIn(box)[0]?.shadowRoot?.querySelector('h2'), 'no widget came', { timeout: 8000 });
+  await until(() => widgetsIn(box)[0]?.shadowRoot?.querySelector('h2'), 'no widget came');
   const [widget] = widgetsIn(box) as [L30Widget];
   await widget.updateComplete;
   return widget;
@@ -115,7 +115,7 @@ describe('the front door', () => {
       expect(attributesOf(boxes[1]!)).to.deep.equal({ heading: '<b>News</b>', 'beside-pupils': '' });
       const heading = (): Element | null =>
         boxes[1]!.querySelector('l30-newsletter-signup')!.shadowRoot!.querySelector('h2');
-      await waitUntil(heading, 'the form of the signup comes');
+      await until(heading, 'the form of the signup comes');
       expect(heading()!.textContent).to.equal('<b>News</b>');
       expect(boxes.map(({ className, style }) => [className, style.minHeight])).to.deep.equal([
         ['l30-question-card', '420px'],
@@ -160,7 +160,7 @@ describe('the front door', () => {
 
     it('with a misspelt name: keeps its link, and whoever looks after the site reads which name is nearest', async () => {
       const box = add(snippet('mood-chekin'));
-      await waitUntil(() => console.said.length, 'nothing was said');
+      await until(() => console.said.length, 'nothing was said');
       expect(box.innerHTML).to.equal('<a href="/embed/mood-chekin">Our mood-chekin</a> and words');
       expect(console.said.flat().join(' ')).to.include('"mood-chekin"').and.include('Did you mean "mood-check-in"?');
       box.remove();
@@ -189,7 +189,7 @@ describe('the front door', () => {
     for (const [where, html] of misspelt) {
       it(`with a misspelt name, put on the page ${where}, keep their link and are told`, async () => {
         const part = add(html);
-        await waitUntil(() => console.said.length, 'nothing was said');
+        await until(() => console.said.length, 'nothing was said');
         expect(part.outerHTML).to.equal(html);
         expect(console.said.flat().join(' ')).to.include('"mood-chekin"').and.include('Did you mean "mood-check-in"?');
         part.remove();
@@ -248,11 +248,7 @@ describe('the front door', () => {
 
     async function load(page: Document, more: Partial<HTMLScriptElement>): Promise<void> {
       page.head.append(Object.assign(page.createElement('script'), { type: 'module', ...more }));
-      await waitUntil(
-        () => page.querySelector('l30-question-card')?.shadowRoot?.querySelector('h2'),
-        'no widget came',
-        { timeout: 8000 },
-      );
+      await until(() => page.querySelector('l30-question-card')?.shadowRoot?.querySelector('h2'), 'no widget came');
     }
 
     it('leaves no name on the window', async () => {
@@ -284,7 +280,7 @@ describe('the front door', () => {
       words.dispatchEvent(new InputEvent('input', { bubbles: true }));
       if (answers.length) {
         widget.shadowRoot!.querySelector<HTMLButtonElement>('[part~="send"]')!.click();
-        await waitUntil(() => widget.shadowRoot!.querySelector('[part~="outcome"]'), 'no outcome came');
+        await until(() => widget.shadowRoot!.querySelector('[part~="outcome"]'), 'no outcome came');
       }
       expect(asked.length).to.equal(answers.length);
       box.remove();

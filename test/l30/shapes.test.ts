@@ -1,11 +1,11 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { WIDGET_NAMES } from '../../src/contract/envelope.ts';
 import type { CheckedPage, Found, FrontDoor, Shape } from '../../src/page/found.ts';
 import { fromSource, setLeafLoader } from '../../src/leaf.ts';
 import { foundBy, upgrade } from '../../src/page/shapes.ts';
 import { defaults } from '../../src/settings/settings.ts';
 import { version } from '../../src/page/version.ts';
-import { listen } from '../support.ts';
+import { listen, until } from '../support.ts';
 
 /** The source under the name that the front door knows its own tag by. */
 const FRONT_DOOR = new URL('../../src/l30.ts?as=l30.js', import.meta.url).href;
@@ -268,7 +268,7 @@ describe('every shape of a snippet', () => {
     return [shape, mended];
   };
   async function one(part: Element): Promise<Element> {
-    await waitUntil(() => widgetsIn(part)[0]?.shadowRoot?.querySelector('h2'), 'no widget came', { timeout: 8000 });
+    await until(() => widgetsIn(part)[0]?.shadowRoot?.querySelector('h2'), 'no widget came');
     await settle();
     const [widget, ...more] = widgetsIn(part);
     expect(more).to.deep.equal([], 'more than one widget');
@@ -297,13 +297,14 @@ describe('every shape of a snippet', () => {
     setLeafLoader((path, bring) =>
       path === 'diagnose/check' ? Promise.resolve({ openCheck }) : fromSource(path, bring),
     );
-    document.body.append(document.createElement('l30-mood-check-in'));
+    const element = document.body.appendChild(document.createElement('l30-mood-check-in'));
+    await until(() => checked.length, 'the check was not opened');
+    element.remove();
   });
   beforeEach(() => (console = listen()));
   afterEach(() => console.stop());
 
   it('is told to the check where the tag asks for it, once, with the page', async () => {
-    await waitUntil(() => checked.length, 'the check was not opened');
     await settle();
     const [[found, page], ...more] = checked as [[readonly Found[], CheckedPage]];
     expect(more).to.deep.equal([]);
@@ -314,7 +315,6 @@ describe('every shape of a snippet', () => {
     expect(page.base).to.equal(new URL('.', FRONT_DOOR).href);
     expect(page.site.readers).to.equal('Miss Khan');
     expect(page.version).to.equal(version);
-    document.querySelector('l30-mood-check-in')!.remove();
   });
 
   for (const { what, html, shape, mended = [], told = { scale: 'faces-3' } } of [...plain, ...mangled]) {
@@ -354,7 +354,7 @@ describe('every shape of a snippet', () => {
 
   it('a marker with a misspelt name: stays, and whoever looks after the site reads which name is nearest', async () => {
     const part = add('<p>[l30 mood-chekin]</p>');
-    await waitUntil(() => console.said.length, 'nothing was said');
+    await until(() => console.said.length, 'nothing was said');
     expect(console.said.flat().join(' ')).to.include('"mood-chekin"').and.include('Did you mean "mood-check-in"?');
     expect(part.textContent).to.equal('[l30 mood-chekin]');
     document.body.append(part);
@@ -367,7 +367,7 @@ describe('every shape of a snippet', () => {
     const part = add('<div class="l30-mood-check-in"></div>');
     const widget = await one(part);
     part.firstElementChild!.insertAdjacentHTML('beforeend', LINK);
-    await waitUntil(() => widget.querySelector('a'), 'the link stayed beside the widget');
+    await until(() => widget.querySelector('a'), 'the link stayed beside the widget');
     expect(widget.getAttribute('scale')).to.equal('faces-3');
     expect(await one(part)).to.equal(widget);
     part.remove();
@@ -375,7 +375,7 @@ describe('every shape of a snippet', () => {
 
   it('two of a kind, with words between them, are two', async () => {
     const part = add(`<p>${LINK}</p><p>And in the afternoon:</p><p>[l30 mood-check-in scale="faces-3"]</p>`);
-    await waitUntil(() => widgetsIn(part).length === 2, 'not both came');
+    await until(() => widgetsIn(part).length === 2, 'not both came');
     expect(widgetsIn(part).map(noteOf)).to.deep.equal([
       ['link', []],
       ['marker', []],
@@ -447,7 +447,7 @@ describe('every shape of a snippet', () => {
       const part = add(
         '<l30-mood-check-in/><p>Then:</p><div data-l30="question-card"><a href="/embed/question-card">Our question</a></div>',
       );
-      await waitUntil(() => widgetsIn(part)[1]?.shadowRoot?.querySelector('h2'), 'the other did not come');
+      await until(() => widgetsIn(part)[1]?.shadowRoot?.querySelector('h2'), 'the other did not come');
       expect(
         widgetsIn(part).map(({ localName, parentElement }) => [localName, parentElement!.localName]),
       ).to.deep.equal([
@@ -461,7 +461,7 @@ describe('every shape of a snippet', () => {
       const part = add(
         `<div data-l30="mood-check-in">${LINK}<p>Then:</p><div data-l30="question-card">Our question</div>`,
       );
-      await waitUntil(() => widgetsIn(part)[1]?.shadowRoot?.querySelector('h2'), 'the other did not come');
+      await until(() => widgetsIn(part)[1]?.shadowRoot?.querySelector('h2'), 'the other did not come');
       expect([...part.children].map(({ localName }) => localName)).to.deep.equal(['div', 'p', 'div']);
       part.remove();
     });

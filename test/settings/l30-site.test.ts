@@ -1,12 +1,12 @@
 import { ContextConsumer } from '@lit/context';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { en } from '../../src/locales/en/core.ts';
 import { setLeafLoader } from '../../src/leaf.ts';
 import { L30Site } from '../../src/settings/l30-site.ts';
 import { defaults, siteContext, type Site } from '../../src/settings/settings.ts';
 import { QuestionCard } from '../../src/widgets/index.ts';
-import { listen } from '../support.ts';
+import { listen, until } from '../support.ts';
 
 /** Stands where a widget would and holds what reaches it. */
 class TestConsumer extends LitElement {
@@ -124,7 +124,7 @@ describe('<l30-site>', () => {
 
     async function words(root: Element): Promise<string> {
       const card = root.querySelector('l30-question-card')!;
-      await waitUntil(() => card.shadowRoot!.querySelector('h2'), 'the question never came');
+      await until(() => card.shadowRoot!.querySelector('h2'), 'the question never came');
       await card.updateComplete;
       return card.shadowRoot!.textContent;
     }

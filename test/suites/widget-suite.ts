@@ -1,10 +1,10 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import type { Phase } from '../../src/element/submit-controller.ts';
 import { en } from '../../src/locales/en/core.ts';
 import { databaseNames } from '../delivery/storage.ts';
-import { endpoint, held, later, noNetwork, problem, receipt, webPage, type Answering } from '../support.ts';
+import { endpoint, held, later, noNetwork, problem, receipt, rest, webPage, type Answering } from '../support.ts';
 import { drivers, fillIn } from './drivers.ts';
 import {
   envelopes,
@@ -249,7 +249,7 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       const widget = await mount(name, settings, to);
       const comeBack = async (): Promise<void> => {
         window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-        await aTimeout(20);
+        await rest();
       };
       await fillIn(widget, driver);
       await comeBack();
@@ -330,7 +330,7 @@ export function widgetSuite(Widget: typeof L30Widget): void {
       });
       send(widget);
       await eventually(() => taken, 'the page is asked');
-      await aTimeout(0);
+      await rest();
       expect(taken).to.include({ widget: name });
       expect(to.asked).to.deep.equal([]);
       expect(phaseOf(widget)).to.equal('idle');

@@ -1,12 +1,12 @@
 /** A widget on a page of the tests: how it gets there, what is on its screen, and how the next test finds nothing of it. */
-import { fixture, waitUntil } from '@open-wc/testing';
+import { fixture } from '@open-wc/testing';
 import { html, unsafeStatic } from 'lit/static-html.js';
 import type { Envelope, WidgetName } from '../../src/contract/envelope.ts';
 import type { L30Widget } from '../../src/element/l30-widget.ts';
 import type { Phase, SubmitController } from '../../src/element/submit-controller.ts';
 import { fromSource, setLeafLoader } from '../../src/leaf.ts';
 import { clearDevice } from '../delivery/storage.ts';
-import { endpoint, receipt } from '../support.ts';
+import { endpoint, receipt, until } from '../support.ts';
 
 export const SETTINGS = {
   endpoint: 'https://school.example/submissions',
@@ -21,9 +21,7 @@ const attributes = (all: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => ` ${name}="${value.replace(/"/g, '&quot;')}"`)
     .join('');
 
-/** Waits until something holds: longer than a slow browser takes on a busy machine. */
-export const eventually = (holds: () => unknown, what?: string): Promise<void> =>
-  waitUntil(holds, what, { timeout: 6000, interval: 10 });
+export { until as eventually };
 
 const mounted: L30Widget[] = [];
 
@@ -44,7 +42,7 @@ export async function mount<T extends L30Widget = L30Widget>(
     html`<${unsafeStatic(`${tag}${attributes(all)}`)} .fetch=${fetch}><a href="/embed/${name}">Without script</a></${unsafeStatic(tag)}>`,
   );
   mounted.push(widget);
-  await eventually(() => widget.shadowRoot!.querySelector(there), 'the widget shows something');
+  await until(() => widget.shadowRoot!.querySelector(there), 'the widget shows something');
   return widget;
 }
 
@@ -55,13 +53,18 @@ const submissionOf = (widget: L30Widget): SubmitController =>
 export async function leave(): Promise<void> {
   for (const widget of mounted.splice(0)) submissionOf(widget).reset();
   await clearDevice();
+  // A leaf that did not come asks again after a while: now, and not in another test's time.
+  setLeafLoader();
+  window.dispatchEvent(new Event('online'));
 }
+// In whichever file: whoever mounts widgets leaves none behind.
+afterEach(leave);
 
 export const phaseOf = (widget: L30Widget): Phase => submissionOf(widget).phase;
 
 /** Waits until a widget is in a phase and shows it. */
 export async function settled(widget: L30Widget, phase: Phase): Promise<void> {
-  await eventually(() => phaseOf(widget) === phase, `the phase becomes ${phase}`);
+  await until(() => phaseOf(widget) === phase, `the phase becomes ${phase}`);
   await widget.updateComplete;
 }
 

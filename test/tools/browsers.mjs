@@ -9,8 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-export const ENGINES = ['chromium', 'firefox', 'webkit'];
+import { ENGINES } from './engines.mjs';
 
 /** Chromium without windows, menus and profiles: the same engine with the same answers, in half the time. */
 const CHROMIUM_SHELL = 'chromium-headless-shell';
@@ -131,9 +130,14 @@ function canInstall() {
   return process.getuid?.() === 0 && firstExecutable(['apt-get']) !== undefined;
 }
 
+let isUpToDate = false;
+
 function installPackages(packages) {
   console.log(`Installing ${packages.join(', ')} with apt-get.`);
-  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', ...packages]]) {
+  for (const args of [
+    ...(isUpToDate ? [] : [['update']]),
+    ['install', '--yes', '--no-install-recommends', ...packages],
+  ]) {
     const { status } = spawnSync('apt-get', ['-qq', '-o', 'Acquire::Retries=3', '-o', 'Dpkg::Use-Pty=0', ...args], {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -141,6 +145,7 @@ function installPackages(packages) {
     // What could not be installed is reported as missing, by name, by whoever needs it.
     if (status !== 0) console.error(`apt-get ${args[0]} ended with ${status}.`);
   }
+  isUpToDate = true;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -3,7 +3,8 @@
  *
  *     node test/tools/install.mjs
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,20 +12,17 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '../..');
 
 /** Installs what is missing or different. Answers whether anything had to be done. */
-export function install() {
+export async function install() {
   if (isInstalled()) return false;
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
     // Browsers come from the system; a download of another one would only fail where there is no network.
     env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' },
   });
-  if (status !== 0) {
-    throw new Error(
-      `npm could not install the packages in package-lock.json (${error?.message ?? `npm ci ended with ${status}`}).`,
-    );
-  }
+  const [status] = await once(npm, 'exit').catch(({ message }) => [message]);
+  if (status !== 0) throw new Error(`npm could not install the packages in package-lock.json (npm ci: ${status}).`);
   return true;
 }
 
@@ -60,7 +58,7 @@ function packagesIn(lock) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    console.log(install() ? 'Packages installed.' : 'Packages are as package-lock.json says.');
+    console.log((await install()) ? 'Packages installed.' : 'Packages are as package-lock.json says.');
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

@@ -60,7 +60,7 @@ export async function runAgainst({ tests, suffix, preload = [], nowhere = [] }) 
     process.exit(1);
   }
   const began = Date.now();
-  install();
+  await install();
   mkdirSync(folder, { recursive: true });
   const missing = {};
   for (const [need, make] of Object.entries(NEEDS)) {

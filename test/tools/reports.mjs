@@ -1,8 +1,9 @@
-/** What the runners leave behind for test.mjs: a small JSON file with the counts of each. */
+/** What the runners leave behind for test.mjs: a small JSON file with the counts of each, and the time that each file took. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
-const folder = join(import.meta.dirname, '../../node_modules/.cache/l30');
+const root = join(import.meta.dirname, '../..');
+const folder = join(root, 'node_modules/.cache/l30');
 
 export function reportPath(name) {
   mkdirSync(folder, { recursive: true });
@@ -22,8 +23,11 @@ export function readReport(name) {
   }
 }
 
-/** A reporter for web-test-runner: another one's words, quiet about passing files, and the counts per engine. */
-export function browserReport(reporter) {
+/**
+ * A reporter for web-test-runner: another one's words, quiet about passing files, and the counts per engine. `took`
+ * has the milliseconds of each session by its id.
+ */
+export function browserReport(reporter, took) {
   return {
     ...reporter,
     reportTestFileResults: (args) =>
@@ -34,18 +38,20 @@ export function browserReport(reporter) {
         ),
       }),
     onTestRunFinished({ sessions }) {
-      const counts = {};
-      for (const { browser, testResults, errors, passed } of sessions) {
-        const count = (counts[browser.name] ??= { passed: 0, failed: 0, skipped: 0 });
+      const engines = {};
+      const files = {};
+      for (const { id, browser, testFile, testResults, errors, passed } of sessions) {
+        const count = (engines[browser.name] ??= { passed: 0, failed: 0, skipped: 0 });
         const tests = testsIn(testResults);
         const failed = tests.filter((test) => !test.passed && !test.skipped).length;
         count.passed += tests.filter((test) => test.passed).length;
         count.skipped += tests.filter((test) => test.skipped).length;
         // A file that breaks outside its tests (an import, an unhandled rejection) is one failure.
         count.failed += failed || (passed && errors.length === 0 ? 0 : 1);
+        files[`${relative(root, testFile)} in ${browser.name}`] = took.get(id);
       }
-      writeFileSync(reportPath('browser'), JSON.stringify(counts));
-      for (const [engine, { passed, failed }] of Object.entries(counts))
+      writeFileSync(reportPath('browser'), JSON.stringify({ engines, files }));
+      for (const [engine, { passed, failed }] of Object.entries(engines))
         console.log(`${engine}: ${passed} passed, ${failed} failed`);
     },
   };
@@ -55,16 +61,20 @@ function testsIn(suite) {
   return suite ? [...suite.tests, ...suite.suites.flatMap(testsIn)] : [];
 }
 
-/** A reporter for node:test that writes nothing but the counts; it goes beside the one that people read. */
-export default async function* nodeReport(events) {
+/** Reads the events of node:test, and answers nothing but counts and times; it goes beside the reporter that people read. */
+export async function nodeReport(events) {
   const count = { passed: 0, failed: 0, skipped: 0 };
+  const files = {};
   for await (const { type, data } of events) {
+    const isFile = data.nesting === 0 && data.file !== undefined && resolve(data.name) === data.file;
+    if (isFile && type === 'test:dequeue') files[relative(root, data.file)] = -performance.now();
+    if (isFile && type === 'test:complete') files[relative(root, data.file)] += performance.now();
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     if (data.details?.type === 'suite') continue;
     // node:test lets a file without a single test pass, as if it were one.
-    if (type === 'test:pass' && resolve(data.name) === data.file) continue;
+    if (type === 'test:pass' && isFile) continue;
     if (data.skip !== undefined || data.todo !== undefined) count.skipped += 1;
     else count[type === 'test:pass' ? 'passed' : 'failed'] += 1;
   }
-  yield JSON.stringify(count);
+  return { ...count, files };
 }

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { Envelope } from '../../../src/contract/envelope.ts';
 import { open } from '../../../src/keys/open.ts';
 import { seal } from '../../../src/delivery/seal.ts';
@@ -16,6 +16,7 @@ import { loadHere, makeKeys } from '../../../src/pages/builder/keys.ts';
 import { snippetFor } from '../../../src/pages/builder/snippet.ts';
 import '../../../src/pages/builder/testing.ts';
 import type { BuilderTest } from '../../../src/pages/builder/testing.ts';
+import { until } from '../../support.ts';
 
 const PEOPLE = [
   { name: 'Miss Khan, Pastoral Lead', passphrase: 'river candle stone tree' },
@@ -103,7 +104,7 @@ describe('keys that are made in the browser', () => {
       expect(await open(sealed, new Map([[key!.kid, key!.pair]]))).to.deep.equal({ envelope: letter });
     }
     expect(await unlock(readKeyFile(files[0]!.text)!, PEOPLE[1]!.passphrase), 'another passphrase').to.equal(undefined);
-  }).timeout(40_000);
+  });
 
   it('are checked as the widget checks them', async () => {
     const { publicKeys } = await makeKeys('hollybrook', PEOPLE, '2026-11-23');
@@ -124,7 +125,7 @@ describe('keys that are made in the browser', () => {
     expect(await lookAtKeys(`${first} B${'A'.repeat(86)}`, at))
       .to.have.property('problem')
       .that.matches(/not whole/);
-  }).timeout(40_000);
+  });
 
   it('come into the snippet only when every file was saved, and their passphrases are forgotten', async () => {
     const taken: { name: string; text: Promise<string> }[] = [];
@@ -139,7 +140,7 @@ describe('keys that are made in the browser', () => {
       keys.querySelector('details')!.open = true;
       await expect(keys).to.be.accessible();
       button(keys, 'Make the keys').click();
-      await waitUntil(() => keys.querySelector('.wrong'));
+      await until(() => keys.querySelector('.wrong'));
       expect(keys.querySelector('.wrong')!.textContent).to.match(/at least two people|name of their own/);
       for (const [index, { name, passphrase }] of PEOPLE.entries()) {
         type(keys, `name-${index}`, name);
@@ -153,7 +154,7 @@ describe('keys that are made in the browser', () => {
       );
       type(keys, 'again-1', PEOPLE[1]!.passphrase);
       button(keys, 'Make the keys').click();
-      await waitUntil(() => keys.querySelector('.files'), 'the files', { timeout: 30_000 });
+      await until(() => keys.querySelector('.files'), 'the files');
       expect(JSON.stringify(keys.rows)).not.to.include('candle');
       await expect(keys).to.be.accessible();
       button(keys, 'Put the public keys').click();
@@ -173,7 +174,7 @@ describe('keys that are made in the browser', () => {
       HTMLAnchorElement.prototype.click = click;
     }
     // Locking and unlocking takes millions of rounds, and they are slow on purpose.
-  }).timeout(40_000);
+  });
 });
 
 describe('the test letter', () => {
@@ -189,7 +190,7 @@ describe('the test letter', () => {
       return response;
     };
     button(element, 'Send a test').click();
-    await waitUntil(() => element.querySelector('.verdict'), 'a verdict');
+    await until(() => element.querySelector('.verdict'), 'a verdict');
     await expect(element).to.be.accessible();
     expect(work.said.at(-1)).to.equal(
       element.querySelector('.verdict h3')!.textContent === 'Nothing was sent'

@@ -4,7 +4,7 @@ import type { Envelope } from '../../../src/contract/envelope.ts';
 import { builtInScales, SCALE_IDS } from '../../../src/packs/index.ts';
 import { MoodCheckIn } from '../../../src/widgets/mood-check-in/mood-check-in.ts';
 import { fromSource } from '../../../src/leaf.ts';
-import { endpoint, receipt } from '../../support.ts';
+import { endpoint, receipt, rest } from '../../support.ts';
 import { envelopes, eventually, mount, SETTINGS } from '../../suites/widget.ts';
 
 const root = (widget: MoodCheckIn): ShadowRoot => widget.shadowRoot!;
@@ -376,7 +376,7 @@ describe('<l30-mood-check-in> and its choices', () => {
     const widget = await open({ scale: 'body', 'ask-needs': '' });
     await click(widget, 'input[value=tired]');
     await eventually(() => root(widget).querySelector('[name=needs]'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await rest();
     expect(order(widget)).to.deep.equal(['question', 'needs', 'talk']);
     expect(words(widget)).not.to.contain('What do you need?');
   });

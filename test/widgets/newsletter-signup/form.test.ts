@@ -6,7 +6,7 @@ import { words } from '../../../src/locales/en/newsletter.ts';
 import { widgets } from '../../../src/widgets/index.ts';
 import type { NewsletterSignup } from '../../../src/widgets/newsletter-signup/newsletter-signup.ts';
 import { fromSource, type LeafLoader } from '../../../src/leaf.ts';
-import { endpoint, receipt } from '../../support.ts';
+import { endpoint, receipt, rest } from '../../support.ts';
 import { envelopes, eventually, mount, send, SETTINGS, settled, shown } from '../../suites/widget.ts';
 
 const root = (widget: NewsletterSignup): ShadowRoot => widget.shadowRoot!;
@@ -263,7 +263,7 @@ describe('<l30-newsletter-signup> and its form', () => {
       await sendKeys({ press: 'Tab' });
       come();
       await help;
-      await new Promise((resolve) => setTimeout(resolve));
+      await rest();
       await widget.updateComplete;
       expect(meant(widget)).to.equal(undefined);
       await sendKeys({ press: 'Tab' });
@@ -300,7 +300,7 @@ describe('<l30-newsletter-signup> and its form', () => {
       const widget = await mistyped();
       write(widget, 'email', 'sam@oakfield.sch.uk');
       await sendKeys({ press: 'Tab' });
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await rest();
       expect(meant(widget)).to.equal(undefined);
     });
   });
