@@ -10,7 +10,7 @@ import type { CheckLeaf, FrontDoor } from './page/found.ts';
 import { L30Site } from './settings/l30-site.ts';
 import { defaults, readSettings, siteContext } from './settings/settings.ts';
 import { hashOfFile, watchStops } from './settings/stopped.ts';
-import { report, troubleBehind } from './settings/trouble.ts';
+import { report, reportLost } from './settings/trouble.ts';
 import * as core from './core.ts';
 import { Leaf, setLeafLoader } from './leaf.ts';
 import { build, serial, version } from './page/version.ts';
@@ -105,17 +105,13 @@ function open(script: HTMLScriptElement | undefined): void {
   const isChecked = script?.hasAttribute('data-check') || location.search.includes('l30-check');
   const check = (): Promise<CheckLeaf> => panel.load();
   const door: FrontDoor = { script, base, site, version, names, place, check, report };
-  let isTold = false;
   // Whatever was met before it came is looked at then.
   const again = { isConnected: true, requestUpdate: () => lookForRare(document.documentElement) };
   const lookForRare = (root: Element): void => {
     if (!isChecked && !root.matches(RARE) && !root.querySelector(RARE) && !MARKER.test(root.textContent!)) return;
     const leaf = shapes.want(again);
     if (leaf) leaf.upgrade(root, door);
-    else if (shapes.isLost && !isTold) {
-      isTold = true;
-      void report(troubleBehind(shapes.error) ?? { kind: 'leaf', name: shapes.name });
-    }
+    else if (shapes.isLost) reportLost(shapes);
   };
   const scan = (root: Element): void => {
     [root, ...root.querySelectorAll(`[data-l30],[class*=l30-],:not(:defined),${tags}`)].forEach(meet);

@@ -91,7 +91,8 @@ export async function deliver(
       return { kind: 'unconfirmed' };
     }
     const text = typeof body === 'string';
-    const sha256 = text ? await digest(bytes) : undefined;
+    // It is ready long before the answer, so the request need not wait for it.
+    const hashing = text ? digest(bytes).catch(() => undefined) : undefined;
     const response = await fetch(url, {
       ...manners(encoded, abort?.signal),
       method: 'POST',
@@ -106,7 +107,7 @@ export async function deliver(
         text: await response.text(),
         retryAfter: response.headers?.get('Retry-After') ?? null,
       },
-      { id: parcel.id, sha256 },
+      { id: parcel.id, sha256: await hashing },
     );
   };
   // A page's own fetch may not listen to the signal, so the clock is watched from outside as well.

@@ -1,7 +1,7 @@
 import type { Leaf } from '../leaf.ts';
 import { english } from '../locales/index.ts';
 import type { Pack, Scale } from '../packs/index.ts';
-import type { Trouble } from '../settings/trouble.ts';
+import { troubleOf, type Trouble } from '../settings/trouble.ts';
 import { UnusablePack, type Shelf } from './content.ts';
 import { languages } from './speech.ts';
 import type { WidgetHost } from './widget-host.ts';
@@ -44,9 +44,7 @@ export class ContentController<T extends Pack | Scale> {
     // A translation that does not come is no reason to show nothing.
     if (isTranslated) return builtIn[id] ?? leafOf('en', id).want(host)?.default;
     this.trouble =
-      leaf.error instanceof UnusablePack
-        ? leaf.error.trouble
-        : { kind: 'leaf', name: own ? 'element/own-pack' : leaf.name };
+      own && !(leaf.error instanceof UnusablePack) ? { kind: 'leaf', name: 'element/own-pack' } : troubleOf(leaf);
     return undefined;
   }
 

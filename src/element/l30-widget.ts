@@ -5,7 +5,7 @@ import type { Fetch } from '../delivery/deliver.ts';
 import type { Leaf } from '../leaf.ts';
 import { english, type Locale, type Strings } from '../locales/index.ts';
 import { defaults, given, settingProperties, siteContext, TONES, type Site } from '../settings/settings.ts';
-import { report, troubleBehind, type Trouble } from '../settings/trouble.ts';
+import { reportLost, type Trouble } from '../settings/trouble.ts';
 import { AdminNote } from './admin-note.ts';
 import { enclose } from './enclosure.ts';
 import { Entries } from './entries.ts';
@@ -18,9 +18,6 @@ import { SubmitController, type Phase } from './submit-controller.ts';
 import { WaitingNote } from './waiting-note.ts';
 import { WayOut, type Audience } from './way-out.ts';
 import { wear, type Wearable } from './wear.ts';
-
-/** Leaves of which the console has been told that they do not come. */
-const told = new Set<Leaf<unknown>>();
 
 /**
  * What every widget is: settings from the cascade, words in the page's language, one card with the
@@ -111,10 +108,7 @@ export abstract class L30Widget extends LitElement {
   use<T extends object>(leaf: Leaf<T>): T | undefined {
     const module = leaf.want(this);
     if (module) wear(this, module as Wearable);
-    else if (leaf.isLost && !told.has(leaf)) {
-      told.add(leaf);
-      void report(troubleBehind(leaf.error) ?? { kind: 'leaf', name: leaf.name });
-    }
+    else if (leaf.isLost) reportLost(leaf);
     return module;
   }
 

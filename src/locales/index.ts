@@ -33,7 +33,7 @@ export function spokenTag(lang: string): string | undefined {
  * Words in another language than those around them: a message that has no translation stays whole, and is drawn with
  * its own `lang` and `dir`. In every other way it is a string.
  */
-export interface Foreign extends String {
+export interface Foreign {
   lang: string;
   dir: 'ltr' | 'rtl';
   /** Other words in the same language. */

@@ -2,12 +2,12 @@ import { Hono, type Context } from 'hono';
 import { MAX_BODY_BYTES, type WidgetName } from '../contract/envelope.ts';
 import type { Problem, Receipt } from '../contract/reply.ts';
 import { readBody, sha256Hex } from './body.ts';
-import { flagsOf, type Flag } from './flags.ts';
+import { flagsOf } from './flags.ts';
 import { problemPage, sentPage } from './page.ts';
 import { problem } from './problem.ts';
 import { FORM_TYPE, JSON_TYPE, readEnvelope } from './read.ts';
 import type { Sites } from './sites.ts';
-import type { Store } from './store.ts';
+import type { Flag, Store } from './store.ts';
 import { checkSubscription } from './subscription.ts';
 
 /** What a receiver is made of. */

@@ -2,10 +2,9 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect } from 'kysely';
-import type { Flag } from './flags.ts';
 import { loadSqliteDriver } from './sqlite-driver.ts';
 import { BUSY, codeOf, DAMAGED, openBeside, openForReceiver, pragma, type Database } from './sqlite-file.ts';
-import type { Saved, Store } from './store.ts';
+import type { Flag, Saved, Store } from './store.ts';
 
 interface Schema {
   submissions: {

@@ -125,6 +125,8 @@ export function wordsFor(trouble: Trouble, origin = location.origin): string {
     case 'own':
       return trouble.words;
     case 'leaf':
+      if (trouble.isOtherBuild)
+        return `The file ${trouble.name}.js belongs to another version than l30.js. Put the whole folder on your web space once more, and empty the cache of the server if it has one.`;
       return `The file ${trouble.name}.js could not be loaded. It must lie in a folder beside l30.js, on a server that this page may load scripts from.`;
     case 'stopped':
       return explainStop(trouble);

@@ -15,7 +15,8 @@ export type Trouble =
   | { kind: 'trusted-adults' }
   | { kind: 'idle-minutes'; value: string }
   | { kind: 'symbols' }
-  | { kind: 'leaf'; name: string }
+  /** `isOtherBuild`: it came, but `l30.js` is older or newer. */
+  | { kind: 'leaf'; name: string; isOtherBuild?: true }
   | StoppedFile
   | { kind: 'beside-pupils'; name: string }
   /** The leaves that read what a school has of its own say it in words. */
@@ -37,5 +38,19 @@ export async function report(trouble: Trouble): Promise<string> {
   }
 }
 
-/** What kept a leaf from coming, if it is known to be the page that must be mended. */
+/** What kept a file from coming, if it is known to be the page that must be mended. */
 export const troubleBehind = (error: unknown): Trouble | undefined => (error as { trouble?: Trouble } | null)?.trouble;
+
+/** What keeps a leaf from coming: the page's policy, a file of another build, or a file that is not there. */
+export function troubleOf({ name, error }: Leaf<unknown>): Trouble {
+  const { isOtherBuild } = Object(error) as { isOtherBuild?: true };
+  return troubleBehind(error) ?? { kind: 'leaf', name, ...(isOtherBuild && { isOtherBuild }) };
+}
+
+const told = new Set<Leaf<unknown>>();
+
+/** Tells of a leaf that does not come, once for the page. */
+export function reportLost(leaf: Leaf<unknown>): void {
+  if (!told.has(leaf)) void report(troubleOf(leaf));
+  told.add(leaf);
+}

@@ -28,7 +28,7 @@ function network(answer: (asked: Asked) => Response | undefined): { fetch: Fetch
   const asked: Asked[] = [];
   const fetch: Fetch = async (url, { method = 'GET', mode, body }) => {
     const bytes =
-      body instanceof Uint8Array
+      body instanceof Uint8Array || body instanceof ArrayBuffer
         ? new TextDecoder().decode(body)
         : body instanceof FormData
           ? JSON.stringify([...body])

@@ -388,8 +388,8 @@ describe('l30.php: what it takes and what it refuses', { skip: missing }, async 
     }
   });
 
-  test('has kept exactly the letters that it gave receipts for, in the order they came', () => {
-    assert.ok(acknowledged.length > 20);
+  test('has kept exactly the letters that it gave receipts for, in the order they came', async () => {
+    while (acknowledged.length <= 20) await post(json(JSON.stringify(nastyLetter())));
     assert.deepEqual(
       lettersOf(place).map(({ id }) => id),
       acknowledged,

@@ -12,6 +12,8 @@ export interface Manifest {
   name?: string;
   dependencies?: Readonly<Record<string, string>>;
   devDependencies?: Readonly<Record<string, string>>;
+  /** What whoever installs it may have, and is not given. */
+  peerDependencies?: Readonly<Record<string, string>>;
 }
 
 /** Manifests by the folder they lie in; the root's is ''. */
@@ -21,7 +23,7 @@ export type Manifests = ReadonlyMap<string, Manifest>;
 const NOT_SHIPPED = ['build', 'keys', 'pages'];
 
 /** What the npm package carries in its own files, so that whoever installs it needs it not. */
-const CARRIED = ['@scure/bip39/wordlists/english.js'];
+const CARRIED = ['@scure/bip39/wordlists/english.js', '@noble/hashes/sha2.js', '@noble/hashes/utils.js'];
 
 /** What the receiver checks its input with, and the keys theirs. */
 const SHARED = ['tsx', 'valibot'];
@@ -66,14 +68,14 @@ export function findUndeclared(files: readonly SourceFile[], manifests: Manifest
   const server = Object.keys(manifests.get(RECEIVER)?.dependencies ?? {}).filter((name) => !SHARED.includes(name));
   return packageImports(files).flatMap(({ file, specifier, name }) => {
     const home = homeOf(file, manifests);
-    const { dependencies = {}, devDependencies = {}, name: own } = manifests.get(home)!;
+    const { dependencies = {}, devDependencies = {}, peerDependencies = {}, name: own } = manifests.get(home)!;
     const line = (reason: string): string[] => [`${file} imports '${specifier}', which ${reason}`];
     if (home === '' && file.startsWith('src/') && server.includes(name)) return line('belongs to the receiver');
     if (isShipped(file)) {
       if (name in dependencies || CARRIED.includes(specifier)) return [];
       return line('the npm package would not find: it is no dependency of the root');
     }
-    if (name in dependencies || name in devDependencies || name === own) return [];
+    if (name in dependencies || name in devDependencies || name in peerDependencies || name === own) return [];
     return line(`${posix.join(home, 'package.json')} does not declare`);
   });
 }

@@ -11,7 +11,7 @@ import type { English } from './lint.ts';
 export const root = join(import.meta.dirname, '../..');
 
 /** Texts for whoever looks after the page are in English alone. */
-const FOR_ADMINS = ['check', 'check-page'];
+const FOR_ADMINS = ['check', 'check-page', 'diagnose'];
 
 export interface Source extends English {
   /** As a report names it: "core", "packs/check-in", "packs/shared/lists". */

@@ -89,7 +89,8 @@ describe('what we say', () => {
         .matchAll(/'([^']+)'/g),
     ].map(([, key = '']) => key);
     assert.deepEqual(
-      named.filter((key) => !TEXTS.has(key)),
+      // Of what is counted and of words for adults there is no text that a school could change.
+      named.filter((key) => !TEXTS.has(key) && !/^(?:counted|guide)\./.test(key)),
       [],
     );
     assert.equal(isFixed('send'), false);

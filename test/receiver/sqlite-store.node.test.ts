@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { deleteSubmissions } from '../../src/receiver/delete.ts';
-import type { Flag } from '../../src/receiver/flags.ts';
+import type { Flag } from '../../src/receiver/store.ts';
 import { loadSqliteDriver, OLDEST_SQLITE, type SqliteDriver } from '../../src/receiver/sqlite-driver.ts';
 import { dataPath, openSqliteStore } from '../../src/receiver/sqlite-store.ts';
 import { DatabaseSync, envelope, json, receiver, sealed, submission, tempFile } from './support.ts';

@@ -90,7 +90,13 @@ const EVERY: Record<Trouble['kind'], [trouble: Trouble, names: string[]][]> = {
     [{ kind: 'own-pack', words: '/packs/worry.json, line 12: prompts[2] is wrong.' }, ['/packs/worry.json', 'line 12']],
   ],
   own: [[{ kind: 'own', words: 'Some of the words are not used: "sned" is none.' }, ['"sned"']]],
-  leaf: [[{ kind: 'leaf', name: 'packs/en/check-out' }, ['packs/en/check-out.js', 'l30.js']]],
+  leaf: [
+    [{ kind: 'leaf', name: 'packs/en/check-out' }, ['packs/en/check-out.js', 'l30.js']],
+    [
+      { kind: 'leaf', name: 'symbols/more', isOtherBuild: true },
+      ['symbols/more.js', 'another version', 'whole folder'],
+    ],
+  ],
   delivery: [
     [{ kind: 'delivery', code: 'network' }, ['CORS', location.origin, 'content security policy', 'connect-src']],
     [{ kind: 'delivery', code: 'timeout' }, ['endpoint', 'in time']],

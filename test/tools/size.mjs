@@ -10,7 +10,7 @@ const FRONT_DOOR = 'l30.js';
 const CEILING = 26_000;
 /** All that sending takes: the courier with its outbox, and sealing. Fetched once someone begins to answer. */
 const LATER = [join('delivery', 'index.js'), join('delivery', 'seal.js')];
-const LATER_CEILING = 11_000;
+const LATER_CEILING = 11_500;
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(2)} kB`;
 

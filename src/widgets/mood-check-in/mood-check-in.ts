@@ -198,9 +198,10 @@ export class MoodCheckIn extends PupilWidget<Scale> {
         <button type="button" @click=${() => this.#leave(true)}>${draw('rather-not', '', this)}<span>${text.ratherNotSay}</span></button>
       </div>
       ${talk ? html`<p class="outcome arrive">${this.#talkWords}</p>` : nothing}`;
+    const talkFirst = entries.all('mood').some((id) => scale.talkFirst?.includes(id));
     return html`${this.renderQuestion({ text: mood!.question, helper: scale.helper })}
       ${this.#renderTiles(mood!, 'question', scale.id)}
-      ${entries.all('mood').some((id) => scale.talkFirst?.includes(id)) ? [exits, more] : [more, exits]}
+      ${!more.length || talkFirst ? [exits, more] : [more, exits]}
       ${!this.canSend ? this.renderReaders() : talk || entries.has('mood') ? this.#renderMore(talk) : nothing}`;
   }
 

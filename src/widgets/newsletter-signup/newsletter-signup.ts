@@ -9,7 +9,7 @@ import { Leaf } from '../../leaf.ts';
 import { words as english } from '../../locales/en/newsletter.ts';
 import { fill } from '../../locales/index.ts';
 import { readEndpoint } from '../../settings/endpoint.ts';
-import type { Trouble } from '../../settings/trouble.ts';
+import { troubleOf, type Trouble } from '../../settings/trouble.ts';
 
 const several = new Leaf('widgets/newsletter-signup/purposes', () => import('./purposes.ts'));
 const slips = new Leaf('widgets/newsletter-signup/slips', () => import('./slips.ts'));
@@ -114,7 +114,7 @@ export class NewsletterSignup extends L30Widget {
   /** An adult's form on a page where children write invites them to give an address. */
   override get trouble(): Trouble | undefined {
     if (this.#pupils && !this.besidePupils) return { kind: 'beside-pupils', name: this.#pupils };
-    if (this.purposes && several.isLost) return { kind: 'leaf', name: several.name };
+    if (this.purposes && several.isLost) return troubleOf(several);
     return super.trouble;
   }
 

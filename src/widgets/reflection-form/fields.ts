@@ -147,11 +147,20 @@ function inDays(count: number): Date {
   return day;
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** How a language names a day. Kept, because making one takes longer than all else that a key press leads to. */
+function calendarIn(lang: string): Intl.DateTimeFormat {
+  const calendar =
+    calendars.get(lang) ?? new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'short' });
+  calendars.set(lang, calendar);
+  return calendar;
+}
+
 /** The days to choose from, near ones first. What is stored is the day itself: "tomorrow" means nothing to whoever reads it next week. */
 function days(form: WidgetHost): Choice[] {
   const words = wordsOf(form);
-  const inWords = (day: Date): string =>
-    new Intl.DateTimeFormat(form.locale.lang, { weekday: 'long', day: 'numeric', month: 'short' }).format(day);
+  const inWords = (day: Date): string => calendarIn(form.locale.lang).format(day);
   const near = Object.entries({
     [words.today]: 0,
     [words.tomorrow]: 1,
