@@ -121,7 +121,10 @@ export class Leaf<T> {
     this.#timer = setTimeout(this.#again, FIRST_PAUSE * 2 ** (this.#failures - 1) * (0.75 + Math.random() / 2));
   }
 
-  #again = (): void => void this.load().catch(() => undefined);
+  /** Not where another loader has taken over: what came from the old place is asked for when it is wanted. */
+  #again = (): void => {
+    if (this.#by === load) void this.load().catch(() => undefined);
+  };
 
   #tell(): void {
     for (const host of this.#waiting) {

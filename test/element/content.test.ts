@@ -187,7 +187,7 @@ describe('content', () => {
       const shown = new Shown<Pack>(packs, ['check-in', ownPack('/packs/unread.json')]);
       await eventually(() => shown.draws === 2);
       expect(shown.content).to.deep.equal({ trouble: { kind: 'leaf', name: 'element/own-pack' } });
-      expect(asked).to.deep.equal(['element/own-pack']);
+      expect([...new Set(asked)], 'nothing else, however often').to.deep.equal(['element/own-pack']);
     });
   });
 });
