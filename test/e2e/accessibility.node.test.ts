@@ -80,7 +80,7 @@ describe('accessibility, in chromium', inEngine('chromium', 2), () => {
         prepare: (each) => each.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
       });
       await page.evaluate(AXE);
-      await eventually(async () => assert.ok(await page.$('.contrast .poor'), 'the colour is not judged'));
+      await eventually(async () => assert.ok(await page.$('.contrast .wrong'), 'the colour is not judged'));
       await isClean(page, 'as it comes');
       await page.$$eval('details', (all) => all.forEach((each) => (each.open = true)));
       await page.$eval('builder-test .primary', (button) => (button as HTMLElement).click());

@@ -125,8 +125,8 @@ describe('the front door as built, in chromium', inEngine('chromium'), () => {
     const newer = built.replace(place, `[${serial + 7}]??=`);
     const marked = (version: string, code: string): string =>
       code.replace(
-        'customElements.define("l30-site"',
-        `document.documentElement.dataset.opened="${version}",customElements.define("l30-site"`,
+        /(\w+)\.define\("l30-site"/,
+        `(document.documentElement.dataset.opened="${version}",$1).define("l30-site"`,
       );
     const tag = (src: string): string =>
       `<div class="l30-question-card" data-l30="question-card"><a href="/embed/question-card">Our question</a></div><script src="${src}" data-readers="Miss Khan" defer></script>`;

@@ -42,30 +42,30 @@ function read<T>(text: unknown): T {
 }
 
 class Puppet implements Hands {
-  #frame: Page | Frame;
+  #page: Page | undefined;
+  #frame: Page | Frame | undefined;
 
-  constructor(
-    private readonly browser: Browser,
-    private readonly page: Page,
-  ) {
-    this.#frame = page;
-    // A page with unsent words asks before it is left.
-    page.on('dialog', (dialog) => void dialog.accept());
-  }
+  constructor(private readonly browser: Browser) {}
 
+  /** In a tab of its own: what one page leaves behind, such as a question before it is left, must not hold up the next. */
   async open(url: string, framed = false): Promise<void> {
-    await this.page.goto(url, { timeout: PATIENCE });
-    this.#frame = framed ? this.page.frames()[1]! : this.page;
+    const before = this.#page;
+    const page = (this.#page = await this.browser.newPage());
+    await page.setViewport(SCREEN);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await before?.close();
+    await page.goto(url, { timeout: PATIENCE });
+    this.#frame = framed ? page.frames()[1]! : page;
   }
 
   async look<T>(what: string, ...given: unknown[]): Promise<T> {
-    return read<T>(await this.#frame.evaluate(question(what, given)));
+    return read<T>(await this.#frame!.evaluate(question(what, given)));
   }
 
-  press = (x: number, y: number): Promise<void> => this.page.mouse.click(x, y);
-  type = (words: string): Promise<void> => this.page.keyboard.type(words);
-  tab = (): Promise<void> => this.page.keyboard.press(TAB.puppeteer);
-  address = async (): Promise<string> => this.page.url();
+  press = (x: number, y: number): Promise<void> => this.#page!.mouse.click(x, y);
+  type = (words: string): Promise<void> => this.#page!.keyboard.type(words);
+  tab = (): Promise<void> => this.#page!.keyboard.press(TAB.puppeteer);
+  address = async (): Promise<string> => this.#page!.url();
   close = (): Promise<void> => this.browser.close();
 }
 
@@ -139,9 +139,7 @@ async function start(engine: Engine): Promise<Hands> {
           args: ['--no-sandbox', '--disable-background-networking', '--disable-quic'],
         });
   process.once('exit', () => browser.process()?.kill('SIGKILL'));
-  const page = await browser.newPage();
-  await page.setViewport(SCREEN);
-  return new Puppet(browser, page);
+  return new Puppet(browser);
 }
 
 /** A browser that does not start is given a second chance; a test that fails never is. */
