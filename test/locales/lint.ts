@@ -13,7 +13,7 @@ export interface English {
 export type Rule = (english: English, translation: Translation, lang: string) => string[];
 
 /** What no pupil may read, language by language: it asks why, accuses, or promises what a school has not promised. */
-export const UNKIND: Readonly<Record<string, RegExp>> = {
+const UNKIND: Readonly<Record<string, RegExp>> = {
   // "Dim rhaid" is "need not", and "ddrwg gen i" is "I am sorry".
   cy: new RegExp(
     [

@@ -88,7 +88,7 @@ describe('the example for', () => {
     if (!server) continue;
     it(`${name} draws the widget on a server`, () => {
       const html = execFileSync(process.execPath, ['--input-type=module', '--eval', server], {
-        cwd: join(CACHE, name),
+        cwd: install(name, packed),
         encoding: 'utf8',
       });
       assert.match(html, /<l30-mood-check-in scale="faces-3"><\/l30-mood-check-in>/);

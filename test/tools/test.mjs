@@ -60,6 +60,7 @@ const AT_ONCE = {
   node: [CORES, CORES + 1, 2 * CORES],
   browser: [2, 3],
   e2e: [2, 3],
+  package: [1, 2],
 };
 
 /** Which test files belong to which step. */

@@ -37,7 +37,7 @@ export const boxAround = ({ parentElement: box }: Element): Element | undefined 
     : undefined;
 
 /** The link to the hosted page that belongs to a widget. */
-export function linkOf(widget: Element): URL | undefined {
+function linkOf(widget: Element): URL | undefined {
   const link = widget.querySelector('a[href]') ?? widget.closest('a[href]');
   return link ? new URL((link as HTMLAnchorElement).href, document.baseURI) : undefined;
 }

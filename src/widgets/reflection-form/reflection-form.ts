@@ -17,6 +17,7 @@ import { reviewRow, reviewStyles } from './review.ts';
 const fieldsLeaf = new Leaf('widgets/reflection-form/fields', () => import('./fields.ts'));
 const careLeaf = new Leaf('widgets/reflection-form/care', () => import('./care.ts'));
 
+/** What the property begins with. */
 const IDLE_MINUTES = 20;
 
 type Care = typeof import('./care.ts');
@@ -85,7 +86,7 @@ export class ReflectionForm extends PupilWidget<Pack> {
   mode: 'together' | 'solo' = 'together';
   askName = false;
   exitHref = '';
-  idleMinutes = IDLE_MINUTES;
+  idleMinutes = 20;
 
   protected override readonly content = new ContentController<Pack>(this, packs, () => true);
   #idle: Idle | undefined;
