@@ -10,6 +10,7 @@ export { UnusablePack } from './element/content.ts';
 export type { Entries, FieldOptions } from './element/entries.ts';
 export { call } from './element/help-strip.ts';
 export type { OwnWords, Tailored } from './element/own.ts';
+export { languages } from './element/speech.ts';
 export type { Phase } from './element/submit-controller.ts';
 export type { PupilHost, WidgetHost } from './element/widget-host.ts';
 export { Leaf } from './leaf.ts';

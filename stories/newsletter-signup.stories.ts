@@ -112,6 +112,7 @@ export const MistypedAddress: Story = {
   play: acted(async (parent) => {
     await parent.writes('sam.rivers@gmial.com', words.email);
     await parent.writes('Sam Rivers', words.yourName);
+    await parent.chooses(CONSENT);
     await parent.sees('sam.rivers@gmail.com');
   }),
 };

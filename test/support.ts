@@ -11,10 +11,10 @@ const askStorage = globalThis.indexedDB?.databases?.bind(indexedDB);
 /** Milliseconds after which something that should be so is called missing: it hangs, rather than takes its time. */
 const HANGS = 60_000;
 
-/** Waits until something holds. */
-export async function until(holds: () => unknown, what = 'it held'): Promise<void> {
+/** Waits until something holds; `instead` tells how things are if it never does. */
+export async function until(holds: () => unknown, what = 'it held', instead?: () => unknown): Promise<void> {
   for (const end = now() + HANGS; !(await holds()); await new Promise((resolve) => realTimeout(resolve, 10)))
-    if (now() > end) throw new Error(`Waited in vain until ${what}.`);
+    if (now() > end) throw new Error(`Waited in vain until ${what}${instead ? `; it is ${instead()}` : ''}.`);
 }
 
 /** One turn of the loop in which everything happens, whatever became of the timers. */

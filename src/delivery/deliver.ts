@@ -77,7 +77,8 @@ export async function deliver(
   { endpoint, dialect, fields = {}, fetch = pageFetch, timeout = PRESS }: DeliverOptions,
 ): Promise<Outcome> {
   // An old page has none; then a request that is given up goes on unheard.
-  const abort = globalThis.AbortController && new AbortController();
+  const { AbortController: Abort } = globalThis as Partial<typeof globalThis>;
+  const abort = Abort && new Abort();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<Reply | 'too-large'> => {
     const ticketFrom = dialect.ticketFrom?.(endpoint);

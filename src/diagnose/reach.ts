@@ -102,7 +102,8 @@ export async function reach(
   { fetch, timeout = TIMEOUT, stoppedBy }: Asking,
 ): Promise<Reached> {
   // An old page has none.
-  const abort = globalThis.AbortController && new AbortController();
+  const { AbortController: Abort } = window as Partial<Window & typeof globalThis>;
+  const abort = Abort && new Abort();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Reached>((resolve) => {
     timer = setTimeout(() => {

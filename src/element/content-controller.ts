@@ -38,7 +38,7 @@ export class ContentController<T extends Pack | Scale> {
     const isTranslated = !own && inLanguage(host.locale)?.includes(id);
     const core = own || isTranslated ? undefined : builtIn[id];
     if (core && !this.wantsWhole(core)) return core;
-    const leaf = own ?? leafOf(isTranslated ? host.locale.lang : 'en', id);
+    const leaf = own ?? leafOf(isTranslated ? host.locale.lang.toLowerCase() : 'en', id);
     const value = leaf.want(host)?.default ?? core;
     if (value || !leaf.error) return value;
     // A translation that does not come is no reason to show nothing.

@@ -64,7 +64,8 @@ export const phaseOf = (widget: L30Widget): Phase => submissionOf(widget).phase;
 
 /** Waits until a widget is in a phase and shows it. */
 export async function settled(widget: L30Widget, phase: Phase): Promise<void> {
-  await until(() => phaseOf(widget) === phase, `the phase becomes ${phase}`);
+  const now = (): string => `${phaseOf(widget)}: ${shown(widget)}`;
+  await until(() => phaseOf(widget) === phase, `the phase becomes ${phase}`, now);
   await widget.updateComplete;
 }
 

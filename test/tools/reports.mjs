@@ -1,4 +1,7 @@
-/** What the runners leave behind for test.mjs: a small JSON file with the counts of each, and the time that each file took. */
+/**
+ * What the runners leave behind for test.mjs: a small JSON file with the counts of each, what failed and with which
+ * words, and the time that each file took.
+ */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
@@ -40,31 +43,42 @@ export function browserReport(reporter, took) {
     onTestRunFinished({ sessions }) {
       const engines = {};
       const files = {};
+      const failures = [];
       for (const { id, browser, testFile, testResults, errors, passed } of sessions) {
         const count = (engines[browser.name] ??= { passed: 0, failed: 0, skipped: 0 });
+        const place = `${relative(root, testFile)} in ${browser.name}`;
         const tests = testsIn(testResults);
-        const failed = tests.filter((test) => !test.passed && !test.skipped).length;
+        const failed = tests.filter((test) => !test.passed && !test.skipped);
         count.passed += tests.filter((test) => test.passed).length;
         count.skipped += tests.filter((test) => test.skipped).length;
         // A file that breaks outside its tests (an import, an unhandled rejection) is one failure.
-        count.failed += failed || (passed && errors.length === 0 ? 0 : 1);
-        files[`${relative(root, testFile)} in ${browser.name}`] = took.get(id);
+        count.failed += failed.length || (passed && errors.length === 0 ? 0 : 1);
+        failures.push(...failed.map(({ name, error }) => failure(place, name, error)));
+        failures.push(...errors.map((error) => failure(place, 'outside its tests', error)));
+        files[place] = took.get(id);
       }
-      writeFileSync(reportPath('browser'), JSON.stringify({ engines, files }));
+      writeFileSync(reportPath('browser'), JSON.stringify({ engines, files, failures }));
       for (const [engine, { passed, failed }] of Object.entries(engines))
         console.log(`${engine}: ${passed} passed, ${failed} failed`);
     },
   };
 }
 
-function testsIn(suite) {
-  return suite ? [...suite.tests, ...suite.suites.flatMap(testsIn)] : [];
+function testsIn(suite, path = '') {
+  if (!suite) return [];
+  const tests = suite.tests.map((test) => ({ ...test, name: `${path}${test.name}` }));
+  return [...tests, ...suite.suites.flatMap((inner) => testsIn(inner, `${path}${inner.name} › `))];
 }
 
-/** Reads the events of node:test, and answers nothing but counts and times; it goes beside the reporter that people read. */
+function failure(place, name, error) {
+  return `${place}: ${name}: ${error?.message ?? 'no reason was given'}`;
+}
+
+/** Reads the events of node:test, and answers counts, failures and times; it goes beside the reporter that people read. */
 export async function nodeReport(events) {
   const count = { passed: 0, failed: 0, skipped: 0 };
   const files = {};
+  const failures = [];
   for await (const { type, data } of events) {
     const isFile = data.nesting === 0 && data.file !== undefined && resolve(data.name) === data.file;
     if (isFile && type === 'test:dequeue') files[relative(root, data.file)] = -performance.now();
@@ -75,6 +89,8 @@ export async function nodeReport(events) {
     if (type === 'test:pass' && isFile) continue;
     if (data.skip !== undefined || data.todo !== undefined) count.skipped += 1;
     else count[type === 'test:pass' ? 'passed' : 'failed'] += 1;
+    const { error } = data.details ?? {};
+    if (type === 'test:fail') failures.push(failure(relative(root, data.file ?? ''), data.name, error?.cause ?? error));
   }
-  return { ...count, files };
+  return { ...count, files, failures };
 }

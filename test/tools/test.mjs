@@ -78,6 +78,7 @@ const narrowing = args.filter((arg) => !(arg in STEPS)).map((part) => part.repla
 
 const loud = [];
 const slow = [];
+const failures = [];
 const steps = chooseSteps();
 console.log(`The order of the tests is that of seed ${seed}: L30_SEED=${seed} repeats it.`);
 const outcomes = {};
@@ -153,7 +154,7 @@ async function nodeTests(name, env = {}) {
   const before = ['tsx', './test/tools/shuffle-node.mjs'].flatMap((module) => ['--import', module]);
   const status = await node([...before, 'test/tools/node-tests.mjs', name, String(atOnce), ...files], env);
   const report = readReport(name);
-  noteSlow(report);
+  keep(report);
   return counted(status, report);
 }
 
@@ -178,7 +179,7 @@ async function browserTests() {
     L30_AT_ONCE: String(atOnce),
   });
   const report = readReport('browser');
-  noteSlow(report);
+  keep(report);
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const notes = [];
   const there = ENGINES.filter((name) => found[name] && asked.includes(name));
@@ -193,8 +194,9 @@ async function browserTests() {
   return { ...counted(status, sum), note: notes.join(', ') };
 }
 
-/** Where the time went. */
-function noteSlow(report) {
+/** Where the time went, and what failed. */
+function keep(report) {
+  failures.push(...(report?.failures ?? []));
   const times = Object.entries(report?.files ?? {}).map(([file, milliseconds]) => [file, milliseconds / 1000]);
   slow.push(...times.sort(([, a], [, b]) => b - a).slice(0, 5));
 }
@@ -278,6 +280,8 @@ function summarize() {
     console.log(line(name, passed, failed, seconds.toFixed(1), note));
   if (slow.length > 0) console.log('\nSeconds of the slowest files of each step:');
   for (const [file, seconds] of slow) console.log(`${seconds.toFixed(1).padStart(8)}  ${file}`);
+  if (failures.length > 0) console.log('\nFailed:');
+  for (const failure of failures) console.log(`  ${failure.slice(0, 600)}`);
   for (const sentence of loud) console.log(`\n!!! NOT RUN: ${sentence}`);
 
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);

@@ -19,13 +19,17 @@ class Slips implements ReactiveController {
 
   constructor(private readonly widget: WidgetHost) {
     const root = widget.shadowRoot!;
+    this.#pressing = !!root.querySelector(':active');
     root.addEventListener('pointerdown', () => (this.#pressing = true));
-    // Also when another field is left: this may have come after the address was.
     root.addEventListener('focusout', () => {
       // Words that come between press and release would move the button from under the finger.
       if (!this.#pressing) this.#offer();
     });
     widget.addController(this);
+    // This may have come after the address was left; but words that come now would move what is being written in.
+    void widget.updateComplete.then(() => {
+      if (!this.#pressing && !root.querySelector('.field > input:focus')) this.#offer();
+    });
   }
 
   hostConnected(): void {
